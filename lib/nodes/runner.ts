@@ -1,0 +1,135 @@
+import type { Json, JsonObject } from "../base/json";
+
+/** What went wrong while a node ran; plain data that is stored and shown. Never holds a secret. */
+export interface RunError {
+  /** `area/what`, stable: `http/status`, `http/timeout`, `egress/refused`, `template/runtime`, `node/no-runner`. */
+  code: string;
+  /** What happened, where, with the value seen. */
+  message: string;
+  /** What to do next, one sentence. */
+  hint?: string;
+  /** JSON Pointer into the document, when a place in it is to blame. */
+  at?: string;
+}
+
+/** A request as recorded: secrets shown as `‹secret:name›`. */
+export interface RecordedRequest {
+  method: string;
+  /** The address the author wrote, rendered. */
+  url: string;
+  /** Where it really went, when the hosts map changed it. */
+  sentTo?: string;
+  /** The environment that changed it, and `playground` when the built-in stand-in answered. */
+  via?: { environment: string; playground: boolean };
+  headers: [name: string, value: string][];
+  body?: Json;
+  /** Bytes of the body that was sent. */
+  size: number;
+  /** True when Slipway added Port's credentials. */
+  portAuth: boolean;
+}
+
+/** A response as recorded: secrets shown as `‹secret:name›`, the body cut to `bodyHead` when large. */
+export interface RecordedResponse {
+  status: number;
+  statusText: string;
+  headers: [name: string, value: string][];
+  /** The first 256 kB of the body's text. */
+  body: string;
+  /** Bytes received. */
+  size: number;
+  truncated: boolean;
+  /** Milliseconds: from sending to the first header, and to the end of the body. */
+  timing: { headers: number; total: number };
+  /** Addresses followed, in order, when there were redirects. */
+  redirects: string[];
+}
+
+/** Why a node run is not over yet. */
+export type WaitingFor = "callback" | "person" | "timer";
+
+/**
+ * How a node run ended, or why it has not. All values are plain JSON without secrets.
+ * `continues`: the run walks on while this node run stays open (design, section 6).
+ */
+export type Outcome =
+  | {
+      kind: "done";
+      output?: Json;
+      outlet?: string | "fallback";
+      label?: StatusLabel;
+      workflowLabel?: StatusLabel;
+    }
+  | { kind: "waiting"; for: WaitingFor; continues: boolean; until?: string }
+  | { kind: "failed"; error: RunError; output?: JsonObject };
+
+/** Reference 4.1. */
+export interface StatusLabel {
+  text: string;
+  variant: "success" | "alert";
+}
+
+export type LogLevel = "DEBUG" | "INFO" | "WARN" | "ERROR";
+
+/** An HTTP call as the runner asks for it. Strings are real values here: this never leaves the process but to the network. */
+export interface HttpCall {
+  method: string;
+  url: string;
+  headers: [name: string, value: string][];
+  body?: string;
+  timeoutMs?: number;
+  /** Stable across a resend after a crash. */
+  idempotencyKey?: string;
+}
+
+/** What came back. `body` is the whole text up to the cap. */
+export interface HttpReply {
+  status: number;
+  statusText: string;
+  headers: [name: string, value: string][];
+  body: string;
+  size: number;
+  timing: { headers: number; total: number };
+  redirects: string[];
+  sentTo?: string;
+  via?: { environment: string; playground: boolean };
+  portAuth: boolean;
+}
+
+export type HttpResult =
+  | { ok: true; reply: HttpReply }
+  | { ok: false; error: RunError; timeout: boolean; sentTo?: string; portAuth?: boolean };
+
+/** What a runner may do to the world. Handed in, so that tests hand in their own. */
+export interface Effects {
+  http(call: HttpCall, signal: AbortSignal): Promise<HttpResult>;
+  log(level: LogLevel, message: string, tags?: Record<string, string>): void;
+  /** Records the request of this node run; masks it itself. */
+  request(request: RecordedRequest): void;
+  /** Records the response of this node run; masks it itself. */
+  response(response: RecordedResponse): void;
+  /** Replaces every form of every secret that this run used by its name; deep, for text and JSON. */
+  redact<T extends Json>(value: T): T;
+  /** Evaluates a bare jq expression in the run's context. */
+  evaluate(expression: string): { ok: true; value: Json | undefined } | { ok: false; error: RunError };
+  /** Renders templates (any JSON tree) in the run's context. */
+  render(
+    tree: Json,
+  ): { ok: true; value: Json | undefined; masked: Json | undefined } | { ok: false; error: RunError };
+}
+
+/** A node run, as its runner sees it. */
+export interface RunnerInput {
+  /** Rendered, secrets in clear; `literal` keys of the definition as written. */
+  config: JsonObject;
+  /** The same with every secret shown by name: what may be recorded. */
+  masked: JsonObject;
+  node: { identifier: string; type: string; verbose: boolean };
+  nodeRun: string;
+  run: string;
+  /** Whether `synchronized: false` waits or lets the run go on. */
+  asyncWebhooks: "continue" | "wait";
+}
+
+/** Runs one node. Rejects only on a bug; what can go wrong is a `failed` outcome. */
+export type Runner = (input: RunnerInput, effects: Effects, signal: AbortSignal) => Promise<Outcome>;

@@ -1,0 +1,75 @@
+import type { Json, JsonObject } from "../base/json";
+import type { Result } from "../base/result";
+import type { LogLevel } from "../nodes/runner";
+import type { RunActor, RunEnvironment, RunEvent, RunResult } from "./events";
+
+/** All that is needed to begin a run. The document is the upgraded (G2) object of the version or draft that runs. */
+export interface RunRequest {
+  /** `wfr_` + 16 of `[a-zA-Z0-9]`; chosen by the caller, so that a second start with it is refused. */
+  run: string;
+  document: JsonObject;
+  workflow: { identifier: string; version: number | null; versionIdentifier: string | null };
+  /** Identifier of the trigger node that fired. */
+  trigger: string;
+  by?: RunActor;
+  /** The trigger's output: validated inputs, flat, or the event object. */
+  output: JsonObject;
+  environment?: RunEnvironment;
+  asyncWebhooks: "continue" | "wait";
+}
+
+/** What an outside system says about a waiting node run (reference 7.4). */
+export interface NodeReport {
+  status?: "IN_PROGRESS" | "COMPLETED";
+  result?: RunResult;
+  output?: Json;
+  logs?: { level: LogLevel; message: string; tags?: Record<string, string> }[];
+  externalRunId?: string;
+  links?: string[];
+}
+
+export type EngineError = {
+  code:
+    | "run/exists"
+    | "run/not-found"
+    | "run/over"
+    | "node-run/not-found"
+    | "node-run/over"
+    | "report/invalid";
+  message: string;
+};
+
+/**
+ * Runs workflows. Exists so that the same interpreter can live in memory, on the embedded database, or on
+ * a cluster; `conformance.ts` is what every adapter must pass.
+ */
+export interface Engine {
+  /** Records the run and begins it; resolves when the start is durable, not when the run ends. */
+  start(request: RunRequest): Promise<Result<void, EngineError>>;
+  /** Delivers a report about a node run; resolves when it is durable. */
+  signal(nodeRun: string, report: NodeReport): Promise<Result<void, EngineError>>;
+  /** Cancels after the current node, or at once with `force` (reference 7.3). */
+  cancel(run: string, options: { force: boolean }): Promise<Result<void, EngineError>>;
+  /** The log so far from `after` (exclusive), then each new event; ends after `run.completed` or when `signal` aborts. */
+  follow(run: string, after: number, signal: AbortSignal): AsyncIterable<RunEvent>;
+  health(): Promise<{ ok: boolean; running: number; waiting: number }>;
+  /** Stops taking work; waits up to `ms` for steps in flight. Unfinished runs resume at the next start. */
+  stop(ms: number): Promise<void>;
+}
+
+/** What the interpreter needs from the world; nothing else in it is impure. */
+export interface RunContext {
+  /** Runs an effect once and remembers what it gave: after a crash a committed step is not run again. */
+  step<T extends Json>(key: string, run: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  sleepUntil(key: string, epochMs: number): Promise<void>;
+  /** The next report about any node run of this run, in the order they came, or a cancel. */
+  waitSignal(): Promise<
+    { kind: "report"; nodeRun: string; report: NodeReport } | { kind: "cancel"; force: boolean }
+  >;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** A fresh identifier, `wfnr_` + 16 of `[a-zA-Z0-9]`. */
+  uuid(prefix: "wfr" | "wfnr"): string;
+  /** Adds to the log. Durable no later than the next step begins. */
+  emit(event: import("./events").RunEventBody): void;
+}
