@@ -1,0 +1,78 @@
+"use client";
+
+import { DropdownMenu as Radix } from "radix-ui";
+import type { ReactElement, ReactNode } from "react";
+import { cn } from "./cn";
+import { Keys } from "./kbd";
+
+/** A menu of actions under `trigger`, which must be one button element. */
+export function Menu({
+  trigger,
+  align = "start",
+  children,
+}: {
+  trigger: ReactElement;
+  align?: "start" | "center" | "end";
+  children: ReactNode;
+}) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 overflow-y-auto rounded-card border border-line bg-raised p-1 shadow-float data-[state=open]:animate-[float-in_120ms]"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** One action. `icon` is a lucide element; `keys` its shortcut. */
+export function MenuItem({
+  icon,
+  keys,
+  danger,
+  disabled,
+  description,
+  onSelect,
+  children,
+}: {
+  icon?: ReactNode;
+  keys?: string[];
+  danger?: boolean;
+  disabled?: boolean;
+  description?: ReactNode;
+  onSelect: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Radix.Item
+      disabled={disabled ?? false}
+      onSelect={onSelect}
+      className={cn(
+        "flex min-h-7 select-none items-center gap-2 rounded-control px-2 py-1 text-sm outline-none data-disabled:text-faint data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0",
+        danger ? "text-bad" : "text-text [&>svg]:text-dim",
+      )}
+    >
+      {icon}
+      <span className="min-w-0 flex-1">
+        {children}
+        {description && <span className="block text-faint text-xs">{description}</span>}
+      </span>
+      {keys && <Keys keys={keys} />}
+    </Radix.Item>
+  );
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <Radix.Label className="px-2 pt-1.5 pb-1 text-faint text-xs">{children}</Radix.Label>;
+}
+
+export function MenuSeparator() {
+  return <Radix.Separator className="my-1 h-px bg-line" />;
+}
