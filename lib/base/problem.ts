@@ -35,4 +35,5 @@ export interface Problem {
 }
 
 /** True when any problem is an error. */
-export const hasErrors = (problems: readonly Problem[]): boolean => problems.some((p) => p.severity === "error");
+export const hasErrors = (problems: readonly Problem[]): boolean =>
+  problems.some((p) => p.severity === "error");
