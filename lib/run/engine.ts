@@ -9,6 +9,8 @@ export interface RunRequest {
   run: string;
   document: JsonObject;
   workflow: { identifier: string; version: number | null; versionIdentifier: string | null };
+  /** The stored workflow that it belongs to (`wf_…`), so that its runs are found after a rename; absent outside the server. */
+  workflowId?: string;
   /** Identifier of the trigger node that fired. */
   trigger: string;
   by?: RunActor;

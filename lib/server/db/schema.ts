@@ -1,0 +1,96 @@
+import "server-only";
+
+/**
+ * The tables. JSON is kept as text and moments as ISO 8601 in UTC with milliseconds, so that both databases
+ * order and compare them alike.
+ */
+export interface Schema {
+  workflows: WorkflowsTable;
+  workflow_versions: WorkflowVersionsTable;
+  runs: RunsTable;
+  run_events: RunEventsTable;
+  journal: JournalTable;
+  secrets: SecretsTable;
+  environments: EnvironmentsTable;
+}
+
+export interface WorkflowsTable {
+  /** `wf_` + 12 of `[a-zA-Z0-9]`; never changes. */
+  id: string;
+  /** What Port's API knows the workflow by: of the published version, else of the draft; null while it has none that is free. */
+  identifier: string | null;
+  /** The draft's text, byte for byte. */
+  draft: string;
+  /** `{ [node]: { x, y } }` */
+  layout: string;
+  /** Counts the saves of the draft, so that a stale one is noticed. */
+  revision: number;
+  /** The latest published version; null before the first. */
+  version: number | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface WorkflowVersionsTable {
+  /** `wfv_` + 16 of `[a-zA-Z0-9]`. */
+  id: string;
+  workflow_id: string;
+  version: number;
+  text: string;
+  created_at: string;
+}
+
+export interface RunsTable {
+  /** `wfr_` + 16 of `[a-zA-Z0-9]`. */
+  id: string;
+  /** Null when the workflow is not one of the stored ones. */
+  workflow_id: string | null;
+  identifier: string;
+  version: number | null;
+  version_id: string | null;
+  /** The document as it runs. */
+  document: string;
+  trigger_node: string;
+  /** The `RunRequest` without its document. */
+  request: string;
+  status: string;
+  result: string | null;
+  created_at: string;
+  updated_at: string;
+  completed_at: string | null;
+  /** Name of the environment. */
+  environment: string | null;
+}
+
+export interface RunEventsTable {
+  run_id: string;
+  seq: number;
+  at: string;
+  type: string;
+  /** The node run it is about; the trigger's for `run.started`; null for the run itself. */
+  node_run: string | null;
+  /** The whole event. */
+  body: string;
+}
+
+export interface JournalTable {
+  run_id: string;
+  key: string;
+  result: string;
+}
+
+export interface SecretsTable {
+  name: string;
+  /** Base64 of nonce, tag and sealed text. */
+  sealed: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface EnvironmentsTable {
+  name: string;
+  /** `[{ from, to }]` */
+  hosts: string;
+  created_at: string;
+  updated_at: string;
+}

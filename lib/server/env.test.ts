@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { readSettings } from "./env";
+
+const sentences = (env: Record<string, string>) => {
+  const read = readSettings(env);
+  return read.ok ? [] : read.error;
+};
+
+test("no setting at all is enough", () => {
+  const read = readSettings({});
+  expect(read).toMatchObject({
+    ok: true,
+    value: {
+      port: 3000,
+      http: { timeoutMs: 30_000, maxResponse: 10_000_000 },
+      asyncWebhooks: "continue",
+      egressAllow: [],
+      logLevel: "info",
+      portApi: { baseUrl: "https://api.getport.io", origins: [] },
+    },
+  });
+  expect(read.ok && read.value.data.endsWith("/.slipway")).toBe(true);
+});
+
+test("an empty variable counts as absent", () => {
+  expect(readSettings({ PORT: "", SLIPWAY_KEY: "" })).toMatchObject({ ok: true, value: { port: 3000 } });
+});
+
+test("every wrong setting gets its own sentence, all at once", () => {
+  const found = sentences({
+    PORT: "99999",
+    SLIPWAY_HTTP_TIMEOUT: "abc",
+    SLIPWAY_ASYNC_WEBHOOKS: "maybe",
+    SLIPWAY_EGRESS_ALLOW: "localhost",
+    SLIPWAY_LOG: "loud",
+    PORT_BASE_URL: "api.getport.io",
+  });
+  expect(found).toHaveLength(6);
+  expect(found).toContain(
+    'SLIPWAY_HTTP_TIMEOUT must be a whole number of seconds from 1 to 3600; it is "abc".',
+  );
+  expect(found).toContain('SLIPWAY_ASYNC_WEBHOOKS must be either "continue" or "wait"; it is "maybe".');
+});
+
+test("a key is 32 bytes in either spelling, and a wrong one is not repeated", () => {
+  const bytes = Buffer.alloc(32, 7);
+  for (const text of [bytes.toString("hex"), bytes.toString("base64")]) {
+    expect(readSettings({ SLIPWAY_KEY: text })).toMatchObject({ ok: true, value: { key: bytes } });
+  }
+  const [sentence, ...more] = sentences({ SLIPWAY_KEY: "hunter2" });
+  expect(more).toEqual([]);
+  expect(sentence).toContain("SLIPWAY_KEY must be 32 bytes");
+  expect(sentence).not.toContain("hunter2");
+});
+
+test("half of Port's credentials is a mistake", () => {
+  expect(sentences({ PORT_CLIENT_ID: "id" })).toEqual([
+    "PORT_CLIENT_ID is set without PORT_CLIENT_SECRET; set both or neither.",
+  ]);
+});
+
+test.each(["127.0.0.1:4000", "localhost:*", "10.0.0.0/8", "[::1]:80", "fd00::/8", "a.b:1, c.d:2"])(
+  "%s may be allowed",
+  (entry) => {
+    expect(sentences({ SLIPWAY_EGRESS_ALLOW: entry })).toEqual([]);
+  },
+);

@@ -1,0 +1,144 @@
+import "server-only";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { err, ok, type Result } from "../base/result";
+
+/** Every setting of the server, checked and in the units the code uses. */
+export interface Settings {
+  /** The port the page is served on; always on the loopback address. */
+  port: number;
+  /** Absolute path of the data folder. */
+  data: string;
+  /** The 32 bytes that secrets are encrypted with; absent when the data folder keeps its own. */
+  key?: Buffer;
+  /** Entries as written: `host:port`, `host:*` or a CIDR range. */
+  egressAllow: string[];
+  http: { timeoutMs: number; maxResponse: number };
+  asyncWebhooks: "continue" | "wait";
+  portApi: { clientId?: string; clientSecret?: string; baseUrl: string; origins: string[] };
+  /** 0 lets the system choose. */
+  playgroundPort: number;
+  logLevel: LogLevelName;
+}
+
+const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevelName = (typeof levels)[number];
+
+const allowEntry = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_.-]+):(\*|\d{1,5})$|^[0-9a-fA-F:.]+\/\d{1,3}$/;
+
+/** Whole number between two bounds, out of text. */
+const whole = (least: number, most: number, what: string, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, { error: what })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, { error: what })
+    .default(fallback);
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ""),
+  );
+
+const origin = (text: string) => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+};
+
+const secretKey = "32 bytes as Base64 (44 characters) or hexadecimal (64 characters)";
+
+const Environment = z.object({
+  PORT: whole(0, 65_535, "a port number from 0 to 65535", 3000),
+  SLIPWAY_DATA: z.string().default(".slipway"),
+  SLIPWAY_KEY: z
+    .string()
+    .transform((text) => decodeKey(text))
+    .refine((bytes) => bytes !== undefined, { error: secretKey })
+    .optional(),
+  SLIPWAY_EGRESS_ALLOW: list.refine((entries) => entries.every((entry) => allowEntry.test(entry)), {
+    error: "a comma list of host:port, host:* or CIDR ranges such as 10.0.0.0/8",
+  }),
+  SLIPWAY_HTTP_TIMEOUT: whole(1, 3600, "a whole number of seconds from 1 to 3600", 30),
+  SLIPWAY_HTTP_MAX_RESPONSE: whole(
+    1024,
+    1_073_741_824,
+    "a whole number of bytes from 1024 to 1073741824",
+    10_000_000,
+  ),
+  SLIPWAY_ASYNC_WEBHOOKS: z
+    .enum(["continue", "wait"], { error: 'either "continue" or "wait"' })
+    .default("continue"),
+  PORT_CLIENT_ID: z.string().optional(),
+  PORT_CLIENT_SECRET: z.string().optional(),
+  PORT_BASE_URL: z
+    .string()
+    .refine(origin, { error: "an address that begins with https:// or http://" })
+    .default("https://api.getport.io"),
+  SLIPWAY_PORT_ORIGINS: list.refine((entries) => entries.every(origin), {
+    error: "a comma list of addresses that begin with https:// or http://",
+  }),
+  SLIPWAY_PLAYGROUND_PORT: whole(0, 65_535, "a port number from 0 to 65535", 0),
+  SLIPWAY_LOG: z.enum(levels, { error: `one of ${levels.join(", ")}` }).default("info"),
+});
+
+/** Settings whose value must not be repeated in an error. */
+const quiet = new Set(["SLIPWAY_KEY", "PORT_CLIENT_ID", "PORT_CLIENT_SECRET"]);
+
+/**
+ * Checks all settings at once. An empty variable counts as absent.
+ * The error holds one sentence for each setting that is wrong.
+ */
+export function readSettings(env: Record<string, string | undefined>): Result<Settings, string[]> {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = Environment.safeParse(given);
+  const sentences = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        const seen = quiet.has(name) ? "the value it has is not" : `it is ${JSON.stringify(given[name])}`;
+        return `${name} must be ${issue.message}; ${seen}.`;
+      });
+  if ((given.PORT_CLIENT_ID === undefined) !== (given.PORT_CLIENT_SECRET === undefined)) {
+    const [has, lacks] =
+      given.PORT_CLIENT_ID === undefined
+        ? ["PORT_CLIENT_SECRET", "PORT_CLIENT_ID"]
+        : ["PORT_CLIENT_ID", "PORT_CLIENT_SECRET"];
+    sentences.push(`${has} is set without ${lacks}; set both or neither.`);
+  }
+  if (!parsed.success || sentences.length > 0) return err(sentences);
+  const values = parsed.data;
+  return ok({
+    port: values.PORT,
+    data: resolve(values.SLIPWAY_DATA),
+    ...(values.SLIPWAY_KEY === undefined ? {} : { key: values.SLIPWAY_KEY }),
+    egressAllow: values.SLIPWAY_EGRESS_ALLOW,
+    http: {
+      timeoutMs: values.SLIPWAY_HTTP_TIMEOUT * 1000,
+      maxResponse: values.SLIPWAY_HTTP_MAX_RESPONSE,
+    },
+    asyncWebhooks: values.SLIPWAY_ASYNC_WEBHOOKS,
+    portApi: {
+      ...(values.PORT_CLIENT_ID === undefined ? {} : { clientId: values.PORT_CLIENT_ID }),
+      ...(values.PORT_CLIENT_SECRET === undefined ? {} : { clientSecret: values.PORT_CLIENT_SECRET }),
+      baseUrl: values.PORT_BASE_URL.replace(/\/+$/, ""),
+      origins: values.SLIPWAY_PORT_ORIGINS,
+    },
+    playgroundPort: values.SLIPWAY_PLAYGROUND_PORT,
+    logLevel: values.SLIPWAY_LOG,
+  });
+}
+
+/** 32 bytes out of hexadecimal or Base64; undefined when they are not 32. */
+function decodeKey(text: string): Buffer | undefined {
+  if (/^[0-9a-fA-F]{64}$/.test(text)) return Buffer.from(text, "hex");
+  if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return undefined;
+  const bytes = Buffer.from(text, "base64");
+  return bytes.length === 32 ? bytes : undefined;
+}
