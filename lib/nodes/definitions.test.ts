@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { definitionOf, definitions, nodeTypes, paletteOrder } from "./definitions";
+import { formFields } from "./fields";
+import { shortUrl } from "./webhook/definition";
+
+describe.each(nodeTypes)("%s", (type) => {
+  const definition = definitions[type];
+
+  test("a fresh node is valid and survives its own schema unchanged", () => {
+    const fresh = definition.initial();
+    const parsed = definition.config.safeParse(fresh);
+    expect(parsed.error?.issues ?? []).toEqual([]);
+    expect(parsed.data).toEqual(fresh);
+  });
+
+  test("knows its own type and has no problem of its own when fresh", () => {
+    expect(definition.type).toBe(type);
+    const known = definitionOf(type);
+    expect(known?.problems?.(definition.initial()) ?? []).toEqual([]);
+    expect(known?.summary({})).toBeTypeOf("string");
+    expect(known?.outlets({})).toEqual([]);
+  });
+
+  test("every field says its title and description, and a select has choices", () => {
+    const fields = formFields(definition.config);
+    expect(fields.length).toBeGreaterThan(0);
+    for (const field of fields) {
+      expect(field.title, field.key).not.toBe("");
+      expect(field.description, field.key).not.toBe("");
+      if (field.control === "select") expect(field.options.length, field.key).toBeGreaterThan(1);
+      if (field.control === undefined) expect(field.fields.length, field.key).toBeGreaterThan(0);
+    }
+  });
+});
+
+test("the palette holds every type once", () => {
+  expect(paletteOrder.flatMap((group) => group.types).sort()).toEqual([...nodeTypes].sort());
+  expect(definitionOf("constructor")).toBeUndefined();
+});
+
+test("parsing writes no defaults and keeps unknown fields", () => {
+  const config = { type: "WEBHOOK", url: "https://x.test", later: { a: 1 } };
+  expect(definitions.WEBHOOK.config.parse(config)).toEqual(config);
+});
+
+describe("summaries", () => {
+  test.each([
+    ["https://api.example.com/deploy", "api.example.com/deploy"],
+    ["https://hooks.slack.com/services/xxx/yyy/zzz", "hooks.slack.com/…/zzz"],
+    ['https://api.example.com/webhook?token={{ .secrets["t"] }}', "api.example.com/webhook"],
+    [
+      "https://api.github.com/repos/{{ .outputs.trigger.repo }}/actions/workflows/deploy.yml/dispatches",
+      "api.github.com/…/dispatches",
+    ],
+    ["{{ .outputs.trigger.url }}/a", "{{ .outputs.trigger.url }}/a"],
+    ['https://x.test/{{ "a/b?c" }}', 'x.test/{{ "a/b?c" }}'],
+  ])("%s", (url, short) => expect(shortUrl(url)).toBe(short));
+
+  test("webhook, upsert, schedule, input and condition", () => {
+    expect(definitions.WEBHOOK.summary({ url: "https://a.test/b" })).toBe("POST a.test/b");
+    expect(definitions.UPSERT_ENTITY.summary({ blueprintIdentifier: "deployment" })).toBe(
+      "upsert deployment",
+    );
+    expect(definitions.SCHEDULE_TRIGGER.summary({ cron: "0 9 * * 1-5" })).toBe("every weekday 09:00 UTC");
+    expect(definitions.INPUT.summary({ outlets: [{ identifier: "a", numOfResponders: 2 }] })).toBe(
+      "2 approvals",
+    );
+    expect(definitions.CONDITION.outlets({ outlets: [{ identifier: "a" }, 3] })).toEqual([
+      { identifier: "a", title: "a" },
+    ]);
+  });
+});
+
+describe("rules of section 5, 7", () => {
+  const codes = (type: string, config: object) =>
+    (definitionOf(type)?.problems?.({ type, ...config } as never) ?? []).map((p) => `${p.code} ${p.at}`);
+
+  test("a timer needs its property", () =>
+    expect(codes("EVENT_TRIGGER", { event: { type: "TIMER_EXPIRED" } })).toEqual([
+      "trigger/timer-property /event",
+    ]));
+  test("provider and model are a pair; an output schema is an object", () =>
+    expect(codes("AI", { model: "m", outputSchema: { type: "array" } })).toEqual([
+      "ai/model-pair /model",
+      "ai/output-schema /outputSchema",
+    ]));
+  test("an outlet of an input node is a button", () =>
+    expect(
+      codes("INPUT", {
+        userInputs: { buttons: [{ identifier: "a" }, { identifier: "a" }] },
+        outlets: [{ identifier: "b" }],
+      }),
+    ).toEqual([
+      "input/duplicate-button /userInputs/buttons/1/identifier",
+      "input/outlet-button /outlets/0/identifier",
+    ]));
+  test("contexts", () =>
+    expect(
+      codes("SELF_SERVE_TRIGGER", {
+        userInputs: { properties: { s: { type: "string", format: "entity" }, t: { type: "string" } } },
+        contexts: [
+          { on: "CREATE_ENTITY", userInput: "s" },
+          { on: "ENTITY", userInput: "s" },
+          { on: "ENTITY", userInput: "s" },
+          { on: "ENTITY", userInput: "t" },
+        ],
+      }),
+    ).toEqual([
+      "trigger/context /contexts/0",
+      "trigger/context /contexts/0/userInput",
+      "trigger/context /contexts/2/userInput",
+      "trigger/context /contexts/3/userInput",
+    ]));
+});

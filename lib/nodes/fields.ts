@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import type { OutletInfo } from "./define";
+
+/** What the form draws for a field. A nested object without a control is drawn as a group of its own fields. */
+export type Control =
+  | "text"
+  | "textarea"
+  | "select"
+  | "toggle"
+  | "key-value"
+  | "json"
+  | "outlets"
+  | "user-inputs"
+  | "cron"
+  | "number"
+  | "string-list";
+
+/**
+ * What a schema says about a field beside its type. `template`: holds `{{ }}`; `jq`: bare jq; `default`: what
+ * holds when the field is absent (documented, never written); `placeholder`: an example of a value.
+ */
+export interface FieldMeta {
+  title: string;
+  description: string;
+  control?: Control;
+  template?: true;
+  jq?: true;
+  default?: Json;
+  placeholder?: string;
+}
+
+/** A field, as a form needs it. */
+export interface FormField extends FieldMeta {
+  key: string;
+  required: boolean;
+  /** The choices of a `select`. */
+  options: string[];
+  /** The fields of a nested object. */
+  fields: FormField[];
+}
+
+/** Adds what the form, the JSON Schema and the documents say about a field. */
+export const field = <T extends z.ZodType>(schema: T, meta: FieldMeta): T => schema.meta({ ...meta }) as T;
+
+/** Reference 1: letters of any script, digits, `@ _ : -`. The length of 60 is Port's limit and only warned of. */
+export const identifierPattern = /^[\p{L}0-9@_:-]+$/u;
+
+const identifierError = (issue: { input?: unknown }): string =>
+  typeof issue.input === "string"
+    ? issue.input === ""
+      ? "The identifier is empty. Give it a name such as `create_resource`."
+      : `"${issue.input}" cannot be an identifier. Use letters, digits and @ _ : - only.`
+    : "An identifier is a text of letters, digits and @ _ : -.";
+
+export const identifier = z
+  .string({ error: identifierError })
+  .regex(identifierPattern, { error: identifierError });
+
+/** A string with at least one template in it. */
+export const templateText = z.string().regex(/\{\{/, { error: "Write this as a template in {{ }}." });
+
+/** A bare jq query in place of a literal (reference 2.2). */
+export const jqQuery = z.looseObject({ jqQuery: z.string().meta({ title: "jq query", jq: true }) });
+
+/** Reference 3: what a failed action does to the run. */
+export const onFailure = field(z.enum(["terminate", "continue"]).optional(), {
+  title: "On failure",
+  description: "terminate: the run fails here. continue: the next node runs and can read error.message.",
+  control: "select",
+  default: "terminate",
+});
+
+export const onTimeout = field(z.enum(["fail", "continue"]).optional(), {
+  title: "On timeout",
+  description: "fail: the node fails. continue: the node succeeds with the output {timeout: true}.",
+  control: "select",
+  default: "fail",
+});
+
+/** Reference 2: a trigger that is not published starts no runs. */
+export const published = field(z.boolean().optional(), {
+  title: "Published",
+  description: "Off: the trigger is hidden and starts no runs.",
+  control: "toggle",
+  default: true,
+});
+
+const label = z.looseObject({
+  text: z.string().regex(/\S/, { error: "The label has no text. Write one or remove the label." }),
+  variant: z.enum(["success", "alert"]),
+});
+
+/** Reference 4.1: labels that an outlet puts on its node run and on the run. */
+export const labels = {
+  statusLabel: field(label.optional(), {
+    title: "Status label",
+    description: "Shown on this node's run when the outlet is taken.",
+    control: "json",
+  }),
+  workflowStatusLabel: field(label.optional(), {
+    title: "Run label",
+    description: "Shown on the whole run when the outlet is taken.",
+    control: "json",
+  }),
+};
+
+/** The outlets that a config declares, skipping what is not one. */
+export function declaredOutlets(config: JsonObject): OutletInfo[] {
+  if (!Array.isArray(config.outlets)) return [];
+  return config.outlets.flatMap((outlet) =>
+    isJsonObject(outlet) && typeof outlet.identifier === "string"
+      ? [{ identifier: outlet.identifier, title: textOf(outlet.title) || outlet.identifier }]
+      : [],
+  );
+}
+
+/** A text of the config, or `""` when it is something else. */
+export const textOf = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+
+/** `n thing` or `n things`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** The fields that a form draws for an object schema, in the schema's order; `type` is left out. */
+export function formFields(schema: z.ZodType): FormField[] {
+  if (!(schema instanceof z.ZodObject)) return [];
+  return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, declared]) => {
+    const { inner, required } = unwrap(declared);
+    const meta = (declared.meta() ?? inner.meta()) as FieldMeta | undefined;
+    if (key === "type" || meta === undefined) return [];
+    const options = inner instanceof z.ZodEnum ? inner.options.map(String) : [];
+    const fields = meta.control === undefined ? formFields(inner) : [];
+    return [{ ...meta, key, required, options, fields }];
+  });
+}
+
+function unwrap(schema: z.ZodType): { inner: z.ZodType; required: boolean } {
+  let inner = schema;
+  let required = true;
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) {
+    if (inner instanceof z.ZodOptional) required = false;
+    inner = inner.unwrap() as z.ZodType;
+  }
+  return { inner, required };
+}

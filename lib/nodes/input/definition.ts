@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { isJsonObject, type Json, type JsonObject } from "../../base/json";
+import type { Problem } from "../../base/problem";
+import { defineNode } from "../define";
+import { counted, declaredOutlets, field, identifier, labels } from "../fields";
+import { userInputs } from "../user-inputs";
+
+const button = z.looseObject({
+  identifier,
+  label: z.string(),
+  variant: z.enum(["PRIMARY", "SECONDARY", "DANGER"]).optional(),
+});
+
+const outlet = z.looseObject({
+  identifier,
+  title: z.string().optional(),
+  evaluationMethod: z.literal("button"),
+  numOfResponders: z.int().min(1),
+  ...labels,
+});
+
+const search = z.looseObject({ combinator: z.enum(["and", "or"]), rules: z.array(z.json()) });
+
+const notification = z.discriminatedUnion("target", [
+  z.looseObject({
+    target: z.literal("email"),
+    fields: z.array(z.looseObject({ label: z.string(), value: z.string() })).min(1),
+  }),
+  z.looseObject({ target: z.literal("webhook"), url: z.string() }),
+  z.looseObject({ target: z.literal("slack") }),
+]);
+
+/** Waits for people to answer (reference 4.2). */
+export const input = defineNode({
+  type: "INPUT",
+  role: "flow",
+  family: "flow",
+  title: "Input",
+  description: "Wait for people to answer or approve.",
+  icon: "user-check",
+  config: z.looseObject({
+    type: z.literal("INPUT"),
+    description: field(z.string().nullish(), {
+      title: "Description",
+      description: "What the responders read.",
+      control: "textarea",
+      template: true,
+    }),
+    userInputs: field(userInputs.extend({ buttons: z.array(button) }), {
+      title: "Inputs",
+      description: "The form, and the buttons that answer it.",
+      control: "user-inputs",
+    }),
+    outlets: field(z.array(outlet), {
+      title: "Outlets",
+      description: "One for each button: taken when enough people have pressed it.",
+      control: "outlets",
+    }),
+    responders: field(z.looseObject({ usersQuery: search.optional() }).optional(), {
+      title: "Responders",
+      description: "Who may answer: users, roles, teams, usersQuery.",
+      control: "json",
+      template: true,
+    }),
+    notifications: field(z.array(notification).optional(), {
+      title: "Notifications",
+      description: "How they are told: email, webhook or slack. An empty list tells nobody.",
+      control: "json",
+      template: true,
+    }),
+  }),
+  initial: () => ({
+    type: "INPUT",
+    description: "Approve this step?",
+    userInputs: {
+      properties: {},
+      required: [],
+      order: [],
+      buttons: [
+        { identifier: "approve", label: "Approve", variant: "PRIMARY" },
+        { identifier: "decline", label: "Decline", variant: "DANGER" },
+      ],
+    },
+    outlets: [
+      { identifier: "approve", title: "Approved", evaluationMethod: "button", numOfResponders: 1 },
+      { identifier: "decline", title: "Declined", evaluationMethod: "button", numOfResponders: 1 },
+    ],
+    responders: { users: [] },
+  }),
+  summary: (config) => {
+    const first = Array.isArray(config.outlets) ? config.outlets[0] : undefined;
+    const needed =
+      isJsonObject(first) && typeof first.numOfResponders === "number" ? first.numOfResponders : 1;
+    return counted(needed, "approval");
+  },
+  outlets: declaredOutlets,
+  fallback: false,
+  literal: ["outlets"],
+  problems: buttonProblems,
+});
+
+/** Reference 4.2 and 5, rule 7: buttons are unique and every outlet is a button. */
+function buttonProblems(config: JsonObject): Problem[] {
+  const problems: Problem[] = [];
+  const form = isJsonObject(config.userInputs) ? config.userInputs : {};
+  const buttons = identifiersOf(form.buttons);
+  buttons.forEach((name, index) => {
+    if (buttons.indexOf(name) < index)
+      problems.push({
+        code: "input/duplicate-button",
+        severity: "error",
+        at: `/userInputs/buttons/${index}/identifier`,
+        message: `Two buttons are called "${name}". Rename one.`,
+      });
+  });
+  identifiersOf(config.outlets).forEach((name, index) => {
+    if (name !== "" && !buttons.includes(name))
+      problems.push({
+        code: "input/outlet-button",
+        severity: "error",
+        at: `/outlets/${index}/identifier`,
+        message: `No button is called "${name}", so this outlet can never be taken. Buttons: ${buttons.join(", ") || "none"}.`,
+      });
+  });
+  return problems;
+}
+
+function identifiersOf(list: Json | undefined): string[] {
+  if (!Array.isArray(list)) return [];
+  return list.map((item) =>
+    isJsonObject(item) && typeof item.identifier === "string" ? item.identifier : "",
+  );
+}

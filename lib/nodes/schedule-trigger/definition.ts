@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { defineNode } from "../define";
+import { field, published, textOf } from "../fields";
+import { describeCron, parseCron, shortestGap } from "./cron";
+
+/** Starts a run at set times, in UTC (reference 2.4). */
+export const scheduleTrigger = defineNode({
+  type: "SCHEDULE_TRIGGER",
+  role: "trigger",
+  family: "trigger",
+  title: "Schedule",
+  description: "At set times, in UTC.",
+  icon: "calendar-clock",
+  config: z.looseObject({
+    type: z.literal("SCHEDULE_TRIGGER"),
+    cron: field(z.string(), {
+      title: "Schedule",
+      description: "Cron with 5 fields, in UTC: minute hour day month weekday.",
+      control: "cron",
+      placeholder: "0 9 * * 1-5",
+    }),
+    published,
+  }),
+  initial: () => ({ type: "SCHEDULE_TRIGGER", cron: "0 9 * * 1-5" }),
+  summary: (config) => describeCron(textOf(config.cron)) ?? "no schedule yet",
+  outlets: () => [],
+  fallback: false,
+  literal: ["cron", "published"],
+  problems: (config) => {
+    if (typeof config.cron !== "string") return [];
+    const cron = parseCron(config.cron);
+    if (!cron.ok) return [{ code: "trigger/cron", severity: "error", at: "/cron", message: cron.error }];
+    const gap = shortestGap(cron.value);
+    return gap < 5
+      ? [
+          {
+            code: "port/schedule",
+            severity: "warning",
+            at: "/cron",
+            message: `"${config.cron}" ticks ${gap} min apart; Port runs a schedule at most every 5 minutes.`,
+          },
+        ]
+      : [];
+  },
+});
