@@ -1,0 +1,139 @@
+import type { Json, JsonObject } from "../base/json";
+import type { Problem } from "../base/problem";
+import { err, ok, type Result } from "../base/result";
+import type {
+  ApiError,
+  EnvironmentRow,
+  ExampleRow,
+  Layout,
+  RunDetail,
+  RunRow,
+  SecretRow,
+  ServerInfo,
+  WorkflowDetail,
+  WorkflowRow,
+} from "./api-types";
+
+export type Answer<T> = Promise<Result<T, ApiError>>;
+
+/** What `request` may be told besides the path. */
+interface CallOptions {
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  body?: unknown;
+  /** Lets the browser finish the call after the page is gone; bodies up to 64 kB. */
+  keepalive?: boolean;
+  signal?: AbortSignal;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
+function toError(status: number, body: unknown): ApiError {
+  const said = isRecord(body) ? body : {};
+  return {
+    status,
+    error: typeof said.error === "string" ? said.error : "unexpected_answer",
+    message:
+      typeof said.message === "string"
+        ? said.message
+        : `The server answered with status ${status} and no explanation. Look at the server's log.`,
+    details: Array.isArray(said.details) ? (said.details as Problem[]) : [],
+  };
+}
+
+/** One call to our own server. Never rejects: what goes wrong is an `ApiError`. */
+async function request<T>(path: string, options: CallOptions = {}): Answer<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: options.method ?? "GET",
+      headers: options.body === undefined ? {} : { "content-type": "application/json" },
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.keepalive ? { keepalive: true } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+      cache: "no-store",
+    });
+  } catch (cause) {
+    return err({
+      status: 0,
+      error: "unreachable",
+      message: `The Slipway server did not answer (${cause instanceof Error ? cause.message : "network error"}). Check that it is running.`,
+      details: [],
+    });
+  }
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok || !isRecord(body) || body.ok === false) return err(toError(response.status, body));
+  return ok(body as T);
+}
+
+const pick = async <T, K extends keyof T>(answer: Answer<T>, key: K): Answer<T[K]> => {
+  const result = await answer;
+  return result.ok ? ok(result.value[key]) : result;
+};
+
+const part = encodeURIComponent;
+
+export interface StartRunInput {
+  inputs: JsonObject;
+  nodeIdentifier?: string;
+  /** null: no environment. */
+  environment?: string | null;
+}
+
+/** Every route of the server that the interface uses. */
+export const api = {
+  workflows: () => pick(request<{ workflows: WorkflowRow[] }>("/api/workflows"), "workflows"),
+  /** `copy` lets the server find a free identifier when the text's own is taken. */
+  createWorkflow: (
+    input: { text: string; from?: "import" | "example" | "blank"; example?: string },
+    options: { copy?: boolean } = {},
+  ) =>
+    request<{ workflow: WorkflowRow; changes: string[] }>(
+      `/api/workflows${options.copy ? "?copy=true" : ""}`,
+      {
+        method: "POST",
+        body: input,
+      },
+    ),
+  workflow: (id: string) =>
+    pick(request<{ workflow: WorkflowDetail }>(`/api/workflows/${part(id)}`), "workflow"),
+  saveDraft: (
+    id: string,
+    draft: { text?: string; layout?: Layout; revision: number },
+    options: { keepalive?: boolean } = {},
+  ) =>
+    request<{ revision: number }>(`/api/workflows/${part(id)}/draft`, {
+      method: "PUT",
+      body: draft,
+      ...options,
+    }),
+  publish: (id: string) =>
+    request<{ version: number }>(`/api/workflows/${part(id)}/publish`, { method: "POST", body: {} }),
+  deleteWorkflow: (id: string) =>
+    request<Record<string, Json>>(`/api/workflows/${part(id)}`, { method: "DELETE" }),
+  /** Address of the draft's text as a file; for a link with `download`. */
+  exportUrl: (id: string) => `/api/workflows/${part(id)}/export`,
+  startRun: (id: string, input: StartRunInput) =>
+    pick(request<{ run: string }>(`/api/workflows/${part(id)}/runs`, { method: "POST", body: input }), "run"),
+  runs: (id: string, limit = 20) =>
+    pick(request<{ runs: RunRow[] }>(`/api/workflows/${part(id)}/runs?limit=${limit}`), "runs"),
+  run: (run: string) => request<RunDetail>(`/api/runs/${part(run)}`),
+  runEventsUrl: (run: string, after: number) => `/api/runs/${part(run)}/events?after=${after}`,
+  cancelRun: (run: string, force = false) =>
+    request<Record<string, Json>>(`/api/runs/${part(run)}/cancel`, { method: "POST", body: { force } }),
+  nodeRunBodyUrl: (run: string, nodeRun: string) => `/api/runs/${part(run)}/nodes/${part(nodeRun)}/body`,
+  secrets: () => pick(request<{ secrets: SecretRow[] }>("/api/secrets"), "secrets"),
+  putSecret: (name: string, value: string) =>
+    request<Record<string, Json>>(`/api/secrets/${part(name)}`, { method: "PUT", body: { value } }),
+  deleteSecret: (name: string) =>
+    request<Record<string, Json>>(`/api/secrets/${part(name)}`, { method: "DELETE" }),
+  environments: () => pick(request<{ environments: EnvironmentRow[] }>("/api/environments"), "environments"),
+  putEnvironment: (name: string, hosts: { from: string; to: string }[]) =>
+    request<Record<string, Json>>(`/api/environments/${part(name)}`, { method: "PUT", body: { hosts } }),
+  deleteEnvironment: (name: string) =>
+    request<Record<string, Json>>(`/api/environments/${part(name)}`, { method: "DELETE" }),
+  examples: () => pick(request<{ examples: ExampleRow[] }>("/api/examples"), "examples"),
+  info: () => request<ServerInfo>("/api/info"),
+};
+
+export type Api = typeof api;

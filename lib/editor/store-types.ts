@@ -1,0 +1,143 @@
+import type { JsonObject } from "../base/json";
+import type { Fix, Problem } from "../base/problem";
+import type { RunState } from "../run/state";
+import type { WorkflowDocument } from "../workflow/document";
+import type { ApiError, EnvironmentRow, Layout, Position, RunRow } from "./api-types";
+import type { History } from "./history";
+
+/** What is chosen in the canvas, the outline, the text and the inspector alike. A connection's id is `connectionId()` of flow.ts. */
+export type Selection = { kind: "node"; id: string } | { kind: "connection"; id: string };
+
+/** Where the draft stands between this page and the server. */
+export type SaveState =
+  | { kind: "saved"; at: number | null }
+  | { kind: "pending" }
+  | { kind: "saving" }
+  /** The last attempt failed; it is tried again by itself. */
+  | { kind: "retrying"; message: string }
+  /** Somebody else saved in between; nothing is overwritten until the person decides. */
+  | { kind: "conflict" };
+
+export type InspectorTab = "form" | "json" | "last-run";
+export type LeftTab = "palette" | "outline";
+export type DrawerTab = "timeline" | "problems" | "json" | "history";
+
+export interface UiState {
+  left: { open: boolean; width: number; tab: LeftTab };
+  right: { open: boolean; width: number; tab: InspectorTab };
+  /** The bottom drawer; `nodeRun` is the chosen row of the timeline. */
+  drawer: { open: boolean; height: number; tab: DrawerTab; nodeRun: string | null };
+  /** True while the trigger's form is on screen. */
+  startOpen: boolean;
+  /** True on a phone, or while a run of another version is shown: nothing may be edited. */
+  readOnly: boolean;
+  /**
+   * A place to bring into view, set by the problem list and others: the canvas centres it, the inspector
+   * focuses its field, the text puts its cursor there. `nonce` grows, so the same place can be asked for twice.
+   */
+  reveal: { at: string; nonce: number } | null;
+}
+
+export interface EditorState {
+  id: string;
+  /** Of the last good document. */
+  identifier: string;
+  title: string;
+
+  /** The draft, and the source of truth. */
+  text: string;
+  /** What the text says; while the text does not parse, what it said last. */
+  document: WorkflowDocument | undefined;
+  /** The text as it was when `document` was read; equals `text` unless `textBroken`. */
+  documentText: string;
+  textBroken: boolean;
+  problems: readonly Problem[];
+  /** A position for every node of `document`. */
+  layout: Layout;
+  history: History;
+  selection: Selection | null;
+
+  version: number | null;
+  versionText: string | null;
+  revision: number;
+  saveState: SaveState;
+  publishing: boolean;
+
+  environment: string | null;
+  environments: readonly EnvironmentRow[];
+
+  /** The run on screen; live while it goes on. */
+  run: RunState | null;
+  /** The document as that run saw it. */
+  runDocument: WorkflowDocument | null;
+  /** `starting`: asked for, no answer yet. */
+  runLink: "none" | "starting" | "loading" | "live" | "reconnecting" | "ended";
+  /** The newest run of this workflow that this page knows whole: what previews read. */
+  lastRun: RunState | null;
+  runs: readonly RunRow[];
+  /** Inputs of the newest start by this person, by trigger node; remembered by the browser. */
+  lastInputs: Record<string, JsonObject>;
+
+  ui: UiState;
+}
+
+/** A change of the text. Returns the same text when there is nothing to do; an error says why it was refused. */
+export type Command = (text: string) => string | { refused: string };
+
+export interface EditOptions {
+  /** Edits with the same `merge` that follow each other closely make one undo step, for example `deploy/url`. */
+  merge?: string;
+  /** Positions that change in the same step. */
+  layout?: Layout;
+  /** What is chosen afterwards. */
+  select?: Selection | null;
+}
+
+export type Refusal = { refused: string };
+
+export interface EditorActions {
+  /** The one writer of the document. Returns the refusal, if any; the caller shows it. */
+  edit(command: Command, options?: EditOptions): Refusal | undefined;
+  /** The whole text from an editor of text; grouped into undo steps by typing pauses. */
+  setText(text: string, options?: { merge?: string }): void;
+  undo(): void;
+  redo(): void;
+  applyFix(fix: Fix): void;
+  renameNode(from: string, to: string): Refusal | undefined;
+
+  select(selection: Selection | null): void;
+  /** Selects the node that a pointer is about, opens the inspector and brings the place into view. */
+  reveal(at: string): void;
+  /** Records moved nodes as one undo step. */
+  moveNodes(positions: Record<string, Position>): void;
+  tidy(): void;
+
+  /** Starts the draft; resolves with the run's identifier, or with the errors to show at the form. */
+  startRun(inputs: JsonObject, trigger: string): Promise<{ run: string } | { error: ApiError }>;
+  cancelRun(options?: { force?: boolean }): Promise<void>;
+  /** Shows a run, live if it is going on. */
+  loadRun(run: string): Promise<void>;
+  closeRun(): void;
+  refreshRuns(): Promise<void>;
+  setEnvironment(name: string | null): void;
+  refreshEnvironments(): Promise<void>;
+
+  publish(): Promise<{ version: number } | { error: ApiError }>;
+  /** Saves now; resolves when saved or failed. */
+  save(): Promise<void>;
+  /** After a conflict: keep this page's text, or take the server's. */
+  resolveConflict(keep: "mine" | "theirs"): Promise<void>;
+
+  setLeft(change: Partial<UiState["left"]>): void;
+  setRight(change: Partial<UiState["right"]>): void;
+  setDrawer(change: Partial<UiState["drawer"]>): void;
+  setStartOpen(open: boolean): void;
+  setReadOnly(readOnly: boolean): void;
+  /** Stops timers and streams. */
+  dispose(): void;
+}
+
+/** What the page's store holds: use `useEditor(selector)` and `useEditorActions()` of `lib/editor/use-editor.tsx`. */
+export interface EditorStore extends EditorState {
+  actions: EditorActions;
+}
