@@ -1,0 +1,135 @@
+import "server-only";
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { err, ok, type Result } from "../base/result";
+import type { Database } from "./db/client";
+
+/** A secret as it may be shown. */
+export interface SecretRow {
+  name: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** Named values that go in and come out in a run alone. */
+export interface Secrets {
+  list(): Promise<SecretRow[]>;
+  put(name: string, value: string): Promise<void>;
+  /** False when there was none. */
+  remove(name: string): Promise<boolean>;
+  /** Every value in clear, for the interpreter of a run. Never store, log or answer with it. */
+  reveal(): Promise<Record<string, string>>;
+}
+
+/** Letters, digits and `_ . : @ -`; what `.secrets["…"]` can name and the address of the route can hold. */
+export const secretName = /^[\p{L}0-9_.:@-]{1,100}$/u;
+
+/** The longest value, in characters; certificates fit. */
+export const secretLimit = 65_536;
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/**
+ * The key of a data folder: the one set, else the one kept in `<folder>/key`, made there at first with mode 600.
+ */
+export async function readKey(folder: string, set: Buffer | undefined): Promise<Result<Buffer, string>> {
+  if (set !== undefined) return ok(set);
+  const path = join(folder, "key");
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    const fresh = randomBytes(32);
+    await writeFile(path, `${fresh.toString("base64")}\n`, { mode: 0o600, flag: "wx", flush: true });
+    return ok(fresh);
+  }
+  await chmod(path, 0o600);
+  const key = Buffer.from(text.trim(), "base64");
+  if (key.length !== 32) {
+    return err(
+      `The key file ${path} does not hold 32 bytes as Base64. Restore it from a backup, or set SLIPWAY_KEY.`,
+    );
+  }
+  return ok(key);
+}
+
+/**
+ * Secrets at rest: AES-256-GCM with a fresh nonce for each write and the name as additional data, so that a
+ * sealed value cannot be moved to another name.
+ *
+ * @returns an error sentence when `key` does not open what is stored
+ */
+export async function openSecrets(db: Database, key: Buffer): Promise<Result<Secrets, string>> {
+  const rows = await db.selectFrom("secrets").select(["name", "sealed"]).execute();
+  const closed = rows.filter((row) => unseal(key, row.name, row.sealed) === undefined);
+  if (closed.length > 0) {
+    const which = closed.map((row) => `"${row.name}"`).join(", ");
+    return err(
+      `The key does not open the stored secret${closed.length > 1 ? "s" : ""} ${which}. Set SLIPWAY_KEY to the key they were saved with, or restore the file "key" of the data folder.`,
+    );
+  }
+  return ok({
+    list: async () => {
+      const found = await db
+        .selectFrom("secrets")
+        .select(["name", "created_at", "updated_at"])
+        .orderBy("name")
+        .execute();
+      return found.map((row) => ({ name: row.name, createdAt: row.created_at, updatedAt: row.updated_at }));
+    },
+    put: async (name, value) => {
+      const now = new Date().toISOString();
+      const sealed = seal(key, name, value);
+      await db
+        .insertInto("secrets")
+        .values({ name, sealed, created_at: now, updated_at: now })
+        .onConflict((conflict) => conflict.column("name").doUpdateSet({ sealed, updated_at: now }))
+        .execute();
+    },
+    remove: async (name) => {
+      const { numDeletedRows } = await db
+        .deleteFrom("secrets")
+        .where("name", "=", name)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows > 0n;
+    },
+    reveal: async () => {
+      const found = await db.selectFrom("secrets").select(["name", "sealed"]).execute();
+      const clear = Object.create(null) as Record<string, string>;
+      for (const row of found) {
+        const value = unseal(key, row.name, row.sealed);
+        if (value === undefined)
+          throw new Error(`The stored secret "${row.name}" does not open with the key.`);
+        clear[row.name] = value;
+      }
+      return clear;
+    },
+  });
+}
+
+function seal(key: Buffer, name: string, value: string): string {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(name, "utf8"));
+  const text = Buffer.concat([cipher.update(value, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64");
+}
+
+function unseal(key: Buffer, name: string, sealed: string): string | undefined {
+  const bytes = Buffer.from(sealed, "base64");
+  if (bytes.length < nonceBytes + tagBytes) return undefined;
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, nonceBytes), {
+    authTagLength: tagBytes,
+  });
+  decipher.setAAD(Buffer.from(name, "utf8"));
+  decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString(
+      "utf8",
+    );
+  } catch {
+    return undefined;
+  }
+}
