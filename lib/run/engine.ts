@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from "../base/json";
 import type { Result } from "../base/result";
 import type { LogLevel } from "../nodes/runner";
-import type { RunActor, RunEnvironment, RunEvent, RunResult } from "./events";
+import type { RunActor, RunEnvironment, RunEvent, RunEventBody, RunResult } from "./events";
+import type { RunState } from "./state";
 
 /** All that is needed to begin a run. The document is the upgraded (G2) object of the version or draft that runs. */
 export interface RunRequest {
@@ -59,19 +60,25 @@ export interface Engine {
   stop(ms: number): Promise<void>;
 }
 
-/** What the interpreter needs from the world; nothing else in it is impure. */
+/** A report that was delivered and is not worked on yet. */
+export interface Signal {
+  nodeRun: string;
+  report: NodeReport;
+}
+
+/** What the interpreter may do to its run; with the world's own effects, nothing else in it is impure. */
 export interface RunContext {
-  /** Runs an effect once and remembers what it gave: after a crash a committed step is not run again. */
-  step<T extends Json>(key: string, run: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  sleepUntil(key: string, epochMs: number): Promise<void>;
-  /** The next report about any node run of this run, in the order they came, or a cancel. */
-  waitSignal(): Promise<
-    { kind: "report"; nodeRun: string; report: NodeReport } | { kind: "cancel"; force: boolean }
-  >;
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** A fresh identifier, `wfnr_` + 16 of `[a-zA-Z0-9]`. */
-  uuid(prefix: "wfr" | "wfnr"): string;
-  /** Adds to the log. Durable no later than the next step begins. */
-  emit(event: import("./events").RunEventBody): void;
+  /** The run so far; every event is folded in as soon as it is emitted. */
+  state(): RunState;
+  /** Adds to the log. Durable no later than the next step begins, and together with the step that it belongs to. */
+  emit(event: RunEventBody): void;
+  /**
+   * Runs an effect once and remembers what it gave: a committed step is never run again, and its result is
+   * committed before the next step begins. `signal` aborts on a forced cancel and when the process stops.
+   */
+  step<T>(key: string, run: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Takes the reports that have come, in their order. They leave the log together with the events made of them. */
+  signals(): Signal[];
+  /** Resolves when there is a report, a cancel, or the time (milliseconds since the epoch) has come. */
+  wake(until?: number): Promise<void>;
 }

@@ -1,0 +1,205 @@
+import type { Json } from "../base/json";
+import type {
+  LogLevel,
+  RecordedRequest,
+  RecordedResponse,
+  RunError,
+  StatusLabel,
+  WaitingFor,
+} from "../nodes/runner";
+import type { RunActor, RunEnvironment, RunEvent, RunResult, RunStatus } from "./events";
+
+export interface NodeLog {
+  level: LogLevel;
+  message: string;
+  tags?: Record<string, string>;
+  at: string;
+}
+
+/** One node's part in a run. */
+export interface NodeRunState {
+  node: string;
+  nodeType: string;
+  nodeRun: string;
+  /** Where the run came from; absent for the trigger. */
+  from?: { node: string; outlet?: string };
+  status: "IN_PROGRESS" | "COMPLETED";
+  result: RunResult | null;
+  waitingFor?: WaitingFor;
+  /** The run walks on while this node run is open (design, section 6). */
+  continues: boolean;
+  /** When a timer ends, ISO 8601. */
+  until?: string;
+  output?: Json;
+  /** `variables` made the output. */
+  replaced: boolean;
+  error?: RunError;
+  request?: RecordedRequest;
+  response?: RecordedResponse;
+  logs: NodeLog[];
+  links: string[];
+  externalRunId?: string;
+  outlet?: string;
+  /** The node failed and the run went on. */
+  continued: boolean;
+  label?: StatusLabel;
+  startedAt: string;
+  completedAt?: string;
+}
+
+/** A run, as folded from its log. */
+export interface RunState {
+  run: string;
+  /** The last event that was folded in; 0 before the first. */
+  seq: number;
+  status: RunStatus;
+  result: RunResult | null;
+  workflow: { identifier: string; version: number | null; versionIdentifier: string | null };
+  trigger: { node: string; nodeType: string; nodeRun: string; by?: RunActor };
+  environment?: RunEnvironment;
+  asyncWebhooks: "continue" | "wait";
+  /** In the order in which they began; the trigger's is the first. */
+  nodeRuns: NodeRunState[];
+  /** Set while a cancel is under way, and kept after it. */
+  cancelling?: { force: boolean };
+  label?: StatusLabel;
+  error?: RunError;
+  startedAt: string;
+  completedAt?: string;
+}
+
+/** A run of which nothing is known yet. */
+export function emptyRun(run: string): RunState {
+  return {
+    run,
+    seq: 0,
+    status: "IN_PROGRESS",
+    result: null,
+    workflow: { identifier: "", version: null, versionIdentifier: null },
+    trigger: { node: "", nodeType: "", nodeRun: "" },
+    asyncWebhooks: "continue",
+    nodeRuns: [],
+    startedAt: "",
+  };
+}
+
+/**
+ * Folds one event into a run. Pure; an event that was folded before changes nothing, so a log may be
+ * replayed over a state that already holds its beginning. Node runs that an event is not about keep their
+ * identity.
+ */
+export function reduceRun(run: RunState, event: RunEvent): RunState {
+  if (event.seq <= run.seq) return run;
+  const { seq, at } = event;
+  switch (event.type) {
+    case "run.started":
+      return {
+        ...run,
+        seq,
+        workflow: event.workflow,
+        trigger: event.trigger,
+        ...(event.environment === undefined ? {} : { environment: event.environment }),
+        asyncWebhooks: event.asyncWebhooks,
+        startedAt: at,
+        nodeRuns: [
+          {
+            ...fresh(event.trigger.node, event.trigger.nodeType, event.trigger.nodeRun, at),
+            output: event.output,
+          },
+        ],
+      };
+    case "node.started":
+      return {
+        ...run,
+        seq,
+        nodeRuns: [
+          ...run.nodeRuns,
+          { ...fresh(event.node, event.nodeType, event.nodeRun, at), from: event.from },
+        ],
+      };
+    case "node.request":
+      // A request that is sent again after a crash has no response yet.
+      return change(run, event, ({ response: _, ...node }) => ({ ...node, request: event.request }));
+    case "node.response":
+      return change(run, event, (node) => ({ ...node, response: event.response }));
+    case "node.log": {
+      const { level, message, tags } = event;
+      const log: NodeLog = { level, message, ...(tags === undefined ? {} : { tags }), at };
+      return change(run, event, (node) => ({ ...node, logs: [...node.logs, log] }));
+    }
+    case "node.links":
+      return change(run, event, (node) => ({ ...node, links: event.links }));
+    case "node.external":
+      return change(run, event, (node) => ({
+        ...node,
+        ...(event.externalRunId === undefined ? {} : { externalRunId: event.externalRunId }),
+        ...(event.output === undefined ? {} : { output: event.output }),
+      }));
+    case "node.waiting":
+      return change(run, event, (node) => ({
+        ...node,
+        waitingFor: event.for,
+        continues: event.continues,
+        ...(event.until === undefined ? {} : { until: event.until }),
+      }));
+    case "node.completed":
+      return {
+        ...change(run, event, ({ waitingFor: _, until: __, output: ___, ...node }) => ({
+          ...node,
+          status: "COMPLETED",
+          result: event.result,
+          ...(event.output === undefined ? {} : { output: event.output }),
+          replaced: event.replaced,
+          ...(event.error === undefined ? {} : { error: event.error }),
+          ...(event.outlet === undefined ? {} : { outlet: event.outlet }),
+          continued: event.continued,
+          ...(event.label === undefined ? {} : { label: event.label }),
+          completedAt: at,
+        })),
+        ...(event.workflowLabel === undefined ? {} : { label: event.workflowLabel }),
+      };
+    case "run.cancelling":
+      return { ...run, seq, status: "CANCELLING", cancelling: { force: event.force } };
+    case "run.completed":
+      return {
+        ...run,
+        seq,
+        status: "COMPLETED",
+        result: event.result,
+        ...(event.error === undefined ? {} : { error: event.error }),
+        completedAt: at,
+      };
+    default:
+      return event satisfies never;
+  }
+}
+
+const fresh = (node: string, nodeType: string, nodeRun: string, at: string): NodeRunState => ({
+  node,
+  nodeType,
+  nodeRun,
+  status: "IN_PROGRESS",
+  result: null,
+  continues: false,
+  replaced: false,
+  logs: [],
+  links: [],
+  continued: false,
+  startedAt: at,
+});
+
+/** Most events are about the node run that began last, so it is looked for from the end. */
+function change(
+  run: RunState,
+  event: { seq: number; nodeRun: string },
+  to: (node: NodeRunState) => NodeRunState,
+): RunState {
+  const index = run.nodeRuns.findLastIndex((node) => node.nodeRun === event.nodeRun);
+  const node = run.nodeRuns[index];
+  if (node === undefined) return { ...run, seq: event.seq };
+  return { ...run, seq: event.seq, nodeRuns: run.nodeRuns.with(index, to(node)) };
+}
+
+/** The node run of this identifier. */
+export const nodeRunOf = (run: RunState, nodeRun: string): NodeRunState | undefined =>
+  run.nodeRuns.findLast((node) => node.nodeRun === nodeRun);
