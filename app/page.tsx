@@ -1,3 +1,5 @@
+import { StartPage } from "@/components/start/start-page";
+
 export default function Page() {
-  return <main>Slipway</main>;
+  return <StartPage />;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Picture } from "@/lib/editor/api-types";
 import { fitPicture } from "./fit-picture";
 
 // trigger ──▶ check ──▶ deploy
 //                  └──▶ notify
-const picture = {
+const picture: Picture = {
   nodes: [
     { id: "trigger", x: 0, y: 100, family: "trigger" },
     { id: "check", x: 400, y: 100, family: "flow" },
@@ -14,7 +15,7 @@ const picture = {
     ["trigger", "check"],
     ["check", "deploy"],
     ["check", "notify"],
-  ] as [string, string][],
+  ],
 };
 
 describe("fitPicture", () => {
@@ -29,11 +30,11 @@ describe("fitPicture", () => {
     expect(nodes.map((node) => node.x)).toEqual([...nodes.map((node) => node.x)].sort((a, b) => a - b));
   });
   it("does not blow one card up to the size of the box", () => {
-    const one = { nodes: [{ id: "a", x: 5, y: 5, family: "trigger" }], edges: [] };
+    const one: Picture = { nodes: [{ id: "a", x: 5, y: 5, family: "trigger" }], edges: [] };
     expect(fitPicture(one, { width: 300, height: 200 }).nodes[0]?.width).toBeLessThan(60);
   });
   it("leaves out edges to nodes that are not there, and an empty graph is empty", () => {
-    const loose = { ...picture, edges: [["check", "nowhere"]] as [string, string][] };
+    const loose: Picture = { ...picture, edges: [["check", "nowhere"]] };
     expect(fitPicture(loose, { width: 120, height: 48 }).edges).toEqual([]);
     expect(fitPicture({ nodes: [], edges: [] }, { width: 120, height: 48 })).toEqual({
       nodes: [],

@@ -1,12 +1,9 @@
-/** A workflow's graph in small, as the server sends it. */
-export interface Picture {
-  nodes: { id: string; x: number; y: number; family: string }[];
-  edges: [from: string, to: string][];
-}
+import type { Picture } from "@/lib/editor/api-types";
+import type { NodeFamily } from "@/lib/nodes/define";
 
 /** The picture placed in a box: node rectangles and edge paths, all in the box's own units. */
 export interface FittedPicture {
-  nodes: { id: string; family: string; x: number; y: number; width: number; height: number }[];
+  nodes: { id: string; family: NodeFamily; x: number; y: number; width: number; height: number }[];
   edges: { id: string; d: string }[];
 }
 

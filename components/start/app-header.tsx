@@ -1,0 +1,83 @@
+"use client";
+
+import { KeyRound, type LucideIcon, MonitorCog, Moon, Server, Sun, Workflow } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
+import { useTheme } from "@/components/ui/theme";
+import type { ThemeChoice } from "@/components/ui/theme-choice";
+import { Mark } from "./mark";
+
+const places: { href: string; label: string; icon: LucideIcon }[] = [
+  { href: "/", label: "Workflows", icon: Workflow },
+  { href: "/secrets", label: "Secrets", icon: KeyRound },
+  { href: "/environments", label: "Environments", icon: Server },
+];
+
+/** The bar above every page but the editor: mark, places, theme. */
+export function AppHeader() {
+  const here = usePathname();
+  return (
+    <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-line border-b bg-raised px-3 sm:gap-4 sm:px-4">
+      <Link href="/" className="flex items-center gap-2 rounded-control font-semibold text-base">
+        <Mark />
+        <span className="hidden sm:inline">Slipway</span>
+        <span className="sr-only sm:hidden">Slipway</span>
+      </Link>
+      <nav aria-label="Main" className="flex items-center gap-0.5">
+        {places.map(({ href, label, icon: Icon }) => (
+          <Link
+            key={href}
+            href={href}
+            {...(here === href ? { "aria-current": "page" as const } : {})}
+            className={cn(
+              "flex h-7 items-center gap-1.5 rounded-control px-2 text-sm transition-colors sm:px-2.5",
+              here === href ? "bg-active font-medium text-text" : "text-dim hover:bg-hover hover:text-text",
+            )}
+          >
+            <Icon aria-hidden className="hidden size-3.5 sm:block" />
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <div className="ml-auto">
+        <ThemeMenu />
+      </div>
+    </header>
+  );
+}
+
+const themes: { choice: ThemeChoice; label: string; icon: ReactNode }[] = [
+  { choice: "light", label: "Light", icon: <Sun /> },
+  { choice: "dark", label: "Dark", icon: <Moon /> },
+  { choice: "system", label: "Like the system", icon: <MonitorCog /> },
+];
+
+function ThemeMenu() {
+  const { choice, choose } = useTheme();
+  const current = themes.find((theme) => theme.choice === choice) ?? themes[2];
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <button
+          type="button"
+          aria-label="Theme"
+          className="inline-flex size-7 items-center justify-center rounded-control text-dim hover:bg-hover hover:text-text [&_svg]:size-4"
+        >
+          {current?.icon}
+        </button>
+      }
+    >
+      <MenuLabel>Theme</MenuLabel>
+      {themes.map((theme) => (
+        <MenuItem key={theme.choice} icon={theme.icon} onSelect={() => choose(theme.choice)}>
+          {theme.label}
+          {theme.choice === choice && <span className="sr-only"> (chosen)</span>}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+import { AppHeader } from "./app-header";
+
+/** A page outside the editor: header, one calm column, a title with its actions. */
+export function PageFrame({
+  title,
+  lead,
+  actions,
+  children,
+}: {
+  title: string;
+  /** One line of what this page is. */
+  lead?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <AppHeader />
+      <main className="mx-auto w-full max-w-[1000px] flex-1 px-4 pt-8 pb-20 sm:px-6">
+        <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+          <div className="min-w-0 max-w-[620px]">
+            <h1 className="font-semibold text-xl">{title}</h1>
+            {lead && <p className="mt-1 text-dim text-sm">{lead}</p>}
+          </div>
+          {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        </div>
+        {children}
+      </main>
+    </div>
+  );
+}

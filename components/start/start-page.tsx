@@ -1,0 +1,237 @@
+"use client";
+
+import { ClipboardPaste, FileJson2, Plus, Search } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { ConfirmDialog } from "@/components/settings/confirm-dialog";
+import { LoadError, RowsLoading } from "@/components/settings/load-error";
+import { useLoaded } from "@/components/settings/use-loaded";
+import { Button } from "@/components/ui/button";
+import { Keys } from "@/components/ui/kbd";
+import { toast } from "@/components/ui/toast";
+import { api } from "@/lib/editor/api";
+import type { ExampleRow, WorkflowRow as Row } from "@/lib/editor/api-types";
+import { ExampleCard } from "./example-card";
+import { FileButton, ImportDialog } from "./import-dialog";
+import { PageFrame } from "./page-frame";
+import { useFileDrop } from "./use-file-drop";
+import { type Import, useImport } from "./use-import";
+import { WorkflowRow } from "./workflow-row";
+
+const loadWorkflows = () => api.workflows();
+const loadExamples = () => api.examples();
+
+/** Recent workflows, examples, and every way to bring a workflow in. */
+export function StartPage() {
+  const workflows = useLoaded(loadWorkflows);
+  const examples = useLoaded(loadExamples);
+  const flow = useImport();
+  const [search, setSearch] = useState("");
+  const [doomed, setDoomed] = useState<Row>();
+  const busy = flow.state.kind === "sending";
+  const over = useFileDrop({
+    file: (file) => void flow.importFile(file),
+    text: (text) => void flow.importText(text),
+  });
+
+  const remove = async (row: Row) => {
+    const answer = await api.deleteWorkflow(row.id);
+    if (!answer.ok) return answer.error.message;
+    toast({ title: `Deleted ${row.title || row.identifier}` });
+    await workflows.reload();
+    return undefined;
+  };
+
+  return (
+    <PageFrame
+      title="Workflows"
+      actions={
+        <>
+          <Button size="large" onClick={() => flow.ask()} disabled={busy}>
+            <FileJson2 />
+            Import JSON
+          </Button>
+          <Button size="large" variant="primary" busy={busy} onClick={() => void flow.createBlank()}>
+            <Plus />
+            New workflow
+          </Button>
+        </>
+      }
+    >
+      <SearchBox value={search} onChange={setSearch} />
+      <section aria-label="Recent workflows" className="mt-4">
+        {workflows.state.kind === "loading" && <RowsLoading label="Loading workflows" />}
+        {workflows.state.kind === "failed" && (
+          <LoadError
+            what="The workflows could not be loaded"
+            message={workflows.state.error.message}
+            onRetry={() => void workflows.reload()}
+          />
+        )}
+        {workflows.state.kind === "ready" && (
+          <RecentWorkflows rows={workflows.state.value} search={search} onDelete={setDoomed} />
+        )}
+      </section>
+      <ImportZone flow={flow} busy={busy} />
+      <section aria-labelledby="examples" className="mt-10">
+        <h2 id="examples" className="font-semibold text-lg">
+          Examples
+        </h2>
+        <p className="mt-0.5 mb-4 text-dim text-sm">
+          Each opens as a workflow of your own and runs at once against the Playground, which answers in place
+          of the real hosts.
+        </p>
+        {examples.state.kind === "loading" && <RowsLoading rows={2} label="Loading examples" />}
+        {examples.state.kind === "failed" && (
+          <LoadError
+            what="The examples could not be loaded"
+            message={examples.state.error.message}
+            onRetry={() => void examples.reload()}
+          />
+        )}
+        {examples.state.kind === "ready" && (
+          <Examples all={examples.state.value} search={search} busy={busy} flow={flow} />
+        )}
+      </section>
+      <ImportDialog flow={flow} />
+      <ConfirmDialog
+        open={doomed !== undefined}
+        onOpenChange={(open) => !open && setDoomed(undefined)}
+        title={`Delete ${doomed?.title || doomed?.identifier || "this workflow"}`}
+        verb="Delete workflow"
+        onConfirm={async () => (doomed ? remove(doomed) : undefined)}
+      >
+        <p>
+          The draft, every published version and the history of its runs are deleted. This cannot be undone.
+        </p>
+        <p>Export its JSON first if you may want it again.</p>
+      </ConfirmDialog>
+      {over && <DropCurtain />}
+    </PageFrame>
+  );
+}
+
+const matches = (search: string, ...texts: string[]) =>
+  texts.some((text) => text.toLowerCase().includes(search.trim().toLowerCase()));
+
+function RecentWorkflows({
+  rows,
+  search,
+  onDelete,
+}: {
+  rows: Row[];
+  search: string;
+  onDelete: (row: Row) => void;
+}) {
+  const shown = rows.filter((row) => matches(search, row.title, row.identifier, row.description));
+  if (rows.length === 0)
+    return (
+      <div className="rounded-card border border-line bg-raised px-4 py-6 text-center">
+        <p className="font-medium text-sm">No workflows yet</p>
+        <p className="mt-1 text-dim text-xs">
+          Open the example “Deploy a service” below, import a file, or begin with an empty canvas.
+        </p>
+      </div>
+    );
+  if (shown.length === 0)
+    return <p className="px-1 py-3 text-dim text-sm">No workflow matches “{search.trim()}”.</p>;
+  return (
+    <ul className="overflow-hidden rounded-card border border-line bg-raised">
+      {shown.map((row) => (
+        <WorkflowRow key={row.id} row={row} onDelete={() => onDelete(row)} />
+      ))}
+    </ul>
+  );
+}
+
+function Examples({
+  all,
+  search,
+  busy,
+  flow,
+}: {
+  all: ExampleRow[];
+  search: string;
+  busy: boolean;
+  flow: Import;
+}) {
+  const shown = all.filter((example) => matches(search, example.title, example.description, example.name));
+  if (shown.length === 0)
+    return <p className="px-1 py-3 text-dim text-sm">No example matches “{search.trim()}”.</p>;
+  return (
+    <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      {shown.map((example) => (
+        <ExampleCard
+          key={example.name}
+          example={example}
+          busy={busy}
+          onChoose={() => void flow.createFromExample(example)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      const mod = event.ctrlKey || event.metaKey;
+      if (!mod || event.key.toLowerCase() !== "k") return;
+      event.preventDefault();
+      field.current?.focus();
+      field.current?.select();
+    };
+    document.addEventListener("keydown", focus);
+    return () => document.removeEventListener("keydown", focus);
+  }, []);
+  return (
+    <div className="relative">
+      <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-faint" />
+      <input
+        ref={field}
+        type="search"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && onChange("")}
+        placeholder="Search workflows and examples"
+        aria-label="Search workflows and examples"
+        className="h-8 w-full rounded-control border border-line-strong bg-raised pr-16 pl-8.5 text-sm transition-colors hover:border-faint focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0"
+      />
+      <span className="pointer-events-none absolute top-2 right-2.5">
+        <Keys keys={["Mod", "K"]} />
+      </span>
+    </div>
+  );
+}
+
+function ImportZone({ flow, busy }: { flow: Import; busy: boolean }) {
+  return (
+    <section
+      aria-label="Import"
+      className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-3 rounded-card border border-line-strong border-dashed px-4 py-3"
+    >
+      <FileJson2 aria-hidden className="hidden size-5 shrink-0 text-faint sm:block" />
+      <p className="min-w-0 flex-1 basis-56 text-dim text-sm">
+        {busy ? "Importing…" : "Drop a workflow's JSON anywhere on this page, or paste it."}
+      </p>
+      <div className="flex gap-2">
+        <FileButton onFile={(file) => void flow.importFile(file)} />
+        <Button onClick={() => flow.ask()}>
+          <ClipboardPaste />
+          Paste text
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function DropCurtain() {
+  return (
+    <div className="pointer-events-none fixed inset-0 z-50 flex items-center justify-center bg-scrim p-6">
+      <div className="flex items-center gap-3 rounded-card border-2 border-accent border-dashed bg-raised px-8 py-6 font-medium text-base shadow-float">
+        <FileJson2 aria-hidden className="size-5 text-accent" />
+        Drop to import
+      </div>
+    </div>
+  );
+}
