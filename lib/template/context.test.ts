@@ -18,7 +18,7 @@ const context = buildContext({
     listed: webhook({ response: { status: 200, data: [1, 2] } }),
     called: webhook({ response: { status: 200, data: { status: "ready" } } }),
     late: webhook({ timeout: true }),
-    __proto__: webhook(created),
+    ["__proto__"]: webhook(created),
   },
   secrets: {},
   workflow: { identifier: "deploy", versionIdentifier: "wfv_1" },

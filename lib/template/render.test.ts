@@ -164,5 +164,5 @@ test.each<[string, string]>([
   ["startswith('bill')", "startswith('bill')"],
   ["'a' + 'b'", '"a" + "b"'],
   ["\"it is 'spaced' here\"", '"it is "spaced" here"'],
-  ["' x '", "' x '"],
+  ["( ' x ' )", "( ' x ' )"],
 ])("single quotes: %s", (expression, expected) => expect(normalizeQuotes(expression)).toBe(expected));
