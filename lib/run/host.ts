@@ -1,0 +1,237 @@
+import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import { err, ok, type Result } from "../base/result";
+import { createBuffer, RunExists } from "./buffer";
+import type { EngineError, NodeReport, RunContext, RunRequest, Signal } from "./engine";
+import type { RunEvent, RunEventBody } from "./events";
+import { interpret } from "./interpret";
+import { type Plan, planRun } from "./plan";
+import { nodeRunOf, type RunState } from "./state";
+import type { StoredRun } from "./store";
+import { prepareTools } from "./tools";
+import type { World } from "./world";
+import type { Writer } from "./writer";
+
+/** A run that lives in this process. */
+export interface HostedRun {
+  state(): RunState;
+  /** The log as far as it is durable. */
+  durable(): readonly RunEvent[];
+  over(): boolean;
+  /** Called after each commit, and at the end. The result ends that. */
+  watch(changed: () => void): () => void;
+  /** Resolves when the start is durable: `false` when a run of this name existed. Rejects when the store fails. */
+  started: Promise<boolean>;
+  /** Resolves when the run is over, or was left for another process. Never rejects. */
+  ended: Promise<void>;
+  report(nodeRun: string, report: NodeReport): Promise<Result<void, EngineError>>;
+  cancel(force: boolean): Promise<void>;
+  /** Begins no further step; the one in flight is recorded. */
+  pause(): void;
+  /** Leaves the run at once; the step in flight is not recorded and will run again. */
+  abandon(): void;
+}
+
+/** Goes through the interpreter when its run is to be left as it is. */
+class RunLeft extends Error {}
+
+/**
+ * Runs one run in this process. A run without `stored` is new; one with it continues where its log ends.
+ */
+export function hostRun(
+  request: RunRequest,
+  stored: StoredRun | undefined,
+  world: World,
+  writer: Writer,
+): HostedRun {
+  const results = new Map<string, unknown>();
+  const inbox: { key: string; signal: Signal }[] = [];
+  for (const { key, value } of stored?.journal ?? []) {
+    if (key.startsWith("signal:")) inbox.push({ key, signal: value as unknown as Signal });
+    else results.set(key, value);
+  }
+  inbox.sort((a, b) => numberOf(a.key) - numberOf(b.key));
+  let nextSignal = numberOf(inbox.at(-1)?.key ?? "signal:-1") + 1;
+
+  const sleepers = new Set<() => void>();
+  const stop = new AbortController();
+  let paused = false;
+  let over = false;
+
+  const leave = (error: unknown): void => {
+    const quiet = over || stop.signal.reason instanceof RunLeft || error instanceof RunLeft;
+    if (!quiet && !(error instanceof RunExists)) world.fault(request.run, error);
+    stop.abort(new RunLeft());
+    wakeUp();
+  };
+  const wakeUp = (): void => {
+    for (const sleeper of sleepers) sleeper();
+  };
+  const buffer = createBuffer(request, stored, world, writer, leave);
+  const check = (): void => {
+    if (paused || stop.signal.reason instanceof RunLeft) throw new RunLeft();
+  };
+  const gone = (): boolean => stop.signal.reason instanceof RunLeft;
+
+  const emit = (body: RunEventBody): void => {
+    if (gone()) throw new RunLeft();
+    buffer.emit(body);
+    if (body.type !== "node.completed" && body.type !== "node.waiting") return;
+    // The event says all that the step's result would.
+    const key = stepKey(body.nodeRun);
+    if (results.delete(key)) buffer.remove(key);
+  };
+
+  const context: RunContext = {
+    state: buffer.state,
+    emit,
+    async step<T>(name: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      const key = stepKey(name);
+      if (results.has(key)) return results.get(key) as T;
+      check();
+      await buffer.flush();
+      check();
+      const value = await unlessAborted(run, stop.signal);
+      results.set(key, value);
+      buffer.put(key, value as Json);
+      return value;
+    },
+    signals() {
+      const taken = inbox.splice(0);
+      for (const { key } of taken) buffer.remove(key);
+      return taken.map(({ signal }) => signal);
+    },
+    async wake(until) {
+      await buffer.flush();
+      check();
+      if (inbox.length > 0 || buffer.state().cancelling !== undefined) return;
+      await new Promise<void>((resolve) => {
+        const timer = until === undefined ? undefined : wakeAt(world, until, wakeUp);
+        const sleeper = () => {
+          sleepers.delete(sleeper);
+          timer?.();
+          resolve();
+        };
+        sleepers.add(sleeper);
+      });
+      check();
+    },
+  };
+
+  const started = begin();
+  const plan = planRun(request.document);
+  const prepared = prepareTools(request, world);
+  const ended = prepared
+    .then((tools) => {
+      if (stored !== undefined) tools.recall(plan, buffer.state());
+      return interpret(plan, context, tools);
+    })
+    .catch((error: unknown) => {
+      if (!(paused && error instanceof RunLeft)) leave(error);
+    })
+    .then(() => (gone() ? undefined : buffer.flush()))
+    .catch(leave)
+    .then(() => {
+      over = true;
+      buffer.close();
+      for (const changed of buffer.watchers) changed();
+    });
+
+  function begin(): Promise<boolean> {
+    if (stored !== undefined) return Promise.resolve(true);
+    buffer.create();
+    buffer.emit(startedEvent(request, planRun(request.document), world));
+    return buffer.flush().then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof RunExists) return false;
+        throw error;
+      },
+    );
+  }
+
+  const isOpen = (nodeRun: string): boolean =>
+    !over &&
+    nodeRunOf(buffer.state(), nodeRun)?.status === "IN_PROGRESS" &&
+    !inbox.some(({ signal }) => signal.nodeRun === nodeRun && signal.report.status === "COMPLETED");
+
+  return {
+    state: buffer.state,
+    durable: () => buffer.durable,
+    over: () => over,
+    watch(changed) {
+      buffer.watchers.add(changed);
+      return () => buffer.watchers.delete(changed);
+    },
+    started,
+    ended,
+    async report(nodeRun, given) {
+      const { redactor } = await prepared;
+      if (!isOpen(nodeRun))
+        return err({
+          code: "node-run/over",
+          message: `The node run ${nodeRun} is over; it takes no more reports.`,
+        });
+      const report = redactor.json(given as unknown as Json) as unknown as NodeReport;
+      const key = `signal:${nextSignal++}`;
+      inbox.push({ key, signal: { nodeRun, report } });
+      buffer.put(key, { nodeRun, report } as unknown as Json);
+      const written = buffer.flush();
+      wakeUp();
+      await written;
+      return ok(undefined);
+    },
+    async cancel(force) {
+      const { cancelling } = buffer.state();
+      if (cancelling === undefined || (force && !cancelling.force)) emit({ type: "run.cancelling", force });
+      const written = buffer.flush();
+      if (force) stop.abort(new Error("The run was cancelled."));
+      wakeUp();
+      await written;
+    },
+    pause() {
+      paused = true;
+      wakeUp();
+    },
+    abandon: () => leave(new RunLeft()),
+  };
+}
+
+const stepKey = (name: string) => `step:${name}`;
+const numberOf = (key: string) => Number(key.slice("signal:".length));
+
+/** Timers of the platform hold 31 bits; a longer wait just wakes and asks again. */
+function wakeAt(world: World, until: number, wake: () => void): () => void {
+  return world.later(Math.min(Math.max(0, until - world.now()), 1_000_000_000), wake);
+}
+
+/** The effect's value, or a rejection as soon as the signal aborts, whatever the effect does. */
+async function unlessAborted<T>(run: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let abort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+  });
+  try {
+    return await Promise.race([run(signal), aborted]);
+  } finally {
+    if (abort !== undefined) signal.removeEventListener("abort", abort);
+  }
+}
+
+function startedEvent(request: RunRequest, plan: Plan, world: World): RunEventBody {
+  const output: JsonObject = isJsonObject(request.output) ? request.output : {};
+  return {
+    type: "run.started",
+    workflow: request.workflow,
+    trigger: {
+      node: request.trigger,
+      nodeType: plan.node(request.trigger)?.type ?? "",
+      nodeRun: world.id("wfnr"),
+      ...(request.by === undefined ? {} : { by: request.by }),
+    },
+    output,
+    ...(request.environment === undefined ? {} : { environment: request.environment }),
+    asyncWebhooks: request.asyncWebhooks,
+  };
+}

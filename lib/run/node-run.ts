@@ -1,0 +1,133 @@
+import { isJsonObject, type Json } from "../base/json";
+import type { Effects, LogLevel, Outcome, RecordedResponse, RunError } from "../nodes/runner";
+import type { RunContext } from "./engine";
+import { brokenRunner, missingSecret, noRunner, templateError } from "./failures";
+import type { PlanNode } from "./plan";
+import type { NodeRunState } from "./state";
+import type { RunTools } from "./tools";
+
+/** Characters of a response body that the log keeps; the rest is kept as a file. */
+export const BODY_HEAD = 256 * 1024;
+
+/** Log lines of one run that outside systems and runners may write. */
+const MAX_LOG_EVENTS = 20_000;
+
+/**
+ * Runs one node: renders its config, hands it to its runner, and gives what came of it, without secrets.
+ * Everything that can go wrong is a `failed` outcome.
+ */
+export async function runNode(
+  node: PlanNode,
+  nodeRun: NodeRunState,
+  context: RunContext,
+  tools: RunTools,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const failed = (error: RunError): Outcome => ({ kind: "failed", error });
+  const { world, redactor } = tools;
+  const runner = Object.hasOwn(world.runners, node.type) ? world.runners[node.type] : undefined;
+  if (runner === undefined) return failed(noRunner(node));
+
+  const run = context.state();
+  const { missing, sampled } = tools.lacking(node, run);
+  if (missing[0] !== undefined) return failed(missingSecret(node, missing[0]));
+  const scope = tools.scope(run, nodeRun);
+  // The moment the node began, so that a request sent again after a crash is the same request.
+  const now = Date.parse(nodeRun.startedAt);
+  const rendered = tools.render(node.templates, scope, now);
+  if (!rendered.ok) return failed(templateError(node, "/config", rendered.error));
+  const { value, masked } = rendered.value;
+
+  const keeping: Promise<void>[] = [];
+  const log = (level: LogLevel, message: string, tags?: Record<string, string>): void => {
+    writeLog(context, nodeRun.nodeRun, level, redactor.text(message), tags);
+  };
+  const effects: Effects = {
+    http: (call, stop) => tools.http(call, stop),
+    log,
+    request(request) {
+      context.emit({
+        type: "node.request",
+        nodeRun: nodeRun.nodeRun,
+        request: redactor.json(request as unknown as Json) as unknown as typeof request,
+      });
+    },
+    response(response) {
+      const { body, ...rest } = response;
+      const text = redactor.text(body);
+      const head = text.length > BODY_HEAD ? text.slice(0, BODY_HEAD) : text;
+      if (head !== text) keeping.push(world.keepBody(run.run, nodeRun.nodeRun, text));
+      const shown = redactor.json(rest as unknown as Json) as unknown as Omit<RecordedResponse, "body">;
+      context.emit({
+        type: "node.response",
+        nodeRun: nodeRun.nodeRun,
+        response: { ...shown, body: head, truncated: response.truncated || head !== text },
+      });
+    },
+    redact: (given) => redactor.json(given),
+    evaluate(expression) {
+      const result = tools.evaluate(expression, scope, now);
+      if (result.ok) return result;
+      return { ok: false, error: { code: "template/runtime", message: result.error } };
+    },
+    render(tree) {
+      const result = tools.render(tree, scope, now);
+      if (result.ok) return { ok: true, ...result.value };
+      return { ok: false, error: templateError(node, "/config", result.error) };
+    },
+  };
+
+  for (const name of sampled)
+    log("INFO", `There is no secret "${name}"; the Playground uses a sample value in its place.`);
+  const config = { ...asObject(value), ...node.literals };
+  try {
+    const outcome = await runner(
+      {
+        config,
+        masked: { ...asObject(masked), ...node.literals },
+        node: { identifier: node.identifier, type: node.type, verbose: node.verbose },
+        nodeRun: nodeRun.nodeRun,
+        run: run.run,
+        asyncWebhooks: run.asyncWebhooks,
+      },
+      effects,
+      signal,
+    );
+    await Promise.all(keeping);
+    return redactor.json(placed(outcome, node) as unknown as Json) as unknown as Outcome;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    world.fault(run.run, error);
+    return failed(brokenRunner(node, redactor.text(error instanceof Error ? error.message : String(error))));
+  }
+}
+
+/** Adds a line to a node run's log, as long as the run may still write some. */
+export function writeLog(
+  context: RunContext,
+  nodeRun: string,
+  level: LogLevel,
+  message: string,
+  tags?: Record<string, string>,
+): void {
+  const { seq } = context.state();
+  if (seq > MAX_LOG_EVENTS) return;
+  const cut = message.length > BODY_HEAD ? `${message.slice(0, BODY_HEAD)}… (cut)` : message;
+  context.emit({
+    type: "node.log",
+    nodeRun,
+    level: seq === MAX_LOG_EVENTS ? "WARN" : level,
+    message: seq === MAX_LOG_EVENTS ? "The run's log is full; further lines are dropped." : cut,
+    ...(tags === undefined || seq === MAX_LOG_EVENTS ? {} : { tags }),
+  });
+}
+
+/** A runner says where in `config` the fault is; the run says where in the document. */
+function placed(outcome: Outcome, node: PlanNode): Outcome {
+  if (outcome.kind !== "failed") return outcome;
+  const { error } = outcome;
+  const at = error.at?.startsWith(node.at) === true ? error.at : `${node.at}/config${error.at ?? ""}`;
+  return { ...outcome, error: { ...error, at } };
+}
+
+const asObject = (value: Json | undefined) => (isJsonObject(value) ? value : {});

@@ -1,0 +1,146 @@
+import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import type { Outcome, RunError } from "../nodes/runner";
+import { buildVariablesContext } from "../template/context";
+import type { RunContext } from "./engine";
+import { reportedFailure, templateError } from "./failures";
+import type { PlanNode } from "./plan";
+import type { NodeRunState } from "./state";
+import type { RunTools } from "./tools";
+
+/** Writes the end of a node run, or that it waits, into the log. */
+export function settle(
+  node: PlanNode,
+  nodeRun: NodeRunState,
+  outcome: Outcome,
+  context: RunContext,
+  tools: RunTools,
+): void {
+  switch (outcome.kind) {
+    case "waiting":
+      context.emit({
+        type: "node.waiting",
+        nodeRun: nodeRun.nodeRun,
+        for: outcome.for,
+        continues: outcome.continues,
+        ...(outcome.until === undefined ? {} : { until: outcome.until }),
+      });
+      return;
+    case "failed":
+      fail(node, nodeRun, outcome.error, outcome.output ?? {}, context, tools);
+      return;
+    case "done":
+      succeed(node, nodeRun, outcome, context, tools);
+      return;
+    default:
+      outcome satisfies never;
+  }
+}
+
+/** A node that an outside system reports as over. */
+export function settleReport(
+  node: PlanNode,
+  nodeRun: NodeRunState,
+  report: { result: "SUCCESS" | "FAILED" | "CANCELLED"; output?: Json },
+  context: RunContext,
+  tools: RunTools,
+): void {
+  const output = report.output ?? nodeRun.output;
+  if (report.result === "SUCCESS") {
+    succeed(node, nodeRun, { ...(output === undefined ? {} : { output }) }, context, tools);
+    return;
+  }
+  const told = isJsonObject(output) ? output : output === undefined ? {} : { output };
+  const error = reportedFailure(node, report.result);
+  fail(node, nodeRun, error, told, context, tools, report.result);
+}
+
+/**
+ * A failed node has the output `{error: {message}}`, with `response` kept beside it (reference 3).
+ * `variables` are left alone: they would hide the error from the node that is to look at it.
+ */
+function fail(
+  node: PlanNode,
+  nodeRun: NodeRunState,
+  error: RunError,
+  kept: JsonObject,
+  context: RunContext,
+  tools: RunTools,
+  result: "FAILED" | "CANCELLED" = "FAILED",
+): void {
+  const output: JsonObject = { ...kept };
+  if (!isJsonObject(kept.error)) output.error = { message: error.message };
+  writeLinks(node, nodeRun, output, context, tools);
+  context.emit({
+    type: "node.completed",
+    nodeRun: nodeRun.nodeRun,
+    result,
+    output,
+    replaced: false,
+    error,
+    continued: node.onFailure === "continue",
+  });
+}
+
+function succeed(
+  node: PlanNode,
+  nodeRun: NodeRunState,
+  outcome: Omit<Outcome & { kind: "done" }, "kind">,
+  context: RunContext,
+  tools: RunTools,
+): void {
+  const { output: raw, ...ways } = outcome;
+  let output = raw;
+  if (node.variables !== undefined) {
+    const scope = variablesScope(node, nodeRun, raw, context, tools);
+    const rendered = tools.render(node.variables, scope, tools.world.now());
+    if (!rendered.ok) {
+      const kept = isJsonObject(raw) ? raw : {};
+      fail(node, nodeRun, templateError(node, "/variables", rendered.error), kept, context, tools);
+      return;
+    }
+    output = tools.redactor.json(rendered.value.masked ?? {});
+  }
+  writeLinks(node, nodeRun, raw, context, tools);
+  context.emit({
+    type: "node.completed",
+    nodeRun: nodeRun.nodeRun,
+    result: "SUCCESS",
+    ...(output === undefined ? {} : { output }),
+    replaced: node.variables !== undefined,
+    continued: false,
+    ...ways,
+  });
+}
+
+/** A link that cannot be rendered, or is no address, is dropped (reference 7.5). */
+function writeLinks(
+  node: PlanNode,
+  nodeRun: NodeRunState,
+  raw: Json | undefined,
+  context: RunContext,
+  tools: RunTools,
+): void {
+  if (node.links.length === 0) return;
+  const scope = variablesScope(node, nodeRun, raw, context, tools);
+  const links = node.links.flatMap((link) => {
+    const rendered = tools.render(link, scope, tools.world.now());
+    const text = rendered.ok ? rendered.value.masked : undefined;
+    return isAddress(text) ? [tools.redactor.text(text)] : [];
+  });
+  if (links.length > 0) context.emit({ type: "node.links", nodeRun: nodeRun.nodeRun, links });
+}
+
+const variablesScope = (
+  node: PlanNode,
+  nodeRun: NodeRunState,
+  raw: Json | undefined,
+  context: RunContext,
+  tools: RunTools,
+): JsonObject => buildVariablesContext(raw, node.type, tools.scope(context.state(), nodeRun));
+
+/** True for an absolute address of the web. */
+export function isAddress(value: Json | undefined): value is string {
+  if (typeof value !== "string") return false;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return url?.protocol === "https:" || url?.protocol === "http:";
+}
