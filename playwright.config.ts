@@ -1,0 +1,31 @@
+import { defineConfig } from "@playwright/test";
+
+// Chromium has no sandbox for root, in a container say.
+const isRoot = process.getuid?.() === 0;
+const chromium = process.env.SLIPWAY_CHROMIUM;
+const report = process.env.SLIPWAY_PLAYWRIGHT_REPORT;
+
+/** Run it with `npm run e2e`, which builds the app and finds the browser first. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: ".build/e2e",
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  workers: 2,
+  forbidOnly: true,
+  reporter: report ? [["list"], ["json", { outputFile: report }]] : [["list"]],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    launchOptions: {
+      args: isRoot ? ["--no-sandbox"] : [],
+      ...(chromium ? { executablePath: chromium } : {}),
+    },
+  },
+  projects: [
+    { name: "api", testMatch: "api/*.spec.ts" },
+    { name: "journeys", testMatch: "journeys/*.spec.ts" },
+  ],
+});
