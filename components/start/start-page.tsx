@@ -197,7 +197,7 @@ function SearchBox({ value, onChange }: { value: string; onChange: (value: strin
         aria-label="Search workflows and examples"
         className="h-8 w-full rounded-control border border-line-strong bg-raised pr-16 pl-8.5 text-sm transition-colors hover:border-faint focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0"
       />
-      <span className="pointer-events-none absolute top-2 right-2.5">
+      <span className="pointer-events-none absolute inset-y-0 right-2.5 hidden items-center sm:flex">
         <Keys keys={["Mod", "K"]} />
       </span>
     </div>

@@ -41,10 +41,10 @@ export function WorkflowRow({ row, onDelete }: { row: Row; onDelete: () => void 
           <LastRun row={row} />
         </p>
       </div>
-      <p className="hidden w-40 shrink-0 items-center gap-1.5 text-dim text-xs sm:flex">
+      <p className="hidden w-48 shrink-0 items-center gap-1.5 text-dim text-xs sm:flex">
         <LastRun row={row} />
       </p>
-      <p className="hidden w-28 shrink-0 text-right text-faint text-xs md:block">
+      <p className="hidden w-32 shrink-0 whitespace-nowrap text-right text-faint text-xs md:block">
         edited <Moment at={row.updatedAt} />
       </p>
       <Menu

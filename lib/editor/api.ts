@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../base/json";
 import type { Problem } from "../base/problem";
 import { err, ok, type Result } from "../base/result";
+import type { RunResult } from "../run/events";
 import type {
   ApiError,
   EnvironmentRow,
@@ -18,7 +19,7 @@ export type Answer<T> = Promise<Result<T, ApiError>>;
 
 /** What `request` may be told besides the path. */
 interface CallOptions {
-  method?: "GET" | "POST" | "PUT" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   /** Lets the browser finish the call after the page is gone; bodies up to 64 kB. */
   keepalive?: boolean;
@@ -122,6 +123,12 @@ export const api = {
   cancelRun: (run: string, force = false) =>
     request<Record<string, Json>>(`/api/runs/${part(run)}/cancel`, { method: "POST", body: { force } }),
   nodeRunBodyUrl: (run: string, nodeRun: string) => `/api/runs/${part(run)}/nodes/${part(nodeRun)}/body`,
+  /** Reports on a node run as an outside system would (reference 7.4). */
+  reportNodeRun: (nodeRun: string, report: { status: "COMPLETED"; result: RunResult; output?: Json }) =>
+    request<Record<string, Json>>(`/v1/workflows/nodes/runs/${part(nodeRun)}`, {
+      method: "PATCH",
+      body: report,
+    }),
   secrets: () => pick(request<{ secrets: SecretRow[] }>("/api/secrets"), "secrets"),
   putSecret: (name: string, value: string) =>
     request<Record<string, Json>>(`/api/secrets/${part(name)}`, { method: "PUT", body: { value } }),

@@ -1,0 +1,142 @@
+"use client";
+
+import { useState } from "react";
+import { Pill } from "@/components/ui/pill";
+import { type TabItem, Tabs } from "@/components/ui/tabs";
+import { api } from "@/lib/editor/api";
+import { definitionOf } from "@/lib/nodes/definitions";
+import type { NodeRunState } from "@/lib/run/state";
+import { CallbackTab } from "./callback-tab";
+import { ErrorCard } from "./error-card";
+import { count } from "./format";
+import { JsonView } from "./json-view";
+import { LogTab } from "./log-tab";
+import { RequestTab } from "./request-tab";
+import { ResponseTab } from "./response-tab";
+import { nodeRunLook } from "./status";
+import { StatusPill } from "./status-pill";
+
+/** Everything recorded about one node run. */
+export function NodeRunDetail({
+  run,
+  nodeRun,
+  title,
+}: {
+  run: string;
+  nodeRun: NodeRunState;
+  title: string;
+}) {
+  const [chosen, setChosen] = useState<string>();
+  const items = tabsOf(run, nodeRun);
+  const shown = items.find((item) => item.value === chosen && !item.disabled) ?? firstOf(items, nodeRun);
+  return (
+    <section aria-label={`Details of ${title}`} className="flex h-full min-h-0 flex-col">
+      <header className="flex h-9 shrink-0 items-center gap-2 px-3">
+        <h3 className="truncate font-medium text-sm">{title}</h3>
+        <span className="truncate text-faint text-xs">
+          {definitionOf(nodeRun.nodeType)?.title ?? nodeRun.nodeType}
+        </span>
+        <span className="ml-auto flex items-center gap-2">
+          {nodeRun.label && (
+            <Pill tone={nodeRun.label.variant === "success" ? "ok" : "warn"}>{nodeRun.label.text}</Pill>
+          )}
+          {nodeRun.outlet && (
+            <Pill>{nodeRun.outlet === "fallback" ? "fallback" : `→ ${nodeRun.outlet}`}</Pill>
+          )}
+          <StatusPill look={nodeRunLook(nodeRun)} />
+        </span>
+      </header>
+      {nodeRun.error && <ErrorCard error={nodeRun.error} node={nodeRun.node} />}
+      <Tabs
+        label="Node run"
+        className="flex-1"
+        contentClassName="flex flex-col"
+        value={shown?.value ?? "output"}
+        onChange={setChosen}
+        items={items}
+      />
+    </section>
+  );
+}
+
+/** The tab to begin with: what the person has to do, else what came back. */
+function firstOf(items: readonly TabItem[], nodeRun: NodeRunState): TabItem | undefined {
+  const wanted = nodeRun.waitingFor === "callback" ? "callback" : nodeRun.response ? "response" : "output";
+  return (
+    items.find((item) => item.value === wanted && !item.disabled) ?? items.find((item) => !item.disabled)
+  );
+}
+
+function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
+  const { request, response, output } = nodeRun;
+  const calls = request !== undefined || response !== undefined;
+  const reported =
+    nodeRun.waitingFor === "callback" || nodeRun.externalRunId !== undefined || nodeRun.continues;
+  return [
+    ...(calls
+      ? [
+          {
+            value: "request",
+            label: "Request",
+            disabled: !request,
+            content: request ? <RequestTab key={nodeRun.nodeRun} request={request} /> : null,
+          },
+          {
+            value: "response",
+            label: "Response",
+            content: response ? (
+              <ResponseTab
+                key={nodeRun.nodeRun}
+                response={response}
+                nodeRun={nodeRun}
+                bodyUrl={api.nodeRunBodyUrl(run, nodeRun.nodeRun)}
+              />
+            ) : (
+              <NoResponse nodeRun={nodeRun} />
+            ),
+          },
+        ]
+      : []),
+    {
+      value: "output",
+      label: "Output",
+      content:
+        output === undefined ? (
+          <p className="px-3 py-3 text-faint text-xs">
+            {nodeRun.status === "COMPLETED"
+              ? "This node has no output."
+              : "The output comes when the node is done."}
+          </p>
+        ) : (
+          <JsonView
+            key={nodeRun.nodeRun}
+            value={output}
+            label="Output"
+            root={["outputs", nodeRun.node]}
+            bar={nodeRun.replaced ? "Made by the node's variables" : "What later nodes read"}
+          />
+        ),
+    },
+    {
+      value: "log",
+      label: nodeRun.logs.length > 0 ? `Log (${nodeRun.logs.length})` : "Log",
+      content: <LogTab nodeRun={nodeRun} />,
+    },
+    ...(reported
+      ? [{ value: "callback", label: "Callback", content: <CallbackTab nodeRun={nodeRun} /> }]
+      : []),
+  ];
+}
+
+function NoResponse({ nodeRun }: { nodeRun: NodeRunState }) {
+  const words =
+    nodeRun.status === "IN_PROGRESS"
+      ? "No response yet."
+      : "No response came. The error above says why; the request shows what was sent.";
+  return (
+    <p role="status" className="px-3 py-3 text-faint text-xs">
+      {words}
+      {nodeRun.logs.length > 0 && ` See ${count(nodeRun.logs.length, "line")} in the log.`}
+    </p>
+  );
+}
