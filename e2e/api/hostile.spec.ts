@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../lib/base/json";
 import type { Client } from "../harness/client";
 import { expect, test } from "../harness/test";
 import { chain, webhook } from "../harness/workflow";
@@ -31,7 +32,7 @@ test.afterEach(async ({ client, app }) => {
 });
 
 /** Runs a workflow of one webhook with `https://api.example.com` sent to `target`. */
-async function runOne(client: Client, name: string, config: object & { url: string }, target: string) {
+async function runOne(client: Client, name: string, config: JsonObject & { url: string }, target: string) {
   const { url, ...more } = config;
   const environment = `env ${name}`;
   await client.saveEnvironment(environment, { "https://api.example.com": target });
