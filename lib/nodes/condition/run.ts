@@ -1,0 +1,69 @@
+import { isJsonObject, type Json } from "../../base/json";
+import type { Effects, RunError, Runner, StatusLabel } from "../runner";
+
+/**
+ * Takes the first outlet whose expression gives `true`, and the fallback when none does (reference 4.1).
+ * The expressions after it are not evaluated; one that fails, fails the node and with it the run.
+ */
+export const runCondition: Runner = async ({ config, node }, effects) => {
+  const outlets = Array.isArray(config.outlets) ? config.outlets : [];
+  for (const [index, outlet] of outlets.entries()) {
+    if (!isJsonObject(outlet) || typeof outlet.identifier !== "string") continue;
+    const { identifier } = outlet;
+    const at = `/outlets/${index}/expression`;
+    const expression = typeof outlet.expression === "string" ? outlet.expression : "";
+    const result = effects.evaluate(expression);
+    if (!result.ok) return { kind: "failed", error: failure(node.identifier, identifier, result.error, at) };
+    if (result.value !== true) {
+      if (result.value !== false)
+        effects.log(
+          "WARN",
+          `The expression of outlet "${identifier}" gave ${show(result.value)}, which is neither true nor false; it counts as false.`,
+        );
+      continue;
+    }
+    const label = labelOf(outlet.statusLabel, effects);
+    const workflowLabel = labelOf(outlet.workflowStatusLabel, effects);
+    return {
+      kind: "done",
+      outlet: identifier,
+      ...(label === undefined ? {} : { label }),
+      ...(workflowLabel === undefined ? {} : { workflowLabel }),
+    };
+  }
+  return { kind: "done", outlet: "fallback" };
+};
+
+const failure = (node: string, outlet: string, { code, message, hint }: RunError, at: string): RunError => ({
+  code,
+  message: `The expression of outlet "${outlet}" of "${node}" failed: ${message}`,
+  hint: hint ?? "It is bare jq without braces. Look at what it reads in this run's outputs.",
+  at,
+});
+
+/**
+ * A label's text is a template when it holds `{{`, jq when it begins with `"` or `.` and gives a text, else
+ * plain (reference 4.1). A label that fails is shown as written: it must not stop a run.
+ */
+function labelOf(value: Json | undefined, effects: Effects): StatusLabel | undefined {
+  if (!isJsonObject(value) || typeof value.text !== "string") return undefined;
+  const variant = value.variant === "alert" ? "alert" : "success";
+  return { text: labelText(value.text, effects), variant };
+}
+
+function labelText(text: string, effects: Effects): string {
+  if (text.includes("{{")) {
+    const rendered = effects.render(text);
+    if (!rendered.ok) return text;
+    return typeof rendered.masked === "string" ? rendered.masked : JSON.stringify(rendered.masked ?? null);
+  }
+  if (!/^\s*[".]/.test(text)) return text;
+  const evaluated = effects.evaluate(text);
+  return evaluated.ok && typeof evaluated.value === "string" ? evaluated.value : text;
+}
+
+function show(value: Json | undefined): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}

@@ -1,0 +1,10 @@
+import { runCondition } from "./condition/run";
+import type { NodeType } from "./definitions";
+import type { Runner } from "./runner";
+import { runWebhook } from "./webhook/run";
+
+/** What runs each node type; triggers need none. A type that is missing fails the node that needs it. */
+export const runners: { readonly [T in NodeType]?: Runner } = {
+  WEBHOOK: runWebhook,
+  CONDITION: runCondition,
+};

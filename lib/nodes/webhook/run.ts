@@ -1,0 +1,86 @@
+import type { Json } from "../../base/json";
+import type { Effects, HttpReply, Outcome, RecordedRequest, Runner, RunnerInput } from "../runner";
+import { webhookRequest } from "./request";
+import { responseOutput, statusError } from "./response";
+
+/**
+ * Sends the request of a WEBHOOK (reference 3.1) and gives `{response: {status, data, headers}}`.
+ *
+ * - 4xx and 5xx fail the node and keep `response` beside `error`.
+ * - `onTimeout: "continue"`: a synchronous one succeeds with `{timeout: true}`, an asynchronous one waits for
+ *   its report as if it had been answered.
+ * - `synchronized: false`: the node run stays open until an outside system reports on it; whether the run
+ *   walks on meanwhile is the server's setting (design, section 6).
+ */
+export const runWebhook: Runner = async (input, effects, signal) => {
+  const { config, masked } = input;
+  if (config.agent === true)
+    return {
+      kind: "failed",
+      error: {
+        code: "webhook/agent",
+        message: `"${input.node.identifier}" is to be sent through the execution agent, which Slipway does not have.`,
+        hint: "Remove agent, or set it to false, to send it from this server.",
+        at: "/agent",
+      },
+    };
+  const made = webhookRequest(config, masked, input.nodeRun);
+  if (!made.ok)
+    return {
+      kind: "failed",
+      error: { ...made.error, message: `"${input.node.identifier}": ${made.error.message}` },
+    };
+
+  const { call, recorded, dropped } = made.value;
+  for (const name of dropped)
+    effects.log("WARN", `The header "${name}" belongs to the connection, so yours was left out.`);
+  effects.request(recorded);
+  const verbose = input.node.verbose || config.verbose === true;
+  if (verbose) logBody(effects, "Request body", recorded.body);
+
+  const result = await effects.http(call, signal);
+  if (!result.ok) {
+    const { portAuth = false, sentTo } = result;
+    if (portAuth || sentTo !== undefined)
+      effects.request({ ...recorded, portAuth, ...(sentTo === undefined ? {} : { sentTo }) });
+    if (result.timeout && config.onTimeout === "continue") {
+      effects.log("WARN", `${result.error.message} onTimeout is "continue", so the run goes on.`);
+      return isAsync(input) ? waiting(input) : { kind: "done", output: { timeout: true } };
+    }
+    return { kind: "failed", error: result.error };
+  }
+
+  const { reply } = result;
+  if (reply.portAuth || reply.sentTo !== undefined) effects.request(withRoute(recorded, reply));
+  const { status, statusText, headers, body, size, timing, redirects } = reply;
+  effects.response({ status, statusText, headers, body, size, truncated: false, timing, redirects });
+  if (verbose) logBody(effects, "Response body", body);
+  const response = responseOutput(reply);
+  if (status >= 400)
+    return {
+      kind: "failed",
+      error: statusError(recorded.method, recorded.url, reply),
+      output: { response },
+    };
+  return isAsync(input) ? waiting(input) : { kind: "done", output: { response } };
+};
+
+const isAsync = (input: RunnerInput) => input.config.synchronized === false;
+
+const waiting = (input: RunnerInput): Outcome => ({
+  kind: "waiting",
+  for: "callback",
+  continues: input.asyncWebhooks === "continue",
+});
+
+const withRoute = (recorded: RecordedRequest, reply: HttpReply): RecordedRequest => ({
+  ...recorded,
+  portAuth: reply.portAuth,
+  ...(reply.sentTo === undefined ? {} : { sentTo: reply.sentTo }),
+  ...(reply.via === undefined ? {} : { via: reply.via }),
+});
+
+function logBody(effects: Effects, title: string, body: Json | undefined): void {
+  if (body === undefined || body === "") effects.log("INFO", `${title}: none.`);
+  else effects.log("INFO", `${title}: ${typeof body === "string" ? body : JSON.stringify(body)}`);
+}
