@@ -37,6 +37,8 @@ export interface NodeDefinition<Type extends string = string, Config extends z.Z
   fallback: boolean;
   /** Top-level keys of `config` that hold no `{{ }}` templates (bare jq, or resolved by the runner itself). */
   literal: readonly string[];
+  /** Its bare jq expressions, with pointers relative to `config`. */
+  expressions?(config: JsonObject): { at: string; text: string }[];
   /** What a schema cannot say; pointers are relative to `config`. */
   problems?(config: JsonObject): Problem[];
 }

@@ -46,12 +46,12 @@ export const field = <T extends z.ZodType>(schema: T, meta: FieldMeta): T => sch
 /** Reference 1: letters of any script, digits, `@ _ : -`. The length of 60 is Port's limit and only warned of. */
 export const identifierPattern = /^[\p{L}0-9@_:-]+$/u;
 
-const identifierError = (issue: { input?: unknown }): string =>
-  typeof issue.input === "string"
-    ? issue.input === ""
-      ? "The identifier is empty. Give it a name such as `create_resource`."
-      : `"${issue.input}" cannot be an identifier. Use letters, digits and @ _ : - only.`
-    : "An identifier is a text of letters, digits and @ _ : -.";
+const identifierError = (issue: { input?: unknown }): string | undefined => {
+  if (typeof issue.input !== "string") return undefined;
+  return issue.input === ""
+    ? "The identifier is empty. Give it a name such as create_resource."
+    : `"${issue.input}" cannot be an identifier. Use letters, digits and @ _ : - only.`;
+};
 
 export const identifier = z
   .string({ error: identifierError })
@@ -117,6 +117,14 @@ export function declaredOutlets(config: JsonObject): OutletInfo[] {
 
 /** A text of the config, or `""` when it is something else. */
 export const textOf = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+
+/** The texts under one key of each object in a list, with their pointers below `at`. */
+export const textsAt = (list: Json | undefined, at: string, key: string): { at: string; text: string }[] =>
+  (Array.isArray(list) ? list : []).flatMap((item, index) =>
+    isJsonObject(item) && typeof item[key] === "string"
+      ? [{ at: `${at}/${index}/${key}`, text: item[key] }]
+      : [],
+  );
 
 /** `n thing` or `n things`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { field, jqQuery } from "./fields";
+import { isJsonObject, type Json } from "../base/json";
+import { toPointer } from "../base/pointer";
+import { field, jqQuery, textsAt } from "./fields";
 
 const flag = z.union([z.boolean(), jqQuery], { error: 'Write true, false or {"jqQuery": "…"}.' }).optional();
 
@@ -59,3 +61,25 @@ export const userInputs = z.looseObject({
     .optional(),
   validations: z.array(rule).optional(),
 });
+
+/** Every jq text of a form: `{jqQuery}` wherever it stands, and the constraints (reference 2.2). */
+export function formExpressions(form: Json | undefined, at: string): { at: string; text: string }[] {
+  if (!isJsonObject(form)) return [];
+  const steps = Array.isArray(form.steps) ? form.steps : [];
+  return [
+    ...queries(form, at),
+    ...textsAt(form.validations, `${at}/validations`, "constraint"),
+    ...steps.flatMap((step, index) =>
+      isJsonObject(step) ? textsAt(step.validations, `${at}/steps/${index}/validations`, "constraint") : [],
+    ),
+  ];
+}
+
+function queries(value: Json, at: string): { at: string; text: string }[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => queries(item, `${at}/${index}`));
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const place = at + toPointer([key]);
+    return key === "jqQuery" && typeof item === "string" ? [{ at: place, text: item }] : queries(item, place);
+  });
+}

@@ -18,8 +18,13 @@ test("parsing adds and drops nothing", () => {
 test("the JSON Schema names every type and documents its fields", () => {
   const schema = JSON.stringify(toJsonSchema());
   for (const type of nodeTypes) expect(schema).toContain(`"const":"${type}"`);
-  const webhook = nodeJsonSchema("WEBHOOK") as { properties: { config: { properties: Record<string, JsonObject> } } };
-  expect(webhook.properties.config.properties.method).toMatchObject({ default: "POST", enum: expect.arrayContaining(["GET"]) });
+  const webhook = nodeJsonSchema("WEBHOOK") as {
+    properties: { config: { properties: Record<string, JsonObject> } };
+  };
+  expect(webhook.properties.config.properties.method).toMatchObject({
+    default: "POST",
+    enum: expect.arrayContaining(["GET"]),
+  });
   expect(webhook.properties.config.properties.url).toMatchObject({ title: "URL" });
   expect(JSON.stringify(nodeJsonSchema("NOPE"))).toContain("WEBHOOK");
 });
@@ -27,6 +32,13 @@ test("the JSON Schema names every type and documents its fields", () => {
 test("workable is the least that a canvas needs", () => {
   expect(isWorkable({ nodes: [] })).toBe(true);
   expect(isWorkable({ nodes: [{ identifier: "a", config: { type: "X" } }], connections: [] })).toBe(true);
-  for (const broken of [null, [], {}, { nodes: [3] }, { nodes: [{ identifier: "a" }] }, { nodes: [], connections: [1] }])
+  for (const broken of [
+    null,
+    [],
+    {},
+    { nodes: [3] },
+    { nodes: [{ identifier: "a" }] },
+    { nodes: [], connections: [1] },
+  ])
     expect(isWorkable(broken)).toBe(false);
 });

@@ -75,6 +75,12 @@ export const eventTrigger = defineNode({
   outlets: () => [],
   fallback: false,
   literal: ["event", "condition", "published"],
+  expressions: ({ condition }) => {
+    const list = isJsonObject(condition) && Array.isArray(condition.expressions) ? condition.expressions : [];
+    return list.flatMap((text, index) =>
+      typeof text === "string" ? [{ at: `/condition/expressions/${index}`, text }] : [],
+    );
+  },
   problems: (config) => {
     const event = isJsonObject(config.event) ? config.event : {};
     return event.type === "TIMER_EXPIRED" && typeof event.propertyIdentifier !== "string"

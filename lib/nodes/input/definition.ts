@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../base/json";
 import type { Problem } from "../../base/problem";
 import { defineNode } from "../define";
 import { counted, declaredOutlets, field, identifier, labels } from "../fields";
-import { userInputs } from "../user-inputs";
+import { formExpressions, userInputs } from "../user-inputs";
 
 const button = z.looseObject({
   identifier,
@@ -96,6 +96,7 @@ export const input = defineNode({
   outlets: declaredOutlets,
   fallback: false,
   literal: ["outlets"],
+  expressions: (config) => formExpressions(config.userInputs, "/userInputs"),
   problems: buttonProblems,
 });
 

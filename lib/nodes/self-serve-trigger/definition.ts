@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from "../../base/json";
 import type { Problem } from "../../base/problem";
 import { defineNode } from "../define";
 import { counted, field, published } from "../fields";
-import { userInputs } from "../user-inputs";
+import { formExpressions, userInputs } from "../user-inputs";
 
 const buttonText = z.string().optional();
 
@@ -67,6 +67,7 @@ export const selfServeTrigger = defineNode({
     "contexts",
     "permissions",
   ],
+  expressions: (config) => formExpressions(config.userInputs, "/userInputs"),
   problems: contextProblems,
 });
 

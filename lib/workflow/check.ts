@@ -1,0 +1,30 @@
+import type { Json } from "../base/json";
+import type { Problem, Severity } from "../base/problem";
+import type { WorkflowDocument } from "./document";
+import { graphProblems } from "./graph-problems";
+import { limitProblems } from "./limit-problems";
+import { type ParsedWorkflow, parseWorkflow } from "./parse";
+import { schemaProblems } from "./schema-problems";
+import { templateProblems } from "./template-problems";
+
+const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+/**
+ * Everything that is wrong with a document: its schema, its graph (reference 5), its templates, and Port's
+ * limits as warnings. All problems, the worst first and otherwise in the order of the checks.
+ */
+export function checkWorkflow(document: WorkflowDocument): Problem[] {
+  return [
+    ...schemaProblems(document as Json),
+    ...graphProblems(document),
+    ...templateProblems(document),
+    ...limitProblems(document),
+  ].sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+/** Parses and checks: `problems` holds those of the text and those of the document. */
+export function checkText(text: string): ParsedWorkflow {
+  const parsed = parseWorkflow(text);
+  if (parsed.document === undefined) return parsed;
+  return { ...parsed, problems: [...parsed.problems, ...checkWorkflow(parsed.document)] };
+}

@@ -1,0 +1,64 @@
+import { type Reference, references } from "../jq";
+import { compileExpression, normalizeQuotes } from "../template/expression";
+import { scan } from "../template/scan";
+
+/** A jq expression as the checks see it. Offsets are into its own text. */
+export interface Expression {
+  text: string;
+  error?: { message: string; span?: { start: number; end: number }; hint?: string };
+  references: readonly Reference[];
+}
+
+export interface TemplateAnalysis {
+  /** Braces that do not pair; then there are no expressions. */
+  error?: { message: string; index: number; advice: string };
+  /** Each expression, and where it begins in the string. */
+  expressions: readonly { start: number; expression: Expression }[];
+}
+
+// The same expressions come again on every keystroke; compiling them once keeps checks fast.
+const seen = new Map<string, Expression>();
+const most = 5_000;
+
+/** Compiles an expression and lists what it reads; remembers recent answers. */
+export function analyseExpression(text: string): Expression {
+  const known = seen.get(text);
+  if (known !== undefined) return known;
+  const compiled = compileExpression(text);
+  const expression: Expression = compiled.ok
+    ? { text, references: references(normalizeQuotes(text)) }
+    : {
+        text,
+        references: [],
+        error: {
+          message: capital(compiled.failure.message.replace(/^jq: compile error: /, "")).replace(/\.$/, ""),
+          ...(compiled.failure.span && { span: compiled.failure.span }),
+          ...(compiled.failure.hint && { hint: compiled.failure.hint }),
+        },
+      };
+  if (seen.size >= most) seen.delete(seen.keys().next().value as string);
+  seen.set(text, expression);
+  return expression;
+}
+
+/** Finds and compiles the expressions of a template string. */
+export function analyseTemplate(text: string): TemplateAnalysis {
+  const scanned = scan(text);
+  if (!scanned.ok) {
+    const { message, index, openIndex } = scanned.error;
+    const advice =
+      openIndex !== undefined
+        ? "Close the first expression with }} before opening another."
+        : text.startsWith("}}", index)
+          ? "Separate closing braces that belong to data by a space: } }."
+          : "Close it with }}; a quote that is left open hides the braces.";
+    return { error: { message, index, advice }, expressions: [] };
+  }
+  return {
+    expressions: scanned.value.flatMap((part) =>
+      part.kind === "expression" ? [{ start: part.start, expression: analyseExpression(part.text) }] : [],
+    ),
+  };
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,280 @@
+import { isJsonObject, type Json } from "../base/json";
+import { didYouMean, nearest } from "../base/nearest";
+import { fromPointer, toPointer } from "../base/pointer";
+import type { Problem } from "../base/problem";
+import type { Reference } from "../jq";
+import { definitionOf } from "../nodes/definitions";
+import type { WorkflowDocument, WorkflowNode } from "./document";
+import { analyseExpression, analyseTemplate, type Expression } from "./expressions";
+import { graphOf, type Precedes, precedence } from "./graph";
+import { placeName } from "./place-name";
+
+/** Everything that is wrong with the templates and the bare jq of a document. */
+export function templateProblems(document: WorkflowDocument): Problem[] {
+  const graph = graphOf(document);
+  const known = new Set(graph.nodes.keys());
+  let ready: Precedes | undefined;
+  const precedes: Precedes = (earlier, later) => {
+    ready ??= precedence(graph);
+    return ready(earlier, later);
+  };
+  return document.nodes.flatMap((node, index) => {
+    const context = { document, node, known, precedes };
+    const definition = definitionOf(node.config.type);
+    const literal = new Set([...(definition?.literal ?? []), "type"]);
+    const at = `/nodes/${index}`;
+    const isTrigger = definition?.role === "trigger";
+    return [
+      ...Object.entries(node.config).flatMap(([key, value]) =>
+        literal.has(key) ? [] : treeProblems(value, at + toPointer(["config", key]), context, "config"),
+      ),
+      ...(definition?.expressions?.(node.config) ?? []).flatMap((place) =>
+        bareProblems(place.text, `${at}/config${place.at}`, context, isTrigger),
+      ),
+      ...treeProblems(node.variables ?? null, `${at}/variables`, context, "result"),
+      ...treeProblems(node.links ?? null, `${at}/links`, context, "result"),
+    ];
+  });
+}
+
+interface Context {
+  document: WorkflowDocument;
+  node: WorkflowNode;
+  known: ReadonlySet<string>;
+  precedes: Precedes;
+}
+
+/** What an expression may read: a node's context, or that and its own raw output (reference 6.2, 6.4). */
+type View = "config" | "result";
+
+function treeProblems(value: Json, at: string, context: Context, view: View): Problem[] {
+  if (typeof value === "string")
+    return value.includes("{{") || value.includes("}}") ? textProblems(value, at, context, view) : [];
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => treeProblems(item, `${at}/${index}`, context, view));
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const place = at + toPointer([key]);
+    // A problem in a key has no place inside the value, so it carries no span.
+    const own = key.includes("{{") || key.includes("}}") ? textProblems(key, place, context, view) : [];
+    return [
+      ...own.map(({ span: _, fix: __, ...problem }) => problem),
+      ...treeProblems(item, place, context, view),
+    ];
+  });
+}
+
+const labelled = (at: string, { document }: Context, text: string): string =>
+  `${placeName(fromPointer(at), document)}: ${text}`;
+
+function textProblems(text: string, at: string, context: Context, view: View): Problem[] {
+  const { error, expressions } = analyseTemplate(text);
+  if (error !== undefined)
+    return [
+      {
+        code: "template/braces",
+        severity: "error",
+        at,
+        message: labelled(at, context, `${error.message}. ${error.advice}`),
+        span: { start: error.index, end: Math.min(text.length, error.index + 2) },
+      },
+    ];
+  return expressions.flatMap(({ start, expression }) =>
+    expressionProblems(expression, { text, at, start, context, view }),
+  );
+}
+
+function bareProblems(text: string, at: string, context: Context, ownInput: boolean): Problem[] {
+  if (text.trim() === "") return [];
+  if (/^\s*\{\{[\s\S]*\}\}\s*$/.test(text)) {
+    const inner = text.trim().slice(2, -2).trim();
+    return [
+      {
+        code: "template/bare",
+        severity: "error",
+        at,
+        message: labelled(at, context, "This is bare jq and takes no braces. Remove {{ and }}."),
+        fix: { title: "Remove the braces", edits: [{ at, value: inner }] },
+      },
+    ];
+  }
+  return expressionProblems(analyseExpression(text), {
+    text,
+    at,
+    start: 0,
+    context,
+    view: ownInput ? undefined : "config",
+  });
+}
+
+interface Place {
+  /** The whole string at `at`; the expression begins at `start`. */
+  text: string;
+  at: string;
+  start: number;
+  context: Context;
+  /** Nothing when the expression reads a form or an event, not a run. */
+  view: View | undefined;
+}
+
+function expressionProblems(expression: Expression, place: Place): Problem[] {
+  const { text, at, start, context } = place;
+  const hyphen = hyphenProblem(expression, place);
+  if (hyphen !== undefined) return [hyphen];
+  if (expression.error !== undefined) {
+    const { message, span, hint } = expression.error;
+    return [
+      {
+        code: "template/jq",
+        severity: "error",
+        at,
+        message: labelled(at, context, hint === undefined ? `${message}.` : `${message}. ${hint}`),
+        span: { start: start + (span?.start ?? 0), end: start + (span?.end ?? expression.text.length) },
+      },
+    ];
+  }
+  if (place.view === undefined) return [];
+  return expression.references.flatMap((reference) => {
+    const found = referenceProblem(reference, place);
+    return found === undefined
+      ? []
+      : [
+          {
+            ...found,
+            span: { start: start + found.span.start, end: Math.min(text.length, start + found.span.end) },
+          },
+        ];
+  });
+}
+
+/** `.outputs.create-resource` is a subtraction in jq; authors mean the node (reference 6.1). */
+function hyphenProblem(expression: Expression, { text, at, start, context }: Place): Problem | undefined {
+  const pattern = /\.(outputs|secrets)((?:\.[A-Za-z_]\w*)*?)\.([A-Za-z_]\w*(?:-[A-Za-z0-9_]+)+)(?!\w*\s*\()/g;
+  for (const match of expression.text.matchAll(pattern)) {
+    const [whole, root = "", middle = "", dashed = ""] = match;
+    const isNode = root === "outputs" && middle === "";
+    const name = isNode ? longestKnown(dashed, context.known) : dashed;
+    if (name === undefined && expression.error === undefined) continue;
+    if (!isNode && expression.error === undefined) continue;
+    const key = name ?? dashed;
+    const from = start + match.index;
+    const end = from + whole.length - (dashed.length - key.length);
+    const path = `.${root}${middle}[${JSON.stringify(key)}]`;
+    return {
+      code: "template/hyphen",
+      severity: "error",
+      at,
+      message: labelled(
+        at,
+        context,
+        `${text.slice(from, end)} is read as a subtraction, because of the hyphen. Write ${path}.`,
+      ),
+      span: { start: from, end },
+      fix: {
+        title: "Use bracket form",
+        edits: [{ at, value: text.slice(0, from) + path + text.slice(end) }],
+      },
+    };
+  }
+  return undefined;
+}
+
+function longestKnown(dashed: string, known: ReadonlySet<string>): string | undefined {
+  for (let name = dashed; name.includes("-"); name = name.slice(0, name.lastIndexOf("-")))
+    if (known.has(name)) return name;
+  return undefined;
+}
+
+/** What every template can read (reference 6.2); the later ones are those of older pages. */
+const roots = [
+  "outputs",
+  "secrets",
+  "workflow",
+  "workflowRun",
+  "workflowNodeRun",
+  "result",
+  "run",
+  "inputs",
+  "trigger",
+];
+
+function referenceProblem(
+  reference: Reference,
+  { text, at, start, context, view }: Place,
+): (Problem & { span: { start: number; end: number } }) | undefined {
+  const first = reference.segments[0];
+  const span = { start: reference.start, end: reference.end };
+  const warn = (
+    code: string,
+    message: string,
+    swap?: { segment: Reference["segments"][number]; name: string },
+  ) => ({
+    code,
+    severity: "warning" as const,
+    at,
+    message: labelled(at, context, message),
+    span,
+    ...(swap && {
+      fix: {
+        title: `Use ${swap.name}`,
+        edits: [{ at, value: withSegment(text, start, swap.segment, swap.name) }],
+      },
+    }),
+  });
+  if (first !== undefined && view === "config" && !roots.includes(reference.root)) {
+    const [near] = nearest(reference.root, roots, 1);
+    if (near === undefined) return undefined;
+    return warn("template/unknown-root", `.${reference.root} is always null here. Did you mean .${near}?`, {
+      segment: first,
+      name: near,
+    });
+  }
+  const node = reference.path[0];
+  if (reference.root !== "outputs" || typeof node !== "string" || node === "trigger") return undefined;
+  if (!context.known.has(node)) {
+    const near = nearest(node, [...context.known, "trigger"]);
+    const segment = reference.segments[1];
+    return warn(
+      "template/unknown-node",
+      `no node is called "${node}", so this is always null.${didYouMean(near)}`,
+      near[0] === undefined || segment === undefined ? undefined : { segment, name: near[0] },
+    );
+  }
+  const own = context.node.identifier;
+  if (node === own)
+    return warn(
+      "template/own-output",
+      view === "result"
+        ? "this node's own output is .result here."
+        : `"${node}" has no output before it has run.`,
+    );
+  return context.precedes(node, own)
+    ? undefined
+    : warn("template/not-before", `"${node}" never runs before "${own}", so this is always null.`);
+}
+
+/** The string with one step of a path replaced, in dot form or brackets as it was. */
+function withSegment(
+  text: string,
+  start: number,
+  segment: Reference["segments"][number],
+  name: string,
+): string {
+  const from = start + segment.start;
+  const to = start + segment.end;
+  const raw = text.slice(from, to);
+  const key = String(segment.key);
+  const at = raw.lastIndexOf(key);
+  const plain = /^[A-Za-z_]\w*$/.test(name) || raw.includes('"');
+  if (at < 0 || !plain)
+    return (
+      text.slice(0, from) +
+      (raw.startsWith(".") || raw.startsWith("[") ? "" : "") +
+      bracketed(raw, name) +
+      text.slice(to)
+    );
+  return text.slice(0, from) + raw.slice(0, at) + name + raw.slice(at + key.length) + text.slice(to);
+}
+
+const bracketed = (raw: string, name: string): string =>
+  raw.startsWith(".") || raw.startsWith("[") ? `[${JSON.stringify(name)}]` : JSON.stringify(name);
