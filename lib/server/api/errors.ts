@@ -1,0 +1,47 @@
+import "server-only";
+import type { Problem } from "../../base/problem";
+
+/** Every way a call can be refused, and the status it is answered with. */
+const statuses = {
+  invalid_request: 400,
+  forbidden_origin: 403,
+  forbidden_host: 403,
+  not_found: 404,
+  identifier_taken: 409,
+  stale_revision: 409,
+  already_over: 409,
+  built_in: 409,
+  too_large: 413,
+  not_json: 422,
+  invalid_workflow: 422,
+  invalid_inputs: 422,
+  invalid_value: 422,
+  unknown_environment: 422,
+  not_published: 422,
+  not_running: 422,
+  internal_error: 500,
+  stopping: 503,
+} as const;
+
+export type ApiErrorCode = keyof typeof statuses;
+
+/** A refused call. `details` point into what was sent, or into the workflow's document. */
+export interface ApiError {
+  code: ApiErrorCode;
+  message: string;
+  details?: Problem[];
+}
+
+export const apiError = (code: ApiErrorCode, message: string, details?: Problem[]): ApiError => ({
+  code,
+  message,
+  ...(details === undefined ? {} : { details }),
+});
+
+/** The envelope of reference section 5: `{ ok: false, error, message, details? }` with the code's status. */
+export function errorResponse({ code, message, details }: ApiError): Response {
+  return Response.json(
+    { ok: false, error: code, message, ...(details === undefined ? {} : { details }) },
+    { status: statuses[code], headers: { "cache-control": "no-store" } },
+  );
+}

@@ -1,0 +1,133 @@
+import "server-only";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Json } from "../../base/json";
+import { err, ok, type Result } from "../../base/result";
+import type { Answer, Standin } from "./answer";
+import { exampleStandin } from "./example";
+import { githubStandin } from "./github";
+import { portStandin } from "./port";
+import { slackStandin } from "./slack";
+
+/** The built-in stand-in for the hosts of the examples, on a loopback port of its own. */
+export interface Playground {
+  url: string;
+  port: number;
+  /** Where each host of the examples is answered. */
+  hosts: { from: string; to: string }[];
+  stop(): Promise<void>;
+}
+
+const bodyLimit = 1_000_000;
+
+/**
+ * Starts the Playground on 127.0.0.1. The first step of a request's path names the host it stands in for, and
+ * every reply carries `x-slipway-playground: true`.
+ *
+ * @param port 0 lets the system choose
+ */
+export async function startPlayground(port: number): Promise<Result<Playground, string>> {
+  const portApi = portStandin();
+  const standins: Record<string, Standin> = {
+    "api.example.com": exampleStandin(),
+    "hooks.slack.com": slackStandin,
+    "api.github.com": githubStandin,
+    "api.getport.io": portApi,
+    "api.port.io": portApi,
+    "api.us.getport.io": portApi,
+    "api.us.port.io": portApi,
+  };
+  const server = createServer((request, response) => {
+    reply(standins, request, response).catch(() => {
+      // What a stand-in cannot read, an escape such as `%zz` say, is the sender's mistake.
+      if (!response.headersSent)
+        send(response, { status: 400, json: { ok: false, message: "Malformed request." } });
+    });
+  });
+  const listening = await new Promise<Result<void, string>>((resolve) => {
+    server.once("error", (error) =>
+      resolve(err(`The Playground cannot listen on port ${port}: ${error.message}.`)),
+    );
+    server.listen(port, "127.0.0.1", () => resolve(ok(undefined)));
+  });
+  if (!listening.ok) return listening;
+  // The Playground alone must not keep the process alive.
+  server.unref();
+  const { port: bound } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${bound}`;
+  return ok({
+    url,
+    port: bound,
+    hosts: Object.keys(standins).map((host) => ({ from: `https://${host}`, to: `${url}/${host}` })),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  });
+}
+
+async function reply(
+  standins: Record<string, Standin>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = URL.parse(request.url ?? "/", "http://127.0.0.1");
+  const [, host = "", ...steps] = (url?.pathname ?? "/").split("/");
+  const standin = Object.hasOwn(standins, host) ? standins[host] : undefined;
+  const body = await read(request);
+  let answer: Answer;
+  if (body === undefined) {
+    answer = { status: 413, json: { ok: false, message: `The body is larger than ${bodyLimit} bytes.` } };
+  } else if (url === null || standin === undefined) {
+    answer = {
+      status: 404,
+      json: { ok: false, message: `The Playground stands in for ${Object.keys(standins).join(", ")}.` },
+    };
+  } else {
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
+    answer = standin({
+      method: request.method ?? "GET",
+      path: `/${steps.join("/")}`,
+      query: url.searchParams,
+      headers,
+      body: parse(body),
+    });
+  }
+  send(response, answer);
+}
+
+/** The whole body; undefined when it is too large. The rest is still read, so that the sender hears the answer. */
+async function read(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      size += (chunk as Buffer).length;
+      if (size <= bodyLimit) chunks.push(chunk as Buffer);
+    }
+  } catch {
+    return undefined;
+  }
+  return size > bodyLimit ? undefined : Buffer.concat(chunks).toString("utf8");
+}
+
+function parse(text: string): Json {
+  if (text === "") return null;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+function send(response: ServerResponse, { status, json, text }: Answer): void {
+  response.setHeader("x-slipway-playground", "true");
+  const body = json === undefined ? text : JSON.stringify(json);
+  if (body !== undefined) {
+    response.setHeader("content-type", json === undefined ? "text/plain; charset=utf-8" : "application/json");
+  }
+  response.writeHead(status).end(body);
+}
