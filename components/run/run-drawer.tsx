@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Resizer } from "@/components/ui/resizer";
 import { nodeRunOf } from "@/lib/editor/selectors";
+import { panelSizes } from "@/lib/editor/store";
 import type { DrawerTab } from "@/lib/editor/store-types";
 import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
 import { RunAnnouncer } from "./run-announcer";
@@ -24,7 +25,7 @@ export interface DrawerPanel {
 }
 
 const closedHeight = 40;
-const openHeight = 320;
+const { initial, min, max } = panelSizes.drawer;
 
 /** The bottom drawer: the run, its history, and what the editor adds (problems, the whole JSON). */
 export function RunDrawer({ panels = [] }: { panels?: readonly DrawerPanel[] }) {
@@ -43,16 +44,16 @@ export function RunDrawer({ panels = [] }: { panels?: readonly DrawerPanel[] }) 
   return (
     <section
       aria-label="Run drawer"
-      style={{ height: open ? Math.max(160, height) : closedHeight }}
+      style={{ height: open ? Math.max(min, height) : closedHeight }}
       className="relative flex max-h-[80dvh] shrink-0 flex-col border-line border-t bg-raised"
     >
       {open && (
         <Resizer
           edge="top"
           size={height}
-          min={160}
-          max={720}
-          initial={openHeight}
+          min={min}
+          max={max}
+          initial={initial}
           label="Height of the run drawer"
           onResize={(next) => setDrawer({ height: next })}
         />
