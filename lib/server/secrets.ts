@@ -3,6 +3,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { err, ok, type Result } from "../base/result";
+import { type ApiError, apiError } from "./api/errors";
 import type { Database } from "./db/client";
 
 /** A secret as it may be shown. */
@@ -23,10 +24,38 @@ export interface Secrets {
 }
 
 /** Letters, digits and `_ . : @ -`; what `.secrets["…"]` can name and the address of the route can hold. */
-export const secretName = /^[\p{L}0-9_.:@-]{1,100}$/u;
+const secretName = /^[\p{L}0-9_.:@-]{1,100}$/u;
 
 /** The longest value, in characters; certificates fit. */
 export const secretLimit = 65_536;
+
+/** Saves a secret for the API: its name must be one that templates can read and addresses can hold. */
+export async function putSecret(
+  { secrets }: { secrets: Secrets },
+  name: string,
+  value: string,
+): Promise<Result<void, ApiError>> {
+  if (!secretName.test(name)) {
+    return err(
+      apiError(
+        "invalid_value",
+        `${JSON.stringify(name)} is not a name for a secret: use up to 100 letters, digits and _ . : @ -`,
+      ),
+    );
+  }
+  await secrets.put(name, value);
+  return ok(undefined);
+}
+
+/** Removes a secret for the API. */
+export async function removeSecret(
+  { secrets }: { secrets: Secrets },
+  name: string,
+): Promise<Result<void, ApiError>> {
+  return (await secrets.remove(name))
+    ? ok(undefined)
+    : err(apiError("not_found", `There is no secret called "${name}".`));
+}
 
 const nonceBytes = 12;
 const tagBytes = 16;
