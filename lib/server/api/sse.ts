@@ -36,7 +36,10 @@ export function eventStream(
       heartbeat.unref();
     },
     pull: async (controller) => {
-      const next = await events.next();
+      const next = await events.next().catch((error: unknown) => {
+        end();
+        throw error;
+      });
       if (next.done === true || signal.aborted) {
         end();
         try {
