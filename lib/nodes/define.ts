@@ -14,6 +14,16 @@ export interface OutletInfo {
   title: string;
 }
 
+/** An expression inside a `literal` key of a config; `at` is relative to `config`. */
+export interface LiteralExpression {
+  at: string;
+  text: string;
+  /** Text with `{{ }}`, not bare jq. */
+  template?: true;
+  /** It reads the form it stands in, not the run (reference 2.2). */
+  form?: true;
+}
+
 /** What a node type says about itself. Everything else in the house asks this, never the type's name. */
 export interface NodeDefinition<Type extends string = string, Config extends z.ZodType = z.ZodType> {
   type: Type;
@@ -37,8 +47,8 @@ export interface NodeDefinition<Type extends string = string, Config extends z.Z
   fallback: boolean;
   /** Top-level keys of `config` that hold no `{{ }}` templates (bare jq, or resolved by the runner itself). */
   literal: readonly string[];
-  /** Its bare jq expressions, with pointers relative to `config`. */
-  expressions?(config: JsonObject): { at: string; text: string }[];
+  /** The expressions inside its `literal` keys. */
+  expressions?(config: JsonObject): LiteralExpression[];
   /** What a schema cannot say; pointers are relative to `config`. */
   problems?(config: JsonObject): Problem[];
 }

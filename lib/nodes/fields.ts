@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
-import type { OutletInfo } from "./define";
+import type { LiteralExpression, OutletInfo } from "./define";
 
 /** What the form draws for a field. A nested object without a control is drawn as a group of its own fields. */
 export type Control =
@@ -124,6 +124,16 @@ export const textsAt = (list: Json | undefined, at: string, key: string): { at: 
     isJsonObject(item) && typeof item[key] === "string"
       ? [{ at: `${at}/${index}/${key}`, text: item[key] }]
       : [],
+  );
+
+/** The labels of outlets that hold templates; how a label without braces is read is its runner's to say. */
+export const labelTemplates = (outlets: Json | undefined): LiteralExpression[] =>
+  (Array.isArray(outlets) ? outlets : []).flatMap((outlet, index) =>
+    ["statusLabel", "workflowStatusLabel"].flatMap((key): LiteralExpression[] => {
+      const found = isJsonObject(outlet) ? outlet[key] : undefined;
+      const text = isJsonObject(found) ? textOf(found.text) : "";
+      return text.includes("{{") ? [{ at: `/outlets/${index}/${key}/text`, text, template: true }] : [];
+    }),
   );
 
 /** `n thing` or `n things`. */

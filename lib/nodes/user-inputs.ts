@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isJsonObject, type Json } from "../base/json";
 import { toPointer } from "../base/pointer";
+import type { LiteralExpression } from "./define";
 import { field, jqQuery, textsAt } from "./fields";
 
 const flag = z.union([z.boolean(), jqQuery], { error: 'Write true, false or {"jqQuery": "…"}.' }).optional();
@@ -63,7 +64,11 @@ export const userInputs = z.looseObject({
 });
 
 /** Every jq text of a form: `{jqQuery}` wherever it stands, and the constraints (reference 2.2). */
-export function formExpressions(form: Json | undefined, at: string): { at: string; text: string }[] {
+export function formExpressions(form: Json | undefined, at: string): LiteralExpression[] {
+  return expressionsOf(form, at).map((place) => ({ ...place, form: true }));
+}
+
+function expressionsOf(form: Json | undefined, at: string): { at: string; text: string }[] {
   if (!isJsonObject(form)) return [];
   const steps = Array.isArray(form.steps) ? form.steps : [];
   return [

@@ -2,7 +2,7 @@ import { didYouMean, nearest } from "../base/nearest";
 import type { Fix, FixEdit, Problem } from "../base/problem";
 import { definitionOf } from "../nodes/definitions";
 import { type Connection, connectionsOf, type WorkflowDocument } from "./document";
-import { freshIdentifier } from "./fresh-identifier";
+import { freeName } from "./fresh-identifier";
 import { findCycles, type Graph, graphOf, isTrigger, reachable, triggersOf } from "./graph";
 
 const error = (code: string, at: string, message: string, fix?: Fix): Problem => ({
@@ -37,7 +37,7 @@ function nodeProblems(document: WorkflowDocument): Problem[] {
     if (first === undefined) seen.set(node.identifier, index);
     else {
       taken ??= new Set(document.nodes.map((one) => one.identifier));
-      const name = freshIdentifier(taken, node.identifier);
+      const name = freeName(taken, node.identifier);
       taken.add(name);
       problems.push(
         error(
@@ -68,7 +68,7 @@ function nodeProblems(document: WorkflowDocument): Problem[] {
         edit("Add a self-service trigger", {
           at: "/nodes/-",
           value: {
-            identifier: freshIdentifier(new Set(document.nodes.map((one) => one.identifier)), "trigger"),
+            identifier: freeName(new Set(document.nodes.map((one) => one.identifier)), "trigger"),
             title: "Self-service",
             config: definitionOf("SELF_SERVE_TRIGGER")?.initial() ?? {},
           },

@@ -1,10 +1,9 @@
-import { isJsonObject, type Json } from "../base/json";
 import { didYouMean, nearest } from "../base/nearest";
-import { fromPointer, toPointer } from "../base/pointer";
+import { fromPointer } from "../base/pointer";
 import type { Problem } from "../base/problem";
 import type { Reference } from "../jq";
-import { definitionOf } from "../nodes/definitions";
 import type { WorkflowDocument, WorkflowNode } from "./document";
+import { type ExpressionPlace, expressionPlaces } from "./expression-places";
 import { analyseExpression, analyseTemplate, type Expression } from "./expressions";
 import { graphOf, type Precedes, precedence } from "./graph";
 import { placeName } from "./place-name";
@@ -20,20 +19,11 @@ export function templateProblems(document: WorkflowDocument): Problem[] {
   };
   return document.nodes.flatMap((node, index) => {
     const context = { document, node, known, precedes };
-    const definition = definitionOf(node.config.type);
-    const literal = new Set([...(definition?.literal ?? []), "type"]);
-    const at = `/nodes/${index}`;
-    const isTrigger = definition?.role === "trigger";
-    return [
-      ...Object.entries(node.config).flatMap(([key, value]) =>
-        literal.has(key) ? [] : treeProblems(value, at + toPointer(["config", key]), context, "config"),
-      ),
-      ...(definition?.expressions?.(node.config) ?? []).flatMap((place) =>
-        bareProblems(place.text, `${at}/config${place.at}`, context, isTrigger),
-      ),
-      ...treeProblems(node.variables ?? null, `${at}/variables`, context, "result"),
-      ...treeProblems(node.links ?? null, `${at}/links`, context, "result"),
-    ];
+    return expressionPlaces(node, index).flatMap((place) => {
+      const found = place.kind === "template" ? textProblems(place, context) : bareProblems(place, context);
+      // What is wrong in a key has no place inside the value.
+      return place.isKey ? found.map(({ span: _, fix: __, ...problem }) => problem) : found;
+    });
   });
 }
 
@@ -44,30 +34,10 @@ interface Context {
   precedes: Precedes;
 }
 
-/** What an expression may read: a node's context, or that and its own raw output (reference 6.2, 6.4). */
-type View = "config" | "result";
-
-function treeProblems(value: Json, at: string, context: Context, view: View): Problem[] {
-  if (typeof value === "string")
-    return value.includes("{{") || value.includes("}}") ? textProblems(value, at, context, view) : [];
-  if (Array.isArray(value))
-    return value.flatMap((item, index) => treeProblems(item, `${at}/${index}`, context, view));
-  if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => {
-    const place = at + toPointer([key]);
-    // A problem in a key has no place inside the value, so it carries no span.
-    const own = key.includes("{{") || key.includes("}}") ? textProblems(key, place, context, view) : [];
-    return [
-      ...own.map(({ span: _, fix: __, ...problem }) => problem),
-      ...treeProblems(item, place, context, view),
-    ];
-  });
-}
-
 const labelled = (at: string, { document }: Context, text: string): string =>
   `${placeName(fromPointer(at), document)}: ${text}`;
 
-function textProblems(text: string, at: string, context: Context, view: View): Problem[] {
+function textProblems({ text, at, reads }: ExpressionPlace, context: Context): Problem[] {
   const { error, expressions } = analyseTemplate(text);
   if (error !== undefined)
     return [
@@ -80,11 +50,11 @@ function textProblems(text: string, at: string, context: Context, view: View): P
       },
     ];
   return expressions.flatMap(({ start, expression }) =>
-    expressionProblems(expression, { text, at, start, context, view }),
+    expressionProblems(expression, { text, at, start, context, reads }),
   );
 }
 
-function bareProblems(text: string, at: string, context: Context, ownInput: boolean): Problem[] {
+function bareProblems({ text, at, reads }: ExpressionPlace, context: Context): Problem[] {
   if (text.trim() === "") return [];
   if (/^\s*\{\{[\s\S]*\}\}\s*$/.test(text)) {
     const inner = text.trim().slice(2, -2).trim();
@@ -103,7 +73,7 @@ function bareProblems(text: string, at: string, context: Context, ownInput: bool
     at,
     start: 0,
     context,
-    view: ownInput ? undefined : "config",
+    reads,
   });
 }
 
@@ -113,8 +83,7 @@ interface Place {
   at: string;
   start: number;
   context: Context;
-  /** Nothing when the expression reads a form or an event, not a run. */
-  view: View | undefined;
+  reads: ExpressionPlace["reads"];
 }
 
 function expressionProblems(expression: Expression, place: Place): Problem[] {
@@ -133,7 +102,7 @@ function expressionProblems(expression: Expression, place: Place): Problem[] {
       },
     ];
   }
-  if (place.view === undefined) return [];
+  if (place.reads === "own") return [];
   return expression.references.flatMap((reference) => {
     const found = referenceProblem(reference, place);
     return found === undefined
@@ -200,7 +169,7 @@ const roots = [
 
 function referenceProblem(
   reference: Reference,
-  { text, at, start, context, view }: Place,
+  { text, at, start, context, reads }: Place,
 ): (Problem & { span: { start: number; end: number } }) | undefined {
   const first = reference.segments[0];
   const span = { start: reference.start, end: reference.end };
@@ -221,7 +190,7 @@ function referenceProblem(
       },
     }),
   });
-  if (first !== undefined && view === "config" && !roots.includes(reference.root)) {
+  if (first !== undefined && reads === "run" && !roots.includes(reference.root)) {
     const [near] = nearest(reference.root, roots, 1);
     if (near === undefined) return undefined;
     return warn("template/unknown-root", `.${reference.root} is always null here. Did you mean .${near}?`, {
@@ -244,7 +213,7 @@ function referenceProblem(
   if (node === own)
     return warn(
       "template/own-output",
-      view === "result"
+      reads === "result"
         ? "this node's own output is .result here."
         : `"${node}" has no output before it has run.`,
     );

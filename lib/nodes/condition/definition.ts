@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineNode } from "../define";
-import { counted, declaredOutlets, field, identifier, labels, textsAt } from "../fields";
+import { counted, declaredOutlets, field, identifier, labels, labelTemplates, textsAt } from "../fields";
 
 const outlet = z.looseObject({
   identifier: field(identifier, {
@@ -58,5 +58,8 @@ export const condition = defineNode({
   outlets: declaredOutlets,
   fallback: true,
   literal: ["outlets"],
-  expressions: (config) => textsAt(config.outlets, "/outlets", "expression"),
+  expressions: (config) => [
+    ...textsAt(config.outlets, "/outlets", "expression"),
+    ...labelTemplates(config.outlets),
+  ],
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../../base/json";
 import type { Problem } from "../../base/problem";
 import { defineNode } from "../define";
-import { counted, declaredOutlets, field, identifier, labels } from "../fields";
+import { counted, declaredOutlets, field, identifier, labels, labelTemplates } from "../fields";
 import { formExpressions, userInputs } from "../user-inputs";
 
 const button = z.looseObject({
@@ -96,7 +96,10 @@ export const input = defineNode({
   outlets: declaredOutlets,
   fallback: false,
   literal: ["outlets"],
-  expressions: (config) => formExpressions(config.userInputs, "/userInputs"),
+  expressions: (config) => [
+    ...formExpressions(config.userInputs, "/userInputs"),
+    ...labelTemplates(config.outlets),
+  ],
   problems: buttonProblems,
 });
 
