@@ -73,7 +73,7 @@ export function SecretDialog({
             label="Name"
             required
             error={tried ? nameProblem : undefined}
-            hint="Letters, digits, dots, dashes and underscores."
+            hint="Letters, digits and _ . : @ -"
           >
             <Input
               id={`${id}-name`}

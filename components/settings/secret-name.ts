@@ -5,9 +5,9 @@ export const secretTemplate = (name: string): string => `{{ .secrets[${JSON.stri
 export function secretNameProblem(name: string, taken: readonly string[]): string | undefined {
   if (name === "") return "Give the secret a name.";
   if (name.length > 100) return `A name has at most 100 characters; this one has ${name.length}.`;
-  const odd = /[^A-Za-z0-9_.-]/.exec(name)?.[0];
+  const odd = /[^\p{L}0-9_.:@-]/u.exec(name)?.[0];
   if (odd !== undefined)
-    return `A name has letters, digits, dots, dashes and underscores; “${odd === " " ? "space" : odd}” is none of them.`;
+    return `A name has letters, digits and _ . : @ -; “${odd === " " ? "space" : odd}” is none of them.`;
   if (taken.includes(name)) return `There is a secret ${name} already. Replace its value instead.`;
   return undefined;
 }

@@ -1,14 +1,11 @@
 "use client";
 
-import { KeyRound, type LucideIcon, MonitorCog, Moon, Server, Sun, Workflow } from "lucide-react";
+import { KeyRound, type LucideIcon, Server, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
-import { useTheme } from "@/components/ui/theme";
-import type { ThemeChoice } from "@/components/ui/theme-choice";
 import { Mark } from "./mark";
+import { ThemeMenu } from "./theme-menu";
 
 const places: { href: string; label: string; icon: LucideIcon }[] = [
   { href: "/", label: "Workflows", icon: Workflow },
@@ -46,38 +43,5 @@ export function AppHeader() {
         <ThemeMenu />
       </div>
     </header>
-  );
-}
-
-const themes: { choice: ThemeChoice; label: string; icon: ReactNode }[] = [
-  { choice: "light", label: "Light", icon: <Sun /> },
-  { choice: "dark", label: "Dark", icon: <Moon /> },
-  { choice: "system", label: "Like the system", icon: <MonitorCog /> },
-];
-
-function ThemeMenu() {
-  const { choice, choose } = useTheme();
-  const current = themes.find((theme) => theme.choice === choice) ?? themes[2];
-  return (
-    <Menu
-      align="end"
-      trigger={
-        <button
-          type="button"
-          aria-label="Theme"
-          className="inline-flex size-7 items-center justify-center rounded-control text-dim hover:bg-hover hover:text-text [&_svg]:size-4"
-        >
-          {current?.icon}
-        </button>
-      }
-    >
-      <MenuLabel>Theme</MenuLabel>
-      {themes.map((theme) => (
-        <MenuItem key={theme.choice} icon={theme.icon} onSelect={() => choose(theme.choice)}>
-          {theme.label}
-          {theme.choice === choice && <span className="sr-only"> (chosen)</span>}
-        </MenuItem>
-      ))}
-    </Menu>
   );
 }

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { api } from "@/lib/editor/api";
 import type { ApiError, ExampleRow, WorkflowRow } from "@/lib/editor/api-types";
-import { remember } from "@/lib/editor/remember";
+import { rememberEnvironment } from "@/lib/editor/environment-choice";
 import { identifierIn } from "./identifier-in";
 
 /** Where an import stands; everything but `idle` and `sending` is shown in a dialog. */
@@ -59,7 +59,7 @@ export function useImport() {
       setState({ kind: "sending" });
       const answer = await api.createWorkflow(input, { copy: true });
       if (!answer.ok) return setState({ kind: "asking", text: input.text, error: answer.error });
-      if (environment) remember.keepEnvironment(answer.value.workflow.id, environment);
+      if (environment) rememberEnvironment(answer.value.workflow.id, environment);
       open(answer.value.workflow.id);
     },
     [open],

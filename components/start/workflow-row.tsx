@@ -11,6 +11,7 @@ import { Pill } from "@/components/ui/pill";
 import { api } from "@/lib/editor/api";
 import type { WorkflowRow as Row } from "@/lib/editor/api-types";
 import { Picture } from "./picture";
+import { downloadFrom } from "./save-file";
 
 /** One workflow: its graph in small, its name, its last run. The whole row opens it. */
 export function WorkflowRow({ row, onDelete }: { row: Row; onDelete: () => void }) {
@@ -72,16 +73,6 @@ export function WorkflowRow({ row, onDelete }: { row: Row; onDelete: () => void 
       </Menu>
     </li>
   );
-}
-
-/** Lets the browser save what an address answers; the server's header names the file. */
-export function downloadFrom(url: string): void {
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "";
-  document.body.append(link);
-  link.click();
-  link.remove();
 }
 
 function VersionPill({ row }: { row: Row }) {
