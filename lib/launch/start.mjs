@@ -14,6 +14,8 @@ await main(async () => {
   const next = join(root, "node_modules/next/dist/bin/next");
   const server = start(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
     stdio: ["ignore", "inherit", "inherit"],
+    // In a group of its own, so that Ctrl+C reaches it once, through us: the second one means at once.
+    detached: true,
     env: { NODE_ENV: "production", PORT: String(port) },
   });
   const ended = new Promise((resolve) => server.on("close", (code) => resolve(code ?? 0)));
