@@ -1,0 +1,70 @@
+import { isJsonObject, type Json } from "../base/json";
+import { renameReferences } from "../jq";
+import { identifierPattern } from "../nodes/fields";
+import { normalizeQuotes } from "../template/expression";
+import { scan } from "../template/scan";
+import { isWorkable } from "./document";
+import { type ExpressionPlace, expressionPlaces } from "./expression-places";
+import { isTrigger } from "./graph";
+import { type Change, editText } from "./text-edit";
+
+/**
+ * Gives a node another identifier: in the node, in its connections, and in every expression that reads its
+ * output. An identifier that is taken or not allowed, or a document that is not workable, changes nothing.
+ */
+export function renameNode(text: string, from: string, to: string): string {
+  const document = read(text);
+  if (!isWorkable(document) || from === to || !identifierPattern.test(to)) return text;
+  const index = document.nodes.findIndex((node) => node.identifier === from);
+  if (index < 0 || document.nodes.some((node) => node.identifier === to)) return text;
+
+  const changes: Change[] = [{ at: `/nodes/${index}/identifier`, value: to }];
+  document.connections?.forEach((connection, at) => {
+    for (const end of ["sourceIdentifier", "targetIdentifier"] as const)
+      if (connection[end] === from) changes.push({ at: `/connections/${at}/${end}`, value: to });
+  });
+  // `.outputs.trigger` is whichever trigger fired, so it stays true (reference 6.2).
+  const alias =
+    from === "trigger" && document.nodes.some((node) => node.identifier === from && isTrigger(node));
+  if (!alias)
+    document.nodes.forEach((node, at) => {
+      for (const place of expressionPlaces(node, at)) changes.push(...renamedPlace(place, from, to));
+    });
+  return editText(text, changes);
+}
+
+function read(text: string): Json {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isJsonObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function renamedPlace({ at, text, kind, isKey, reads }: ExpressionPlace, from: string, to: string): Change[] {
+  if (reads === "own" || !text.includes(from)) return [];
+  const renamed = kind === "jq" ? renamedExpression(text, from, to) : renamedTemplate(text, from, to);
+  if (renamed === text) return [];
+  return [isKey ? { at, key: renamed } : { at, value: renamed }];
+}
+
+/** A jq expression with `.outputs.from` renamed; one that does not compile stays as it is. */
+function renamedExpression(text: string, from: string, to: string): string {
+  const source = normalizeQuotes(text);
+  const renamed = renameReferences(source, { root: "outputs", from, to });
+  return renamed === source ? text : renamed;
+}
+
+function renamedTemplate(text: string, from: string, to: string): string {
+  const scanned = scan(text);
+  if (!scanned.ok) return text;
+  let result = "";
+  let end = 0;
+  for (const part of scanned.value) {
+    if (part.kind !== "expression") continue;
+    result += text.slice(end, part.start) + renamedExpression(part.text, from, to);
+    end = part.end;
+  }
+  return result + text.slice(end);
+}
