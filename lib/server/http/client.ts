@@ -1,0 +1,143 @@
+import "server-only";
+import type { HttpCall, HttpResult } from "../../nodes/runner";
+import type { RunEnvironment } from "../../run/events";
+import type { RunClientOptions } from "../../run/world";
+import { createGuard, type Lookup } from "./egress";
+import { type Mapped, mapHost, targetsOf } from "./hosts-map";
+import { createPortAuth, type PortAuthOptions } from "./port-auth";
+import { type Followed, sendFollowing } from "./redirects";
+import { createTransport, type Hop, type Transport } from "./transport";
+
+export interface HttpSettings {
+  /** For the connection, the first header, and each wait for more of the body. */
+  timeoutMs: number;
+  /** For a whole request; four times `timeoutMs` when it is not given. */
+  totalMs?: number;
+  /** Bytes of a response, after decompression. */
+  maxResponse: number;
+  egressAllow: readonly string[];
+  port: Omit<PortAuthOptions, "now">;
+  now(): number;
+  /** Asks the name server; tests hand in their own. */
+  lookup?: Lookup;
+}
+
+export interface HttpClient {
+  /** The client as one run may use it: its environment maps addresses and allows what it maps to. */
+  forRun(options: RunClientOptions): (call: HttpCall, signal: AbortSignal) => Promise<HttpResult>;
+  close(): Promise<void>;
+}
+
+/** Pools that are kept for environments; the one used longest ago goes first. */
+const MAX_POOLS = 20;
+
+/** The way out of the server for everything that workflows send (design, section 5). */
+export function createHttpClient(settings: HttpSettings): HttpClient {
+  const portAuth = createPortAuth({ ...settings.port, now: settings.now });
+  const pools = new Map<string, ReturnType<typeof createTransport>>();
+
+  // A connection that one environment's rules allowed must not serve a run without them, so pools are apart.
+  const transportFor = (environment: RunEnvironment | undefined): Transport => {
+    const targets = targetsOf(environment);
+    const key = targets.join(" ");
+    let pool = pools.get(key);
+    if (pool === undefined) {
+      pool = createTransport({
+        guard: createGuard([...settings.egressAllow, ...targets]),
+        timeoutMs: settings.timeoutMs,
+        totalMs: settings.totalMs ?? settings.timeoutMs * 4,
+        maxResponse: settings.maxResponse,
+        ...(settings.lookup === undefined ? {} : { lookup: settings.lookup }),
+      });
+    }
+    pools.delete(key);
+    pools.set(key, pool);
+    const [oldest] = [...pools.keys()].filter((one) => one !== "" && one !== key);
+    if (pools.size > MAX_POOLS && oldest !== undefined) {
+      const dropped = pools.get(oldest);
+      pools.delete(oldest);
+      void dropped?.retire();
+    }
+    return pool.send;
+  };
+
+  /** Where this request's token comes from; nothing when it gets none. */
+  const tokenBase = (call: HttpCall, url: URL, mapped: Mapped | undefined, environment?: RunEnvironment) => {
+    if (!portAuth.ready || environment?.playground === true) return undefined;
+    if (call.headers.some(([name]) => name.toLowerCase() === "authorization")) return undefined;
+    if (mapped === undefined) return portAuth.isPort(url) ? portAuth.baseUrl : undefined;
+    if (portAuth.isPort(mapped.url)) return portAuth.baseUrl;
+    if (!portAuth.isPort(url)) return undefined;
+    // A stand-in for Port is asked for its own token: it must not see one of the real Port.
+    return mapHost(portAuth.baseUrl, environment)?.url ?? mapped.rule.to;
+  };
+
+  return {
+    forRun({ environment, isSecret }) {
+      return async (call, signal) => {
+        const send = transportFor(environment);
+        const url = new URL(call.url);
+        const mapped = mapHost(url, environment);
+        const target = mapped?.url ?? url;
+        const hop: Hop = {
+          method: call.method,
+          url: target,
+          headers: call.headers,
+          ...(call.body === undefined ? {} : { body: call.body }),
+        };
+        const follow = (first: Hop): Promise<Followed> =>
+          sendFollowing(first, send, { environment, isSecret }, signal);
+        const base = tokenBase(call, url, mapped, environment);
+        const result = base === undefined ? await follow(hop) : await withToken(base, hop, send, follow);
+        return answer(result, base !== undefined, mapped, environment);
+      };
+
+      async function withToken(
+        base: URL,
+        hop: Hop,
+        send: Transport,
+        follow: (hop: Hop) => Promise<Followed>,
+      ): Promise<Followed> {
+        for (let attempt = 1; ; attempt++) {
+          const got = await portAuth.token(base, send, new AbortController().signal);
+          if (!got.ok) return { ok: false, error: got.error };
+          const headers: Hop["headers"] = [...hop.headers, ["authorization", `Bearer ${got.token}`]];
+          const result = await follow({ ...hop, headers });
+          const refused = result.ok && result.reply.status === 401 && !result.leftOrigin;
+          if (!refused || attempt === 2) return hidden(result, got.token);
+          portAuth.forget(base, got.token);
+        }
+      }
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+    },
+  };
+}
+
+/** A service that repeats what it was sent must not bring the token into a record. */
+function hidden(result: Followed, token: string): Followed {
+  if (!result.ok) return result;
+  const hide = (text: string) => text.replaceAll(token, "‹port:token›");
+  const { reply } = result;
+  const headers = reply.headers.map(([name, value]): [string, string] => [name, hide(value)]);
+  return { ...result, reply: { ...reply, headers, body: hide(reply.body) } };
+}
+
+function answer(
+  result: Followed,
+  portAuth: boolean,
+  mapped: Mapped | undefined,
+  environment: RunEnvironment | undefined,
+): HttpResult {
+  const sentTo = mapped === undefined ? {} : { sentTo: mapped.url.href };
+  if (!result.ok) {
+    const { timeout, ...error } = result.error;
+    return { ok: false, error, timeout, portAuth, ...sentTo };
+  }
+  const via =
+    mapped === undefined || environment === undefined
+      ? {}
+      : { via: { environment: environment.name, playground: environment.playground } };
+  return { ok: true, reply: { ...result.reply, redirects: result.redirects, portAuth, ...sentTo, ...via } };
+}
