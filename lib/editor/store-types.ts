@@ -27,6 +27,8 @@ export interface UiState {
   right: { open: boolean; width: number; tab: InspectorTab };
   /** The bottom drawer; `nodeRun` is the chosen row of the timeline. */
   drawer: { open: boolean; height: number; tab: DrawerTab; nodeRun: string | null };
+  /** Which panel lies over a narrow window. */
+  sheet: "left" | "right" | null;
   /** True while the trigger's form is on screen. */
   startOpen: boolean;
   /** True on a phone, or while a run of another version is shown: nothing may be edited. */
@@ -131,6 +133,7 @@ export interface EditorActions {
   setLeft(change: Partial<UiState["left"]>): void;
   setRight(change: Partial<UiState["right"]>): void;
   setDrawer(change: Partial<UiState["drawer"]>): void;
+  setSheet(sheet: UiState["sheet"]): void;
   setStartOpen(open: boolean): void;
   setReadOnly(readOnly: boolean): void;
   /** Stops timers and streams. */

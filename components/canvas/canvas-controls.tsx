@@ -1,0 +1,59 @@
+"use client";
+
+import { Panel, useStore as useFlowStore, useReactFlow } from "@xyflow/react";
+import { Maximize, Minus, Plus, Wand } from "lucide-react";
+import { IconButton } from "@/components/ui/icon-button";
+import { Tooltip } from "@/components/ui/tooltip";
+import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
+
+/** Zoom, fit and tidy, at the bottom left. */
+export function CanvasControls() {
+  const flow = useReactFlow();
+  const percent = useFlowStore((state) => Math.round(state.transform[2] * 100));
+  const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
+  const { tidy } = useEditorActions();
+  return (
+    <Panel position="bottom-left">
+      <div className="flex items-center rounded-card border border-line bg-raised p-0.5">
+        <IconButton
+          label="Zoom out"
+          keys={["-"]}
+          icon={<Minus />}
+          onClick={() => flow.zoomOut({ duration: 120 })}
+        />
+        <Tooltip text="Zoom to 100 %" keys={["0"]}>
+          <button
+            type="button"
+            onClick={() => flow.zoomTo(1, { duration: 200 })}
+            className="tabular h-7 w-12 rounded-control text-center text-dim text-xs hover:bg-hover hover:text-text"
+          >
+            {percent} %
+          </button>
+        </Tooltip>
+        <IconButton
+          label="Zoom in"
+          keys={["+"]}
+          icon={<Plus />}
+          onClick={() => flow.zoomIn({ duration: 120 })}
+        />
+        <span className="mx-0.5 h-4 w-px bg-line" />
+        <IconButton
+          label="Fit the graph"
+          keys={["1"]}
+          icon={<Maximize />}
+          onClick={() => flow.fitView({ padding: 0.2, maxZoom: 1, duration: 200 })}
+        />
+        <IconButton
+          label="Tidy the layout"
+          keys={["Shift", "L"]}
+          icon={<Wand />}
+          disabled={locked}
+          onClick={() => {
+            tidy();
+            requestAnimationFrame(() => flow.fitView({ padding: 0.2, maxZoom: 1, duration: 200 }));
+          }}
+        />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,270 @@
+"use client";
+
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  ConnectionLineType,
+  type EdgeChange,
+  MiniMap,
+  type NodeChange,
+  type OnConnectEnd,
+  ReactFlow,
+  useStore as useFlowStore,
+  useReactFlow,
+} from "@xyflow/react";
+import { type DragEvent, type MouseEvent, useEffect, useMemo, useState } from "react";
+import "@xyflow/react/dist/base.css";
+import { cn } from "@/components/ui/cn";
+import { toast } from "@/components/ui/toast";
+import { type Proposal, refusalOf } from "@/lib/editor/connect-rules";
+import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from "@/lib/editor/flow";
+import { addNodeOf, connectNodes } from "@/lib/editor/graph-edits";
+import type { Refusal } from "@/lib/editor/store-types";
+import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
+import type { WorkflowDocument } from "@/lib/workflow/document";
+import "./canvas.css";
+import { CanvasContext, createOver } from "./canvas-context";
+import { CanvasControls } from "./canvas-controls";
+import { ConnectionEdge } from "./connection-edge";
+import { dragType } from "./drag-type";
+import { minimapColour } from "./minimap-colour";
+import { NodeCard } from "./node-card";
+import { NodePicker } from "./node-picker";
+import { useCanvasKeys } from "./use-canvas-keys";
+import { useReveal } from "./use-reveal";
+
+const nodeTypes = { card: NodeCard };
+const edgeTypes = { connection: ConnectionEdge };
+const grid: [number, number] = [16, 16];
+const fitOptions = { padding: 0.2, maxZoom: 1 };
+const deleteNothing = null;
+/** Cards go where their middle of the left edge is dropped. */
+const grip = { x: 120, y: 32 };
+
+/** Below this zoom cards show only tile, title and state. */
+const farZoom = 0.45;
+
+const say = (refusal: Refusal | undefined) => {
+  if (refusal) toast({ title: refusal.refused, tone: "bad" });
+};
+
+interface Picker {
+  screen: { x: number; y: number };
+  after?: { source: string; handle: string };
+  within?: string;
+}
+
+/** React Flow bound to the store. */
+export function Canvas({ document }: { document: WorkflowDocument }) {
+  const store = useEditorStore();
+  const flow = useReactFlow<FlowNode, FlowEdge>();
+  const layout = useEditor((state) => state.layout);
+  const selection = useEditor((state) => state.selection);
+  const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
+  const broken = useEditor((state) => state.textBroken);
+  const far = useFlowStore((state) => state.transform[2] < farZoom);
+  const [picker, setPicker] = useState<Picker | null>(null);
+
+  const known = useMemo(() => flowNodes(document, layout), [document, layout]);
+  const [nodes, setNodes] = useState<FlowNode[]>(known);
+  const edges = useMemo(() => flowEdges(document), [document]);
+
+  // The store's cards take over after each edit; what is only chosen here (several cards at once) stays chosen.
+  useEffect(() => {
+    setNodes((shown) => {
+      const chosen = new Set(shown.filter((node) => node.selected).map((node) => node.id));
+      return known.map((node) => (chosen.has(node.id) ? { ...node, selected: true } : node));
+    });
+  }, [known]);
+
+  useEffect(() => {
+    setNodes((shown) => {
+      const chosen = shown.filter((node) => node.selected);
+      if (selection === null && chosen.length > 1) return shown;
+      const id = selection?.kind === "node" ? selection.id : undefined;
+      return shown.map((node) =>
+        (node.selected ?? false) === (node.id === id) ? node : { ...node, selected: node.id === id },
+      );
+    });
+  }, [selection]);
+
+  const chosenEdges = useMemo(
+    () =>
+      edges.map((edge) =>
+        selection?.kind === "connection" && selection.id === edge.id ? { ...edge, selected: true } : edge,
+      ),
+    [edges, selection],
+  );
+
+  const onNodesChange = (changes: NodeChange<FlowNode>[]) => {
+    const wanted = changes.filter((change) => change.type === "position" || change.type === "select");
+    if (wanted.length === 0) return;
+    const next = applyNodeChanges(wanted, nodes);
+    setNodes(next);
+    const { actions } = store.getState();
+    if (wanted.some((change) => change.type === "select")) {
+      const chosen = next.filter((node) => node.selected);
+      if (chosen.length === 1) actions.select({ kind: "node", id: chosen[0]!.id });
+      else if (chosen.length > 1 || store.getState().selection?.kind === "node") actions.select(null);
+    }
+    const dropped = wanted.filter((change) => change.type === "position" && !change.dragging);
+    if (dropped.length > 0) {
+      const moved = new Set(dropped.map((change) => ("id" in change ? change.id : "")));
+      actions.moveNodes(
+        Object.fromEntries(next.filter((node) => moved.has(node.id)).map((node) => [node.id, node.position])),
+      );
+    }
+  };
+
+  const onEdgesChange = (changes: EdgeChange<FlowEdge>[]) => {
+    const { actions, selection: now } = store.getState();
+    for (const change of changes) {
+      if (change.type !== "select") continue;
+      if (change.selected) actions.select({ kind: "connection", id: change.id });
+      else if (now?.kind === "connection" && now.id === change.id) actions.select(null);
+    }
+  };
+
+  const proposalOf = (
+    source: string | null,
+    handle: string | null | undefined,
+    target: string | null,
+  ): Proposal => ({
+    source: source ?? "",
+    handle: handle ?? "",
+    target: target ?? "",
+  });
+
+  /** Dropped on a card instead of its handle counts too; dropped on nothing asks what should come next. */
+  const onConnectEnd: OnConnectEnd = (event, state) => {
+    if (!state.fromNode || !state.fromHandle || state.isValid) return;
+    const forwards = state.fromHandle.type === "source";
+    const point = "changedTouches" in event ? event.changedTouches[0]! : event;
+    const under = window.document.elementFromPoint(point.clientX, point.clientY);
+    const card = under?.closest<HTMLElement>(".react-flow__node")?.dataset.id;
+    const other = state.toNode?.id ?? card;
+    const handle = forwards ? state.fromHandle.id : state.toHandle?.id;
+    if (other && (forwards || handle)) {
+      const [source, target] = forwards ? [state.fromNode.id, other] : [other, state.fromNode.id];
+      if (source !== target || state.toHandle) say(connectNodes(store, proposalOf(source, handle, target)));
+      return;
+    }
+    if (forwards && under?.closest(".react-flow__pane"))
+      setPicker({
+        screen: { x: point.clientX, y: point.clientY },
+        after: { source: state.fromNode.id, handle: state.fromHandle.id ?? "" },
+      });
+  };
+
+  const onDrop = (event: DragEvent) => {
+    const type = event.dataTransfer.getData(dragType);
+    if (!type) return;
+    event.preventDefault();
+    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    say(addNodeOf(store, type, { at: { x: at.x - grip.x, y: at.y - grip.y } }));
+  };
+
+  const onPaneDoubleClick = (event: MouseEvent) => {
+    if (!locked && (event.target as Element).closest(".react-flow__pane"))
+      setPicker({ screen: { x: event.clientX, y: event.clientY } });
+  };
+
+  const pick = (type: string) => {
+    if (!picker) return;
+    const { screen, after, within } = picker;
+    const at = flow.screenToFlowPosition(screen);
+    const beside = { x: at.x, y: at.y - grip.y };
+    const middle = { x: at.x - grip.x, y: at.y - grip.y };
+    setPicker(null);
+    say(
+      addNodeOf(store, type, {
+        at: after ? beside : middle,
+        ...(after ? { after } : {}),
+        ...(within ? { within } : {}),
+      }),
+    );
+  };
+
+  useCanvasKeys(() => nodes.filter((node) => node.selected).map((node) => node.id), locked);
+  useReveal();
+  const [over] = useState(createOver);
+  const tools = useMemo(
+    () => ({
+      insertOn: (within: string, screen: { x: number; y: number }) => setPicker({ screen, within }),
+      over,
+    }),
+    [over],
+  );
+
+  return (
+    <CanvasContext value={tools}>
+      <ReactFlow<FlowNode, FlowEdge>
+        aria-label="Workflow graph"
+        className={cn(far && "canvas-far", broken && "canvas-broken")}
+        nodes={nodes}
+        edges={chosenEdges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onEdgeMouseEnter={(_event, edge) => over.setState({ connection: edge.id })}
+        onEdgeMouseLeave={() => over.setState({ connection: null })}
+        onConnect={({ source, sourceHandle, target }) =>
+          say(connectNodes(store, proposalOf(source, sourceHandle, target)))
+        }
+        onConnectEnd={onConnectEnd}
+        isValidConnection={({ source, sourceHandle, target }) =>
+          refusalOf(document, proposalOf(source, sourceHandle ?? null, target)) === undefined
+        }
+        onDrop={onDrop}
+        onDragOver={(event) => {
+          event.preventDefault();
+          event.dataTransfer.dropEffect = locked ? "none" : "copy";
+        }}
+        onDoubleClick={onPaneDoubleClick}
+        nodesDraggable={!locked}
+        nodesConnectable={!locked}
+        connectionRadius={28}
+        connectionLineType={ConnectionLineType.SmoothStep}
+        deleteKeyCode={deleteNothing}
+        zoomOnDoubleClick={false}
+        snapToGrid
+        snapGrid={grid}
+        minZoom={0.1}
+        maxZoom={2}
+        panOnScroll
+        selectionOnDrag={false}
+        multiSelectionKeyCode="Shift"
+        fitView
+        fitViewOptions={fitOptions}
+        onlyRenderVisibleElements
+        elevateNodesOnSelect
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--line-strong)" />
+        {nodes.length > 0 && (
+          <MiniMap
+            position="bottom-right"
+            pannable
+            zoomable
+            ariaLabel="Overview of the graph"
+            nodeColor={(node) => minimapColour(document, node.id)}
+            nodeBorderRadius={16}
+            className="max-[900px]:hidden"
+            style={{ width: 168, height: 104 }}
+          />
+        )}
+        <CanvasControls />
+      </ReactFlow>
+      {picker && (
+        <NodePicker
+          at={picker.screen}
+          withoutTriggers={picker.after !== undefined || picker.within !== undefined}
+          onPick={pick}
+          onClose={() => setPicker(null)}
+        />
+      )}
+    </CanvasContext>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { BaseEdge, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
+import { Plus } from "lucide-react";
+import { memo } from "react";
+import { cn } from "@/components/ui/cn";
+import type { FlowEdge } from "@/lib/editor/flow";
+import { lookOfConnection, type RunLook } from "@/lib/editor/run-look";
+import { connectionPlace } from "@/lib/editor/selectors";
+import { useEditor } from "@/lib/editor/use-editor";
+import { useCanvas, useIsOver } from "./canvas-context";
+
+const strokes: Record<RunLook, string> = {
+  idle: "var(--line-strong)",
+  running: "var(--run)",
+  waiting: "var(--wait)",
+  "waiting-person": "var(--wait)",
+  sleeping: "var(--queue)",
+  success: "var(--ok)",
+  failed: "var(--bad)",
+  "failed-continued": "var(--bad)",
+  skipped: "var(--line-strong)",
+  cancelled: "var(--text-dim)",
+};
+
+/** A connection: its colour tells the run, its label the outlet, and a `+` at its middle adds a node there. */
+export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<FlowEdge>) {
+  const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data, selected } = props;
+  const over = useIsOver(id);
+  const readOnly = useEditor((state) => state.ui.readOnly || state.textBroken);
+  const look = useEditor((state) => {
+    const connection = connectionPlace(state.document, id)?.value;
+    return connection ? lookOfConnection(state.run, connection) : "idle";
+  });
+  const { insertOn } = useCanvas();
+  const [path, middleX, middleY] = getSmoothStepPath({
+    sourceX,
+    sourceY,
+    targetX: targetX - 2,
+    targetY,
+    sourcePosition,
+    targetPosition,
+    borderRadius: 10,
+  });
+  const stroke = selected ? "var(--accent)" : strokes[look];
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={path}
+        interactionWidth={24}
+        className={cn("connection", look === "running" && "connection-running")}
+        {...(props.markerEnd ? { markerEnd: props.markerEnd } : {})}
+        style={{
+          stroke,
+          strokeWidth: selected || (look !== "idle" && look !== "skipped") ? 2 : 1.5,
+          ...(look === "skipped" ? { strokeDasharray: "3 4", opacity: 0.7 } : {}),
+        }}
+      />
+      {data?.label && !over && (
+        <foreignObject
+          x={middleX - 48}
+          y={middleY - 10}
+          width={96}
+          height={20}
+          className="card-detail pointer-events-none"
+        >
+          <div className="flex h-full items-center justify-center">
+            <span
+              className={cn(
+                "max-w-full truncate rounded-full bg-surface px-1.5 text-[11px] text-dim leading-4",
+                data.fallback && "text-faint italic",
+              )}
+            >
+              {data.label}
+            </span>
+          </div>
+        </foreignObject>
+      )}
+      {over && !readOnly && (
+        <foreignObject x={middleX - 12} y={middleY - 12} width={24} height={24} className="overflow-visible">
+          <button
+            type="button"
+            aria-label={`Insert a node between ${props.source} and ${props.target}`}
+            onClick={(event) => {
+              event.stopPropagation();
+              insertOn(id, { x: event.clientX, y: event.clientY });
+            }}
+            className="nodrag nopan flex size-6 items-center justify-center rounded-full border border-accent bg-raised text-accent hover:bg-accent hover:text-accent-ink"
+          >
+            <Plus className="size-3.5" />
+          </button>
+        </foreignObject>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,143 @@
+"use client";
+
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { CircleAlert, TriangleAlert } from "lucide-react";
+import { memo } from "react";
+import { cn } from "@/components/ui/cn";
+import { exitOffset, exitsOf, type FlowNode, hasRows, inHandle } from "@/lib/editor/flow";
+import { isStale, lookOfNode } from "@/lib/editor/run-look";
+import { nodeOf, nodeRunOf, problemCounts, problemsOfNode } from "@/lib/editor/selectors";
+import { summaryParts } from "@/lib/editor/summary";
+import { useEditor } from "@/lib/editor/use-editor";
+import { definitionOf } from "@/lib/nodes/definitions";
+import type { WorkflowNode } from "@/lib/workflow/document";
+import { CardState } from "./card-state";
+import { NodeTile } from "./node-tile";
+
+/** One card for every node type. It gets an identifier and reads itself from the store. */
+export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeProps<FlowNode>) {
+  const node = useEditor((state) => nodeOf(state, id));
+  const look = useEditor((state) => lookOfNode(state.run, id));
+  if (!node) return null;
+  const definition = definitionOf(node.config.type);
+  const exits = exitsOf(node);
+  const rows = hasRows(exits);
+  return (
+    <div
+      data-look={look}
+      className={cn(
+        "node-card flex size-full flex-col rounded-card border bg-raised",
+        selected ? "border-accent ring-1 ring-accent" : "border-line-strong",
+        dragging && "shadow-float",
+      )}
+    >
+      <div className="flex h-[62px] shrink-0 items-center gap-2.5 px-3">
+        <NodeTile type={node.config.type} />
+        <div className="min-w-0 flex-1">
+          <div className="truncate font-medium text-sm text-text">{node.title || node.identifier}</div>
+          <Summary node={node} />
+        </div>
+        <Status node={node} />
+      </div>
+      {definition?.role !== "trigger" && (
+        <Handle
+          id={inHandle}
+          type="target"
+          position={Position.Left}
+          style={{ top: 31 }}
+          aria-label={`Into ${node.identifier}`}
+        />
+      )}
+      {rows && (
+        <div className="border-line border-t">
+          {exits.map((exit) => (
+            <div
+              key={exit.handle}
+              className={cn(
+                "card-detail flex h-7 items-center justify-end px-3.5 text-xs",
+                exit.fallback ? "text-faint italic" : "text-dim",
+              )}
+            >
+              <span className="truncate">{exit.title}</span>
+            </div>
+          ))}
+        </div>
+      )}
+      {exits.map((exit, index) => (
+        <Handle
+          key={exit.handle}
+          id={exit.handle}
+          type="source"
+          position={Position.Right}
+          style={{ top: exitOffset(index, rows) - 1 }}
+          className={cn(exit.fallback && "handle-fallback")}
+          aria-label={`Out of ${node.identifier}${exit.title ? `, ${exit.title}` : ""}`}
+        />
+      ))}
+      {look === "running" && (
+        <div className="absolute inset-x-2 bottom-0 h-0.5 overflow-hidden rounded-full">
+          <div className="h-full w-2/5 animate-[bar-slide_1.2s_linear_infinite] rounded-full bg-run" />
+        </div>
+      )}
+    </div>
+  );
+});
+
+/** One dim line with the most telling fact; templates as chips with their last name. */
+function Summary({ node }: { node: WorkflowNode }) {
+  const definition = definitionOf(node.config.type);
+  const text = definition ? definition.summary(node.config) : node.config.type;
+  return (
+    <div className="card-detail mt-0.5 flex items-center overflow-hidden whitespace-pre text-dim text-xs">
+      {summaryParts(text).map((part) =>
+        part.kind === "text" ? (
+          <span key={part.start} className="truncate">
+            {part.text}
+          </span>
+        ) : (
+          <span
+            key={part.start}
+            title={part.title}
+            className="max-w-24 shrink-0 truncate rounded-[4px] bg-accent-soft px-1 font-mono text-[11px] text-accent-dim leading-4"
+          >
+            {part.text}
+          </span>
+        ),
+      )}
+    </div>
+  );
+}
+
+/** The state in the run on screen, else how many problems the node has. */
+function Status({ node }: { node: WorkflowNode }) {
+  const look = useEditor((state) => lookOfNode(state.run, node.identifier));
+  const stale = useEditor((state) => isStale(node, state.run ? state.runDocument : null));
+  const milliseconds = useEditor((state) => {
+    const nodeRun = nodeRunOf(state.run, node.identifier);
+    return nodeRun?.completedAt && Date.parse(nodeRun.completedAt) - Date.parse(nodeRun.startedAt);
+  });
+  const counts = useEditor((state) => problemCounts(problemsOfNode(state, node.identifier)));
+  const count = counts.errors || counts.warnings;
+  return (
+    <span className="flex shrink-0 items-center gap-1.5">
+      {count > 0 && (
+        <span
+          title={counts.errors ? `${counts.errors} to mend` : `${counts.warnings} to look at`}
+          className={cn(
+            "tabular inline-flex items-center gap-0.5 font-medium text-xs [&_svg]:size-3.5",
+            counts.errors ? "text-bad" : "text-warn",
+          )}
+        >
+          {counts.errors ? <CircleAlert aria-hidden /> : <TriangleAlert aria-hidden />}
+          {count}
+          <span className="sr-only">{counts.errors ? "errors" : "warnings"}</span>
+        </span>
+      )}
+      <CardState
+        look={look}
+        stale={stale}
+        milliseconds={typeof milliseconds === "number" ? milliseconds : undefined}
+      />
+    </span>
+  );
+}

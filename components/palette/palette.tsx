@@ -1,0 +1,75 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useState } from "react";
+import { dragType } from "@/components/canvas/drag-type";
+import { NodeTile } from "@/components/canvas/node-tile";
+import { toast } from "@/components/ui/toast";
+import { addFromPalette } from "@/lib/editor/graph-edits";
+import { type PaletteEntry, searchPalette } from "@/lib/editor/palette-search";
+import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
+
+/** Node types one may add: by dragging onto the canvas, or by a click, which puts it after the chosen node. */
+export function Palette() {
+  const [query, setQuery] = useState("");
+  const groups = searchPalette(query);
+  return (
+    <div className="flex flex-col gap-3 p-3">
+      <label className="flex h-7 items-center gap-2 rounded-control border border-line-strong px-2 focus-within:border-accent hover:border-faint">
+        <Search className="size-3.5 shrink-0 text-faint" aria-hidden />
+        <input
+          type="search"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          placeholder="Search nodes"
+          aria-label="Search nodes"
+          className="min-w-0 flex-1 bg-transparent text-sm outline-none [&::-webkit-search-cancel-button]:hidden"
+        />
+      </label>
+      {groups.map((group) => (
+        <section key={group.title} aria-label={group.title}>
+          <h2 className="mb-1 px-1 text-faint text-xs">{group.title}</h2>
+          <ul className="-mx-1">
+            {group.entries.map((entry) => (
+              <li key={entry.type}>
+                <Entry entry={entry} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {groups.length === 0 && (
+        <p className="py-6 text-center text-dim text-xs">
+          No node type matches "{query}".
+          <br />A call to any service is a webhook.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Entry({ entry }: { entry: PaletteEntry }) {
+  const store = useEditorStore();
+  const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
+  const add = () => {
+    const refusal = addFromPalette(store, entry.type);
+    if (refusal) toast({ title: refusal.refused, tone: "bad" });
+  };
+  return (
+    <button
+      type="button"
+      draggable={!locked}
+      disabled={locked}
+      title={entry.description}
+      onClick={add}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(dragType, entry.type);
+        event.dataTransfer.effectAllowed = "copy";
+      }}
+      className="flex h-9 w-full items-center gap-2.5 rounded-control px-1.5 text-left text-sm transition-colors enabled:cursor-grab enabled:hover:bg-hover enabled:active:cursor-grabbing disabled:opacity-50"
+    >
+      <NodeTile type={entry.type} size="medium" />
+      <span className="truncate">{entry.title}</span>
+    </button>
+  );
+}

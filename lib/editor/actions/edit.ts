@@ -1,0 +1,119 @@
+import { applyFix, renameNode } from "../../workflow/commands";
+import { layoutWorkflow } from "../../workflow/layout";
+import type { Layout } from "../api-types";
+import { record, stepBack, stepForward } from "../history";
+import { checkDocument, placeNodes, readText } from "../read";
+import { connectionPlace, nodePlace } from "../selectors";
+import type { GetState, SetState } from "../store";
+import type { EditorActions, EditorStore, Selection } from "../store-types";
+
+type EditActions = Pick<
+  EditorActions,
+  "edit" | "setText" | "undo" | "redo" | "applyFix" | "renameNode" | "moveNodes" | "tidy"
+>;
+
+/** How long typing must pause (ms) before the whole document is checked again. */
+const checkPause = 150;
+
+/** The only writers of text and layout. */
+export function editActions(set: SetState, get: GetState): { actions: EditActions; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const checkSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(check, checkPause);
+  };
+  const check = () => {
+    const { document, textBroken } = get();
+    if (document && !textBroken) set({ problems: checkDocument(document) });
+  };
+
+  /** Shows a text and layout; the history is the caller's business. */
+  const show = (text: string, layout: Layout, change: Partial<EditorStore> = {}) => {
+    const state = get();
+    const read = text === state.text ? { layout } : readText(text, { ...state, layout });
+    set({ ...read, ...change });
+    dropLostSelection();
+    if (text !== state.text) checkSoon();
+  };
+
+  const dropLostSelection = () => {
+    const { selection, document } = get();
+    if (selection && document && !exists(selection)) set({ selection: null });
+  };
+  const exists = ({ kind, id }: Selection) => {
+    const { document } = get();
+    return kind === "node"
+      ? nodePlace(document, id) !== undefined
+      : connectionPlace(document, id) !== undefined;
+  };
+
+  const commit = (text: string, layout: Layout, merge?: string, change: Partial<EditorStore> = {}) => {
+    const { history, text: before, layout: layoutBefore } = get();
+    const past = record(history, { text: before, layout: layoutBefore }, Date.now(), merge);
+    show(text, layout, { ...change, history: past });
+  };
+
+  const actions: EditActions = {
+    edit(command, options = {}) {
+      const state = get();
+      if (state.ui.readOnly) return { refused: "This view is read-only." };
+      if (state.textBroken)
+        return {
+          refused: "The JSON does not parse, so it cannot be changed from here. Mend it in the JSON panel.",
+        };
+      const result = command(state.text);
+      if (typeof result !== "string") return result;
+      const layout = options.layout ?? state.layout;
+      const change = options.select === undefined ? {} : { selection: options.select };
+      if (result === state.text && layout === state.layout) {
+        set(change);
+        return undefined;
+      }
+      commit(result, layout, options.merge, change);
+      return undefined;
+    },
+    setText(text, options = {}) {
+      const state = get();
+      if (text === state.text || state.ui.readOnly) return;
+      commit(text, state.layout, options.merge ?? "text");
+    },
+    undo() {
+      const { history, text, layout } = get();
+      const step = stepBack(history, { text, layout });
+      if (step) show(step.present.text, step.present.layout, { history: step.history });
+    },
+    redo() {
+      const { history, text, layout } = get();
+      const step = stepForward(history, { text, layout });
+      if (step) show(step.present.text, step.present.layout, { history: step.history });
+    },
+    applyFix(fix) {
+      actions.edit((text) => applyFix(text, fix));
+      clearTimeout(timer);
+      check();
+    },
+    renameNode(from, to) {
+      const { layout } = get();
+      const { [from]: position, ...others } = layout;
+      return actions.edit((text) => renameNode(text, from, to), {
+        select: { kind: "node", id: to },
+        ...(position ? { layout: { ...others, [to]: position } } : {}),
+      });
+    },
+    moveNodes(positions) {
+      const { layout, text, ui } = get();
+      const moved = Object.entries(positions).some(
+        ([id, { x, y }]) => layout[id]?.x !== x || layout[id]?.y !== y,
+      );
+      if (moved && !ui.readOnly) commit(text, { ...layout, ...positions });
+    },
+    tidy() {
+      const { document, text, ui } = get();
+      if (document && !ui.readOnly)
+        commit(text, placeNodes(document, layoutWorkflow(document, {}, { all: true })));
+    },
+  };
+
+  return { actions, stop: () => clearTimeout(timer) };
+}

@@ -1,0 +1,114 @@
+import { parseWorkflow } from "../../workflow/parse";
+import type { Api } from "../api";
+import { rememberEnvironment, rememberedEnvironment } from "../environment-choice";
+import { remember } from "../remember";
+import { followRun } from "../run-stream";
+import type { GetState, SetState } from "../store";
+import type { EditorActions } from "../store-types";
+
+type RunActions = Pick<
+  EditorActions,
+  "startRun" | "cancelRun" | "loadRun" | "closeRun" | "refreshRuns" | "setEnvironment" | "refreshEnvironments"
+>;
+
+/** Starting, following and looking back at runs. Nothing here touches the document. */
+export function runActions(
+  set: SetState,
+  get: GetState,
+  client: Api,
+): { actions: RunActions; stop: () => void } {
+  let stopFollowing = () => {};
+  /** Grows with each run asked for, so that a slow answer about an earlier one is dropped. */
+  let asked = 0;
+
+  const follow = (run: NonNullable<ReturnType<GetState>["run"]>) => {
+    stopFollowing = followRun({
+      url: (after) => client.runEventsUrl(run.run, after),
+      state: run,
+      onState(state) {
+        set(state.status === "COMPLETED" ? { run: state, lastRun: state } : { run: state });
+      },
+      onLink(runLink) {
+        set({ runLink });
+        if (runLink === "ended") void actions.refreshRuns();
+      },
+    });
+  };
+
+  const actions: RunActions = {
+    async startRun(inputs, trigger) {
+      const { id, environment, lastInputs } = get();
+      set({ runLink: "starting" });
+      await get().actions.save();
+      const answer = await client.startRun(id, { inputs, nodeIdentifier: trigger, environment });
+      if (!answer.ok) {
+        set({ runLink: get().run ? "ended" : "none" });
+        return { error: answer.error };
+      }
+      const remembered = { ...lastInputs, [trigger]: inputs };
+      remember.keepInputs(id, remembered);
+      set({ lastInputs: remembered });
+      await actions.loadRun(answer.value);
+      return { run: answer.value };
+    },
+    async cancelRun({ force = false } = {}) {
+      const { run } = get();
+      if (run) await client.cancelRun(run.run, force);
+    },
+    async loadRun(run) {
+      stopFollowing();
+      asked += 1;
+      const mine = asked;
+      set({ runLink: "loading" });
+      const answer = await client.run(run);
+      if (mine !== asked) return;
+      if (!answer.ok) {
+        set({ runLink: "none" });
+        return;
+      }
+      const state = answer.value.run;
+      const runDocument = parseWorkflow(JSON.stringify(answer.value.document)).document ?? null;
+      const over = state.status === "COMPLETED";
+      set({ run: state, runDocument, runLink: over ? "ended" : "live", ...(over ? { lastRun: state } : {}) });
+      if (!over) follow(state);
+      void actions.refreshRuns();
+    },
+    closeRun() {
+      stopFollowing();
+      asked += 1;
+      set(({ ui }) => ({
+        run: null,
+        runDocument: null,
+        runLink: "none",
+        ui: { ...ui, drawer: { ...ui.drawer, nodeRun: null } },
+      }));
+    },
+    async refreshRuns() {
+      const answer = await client.runs(get().id, 50);
+      if (!answer.ok) return;
+      set({ runs: answer.value });
+      const newest = answer.value.find((row) => row.status === "COMPLETED");
+      if (get().lastRun || !newest) return;
+      const detail = await client.run(newest.id);
+      if (detail.ok && !get().lastRun) set({ lastRun: detail.value.run });
+    },
+    setEnvironment(environment) {
+      rememberEnvironment(get().id, environment);
+      set({ environment });
+    },
+    async refreshEnvironments() {
+      const answer = await client.environments();
+      if (!answer.ok) return;
+      const environments = answer.value;
+      const { id, environment } = get();
+      // Until the person chooses, runs go to the Playground: nothing outside is touched by a first try.
+      const chosen =
+        rememberedEnvironment(id) === undefined
+          ? (environments.find((row) => row.playground)?.name ?? null)
+          : environment;
+      const known = chosen === null || environments.some((row) => row.name === chosen);
+      set({ environments, environment: known ? chosen : null });
+    },
+  };
+  return { actions, stop: () => stopFollowing() };
+}

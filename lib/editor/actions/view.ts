@@ -1,0 +1,37 @@
+import { selectionAt } from "../selectors";
+import type { GetState, SetState } from "../store";
+import type { EditorActions } from "../store-types";
+
+type ViewActions = Pick<
+  EditorActions,
+  "select" | "reveal" | "setLeft" | "setRight" | "setDrawer" | "setSheet" | "setStartOpen" | "setReadOnly"
+>;
+
+/** What is chosen and which panels show; never part of the document or its history. */
+export function viewActions(set: SetState, get: GetState): ViewActions {
+  return {
+    select(selection) {
+      const now = get().selection;
+      if (now?.kind === selection?.kind && now?.id === selection?.id) return;
+      set({ selection });
+    },
+    reveal(at) {
+      const { document, ui } = get();
+      const selection = document ? selectionAt(document, at) : null;
+      set({
+        selection,
+        ui: {
+          ...ui,
+          right: { ...ui.right, open: true, tab: ui.right.tab === "last-run" ? "form" : ui.right.tab },
+          reveal: { at, nonce: (ui.reveal?.nonce ?? 0) + 1 },
+        },
+      });
+    },
+    setLeft: (change) => set(({ ui }) => ({ ui: { ...ui, left: { ...ui.left, ...change } } })),
+    setRight: (change) => set(({ ui }) => ({ ui: { ...ui, right: { ...ui.right, ...change } } })),
+    setDrawer: (change) => set(({ ui }) => ({ ui: { ...ui, drawer: { ...ui.drawer, ...change } } })),
+    setSheet: (sheet) => set(({ ui }) => ({ ui: { ...ui, sheet } })),
+    setStartOpen: (startOpen) => set(({ ui }) => ({ ui: { ...ui, startOpen } })),
+    setReadOnly: (readOnly) => set(({ ui }) => ({ ui: { ...ui, readOnly } })),
+  };
+}

@@ -1,0 +1,171 @@
+import { type Edge, MarkerType, type Node, Position } from "@xyflow/react";
+import { definitionOf } from "../nodes/definitions";
+import {
+  type Connection,
+  connectionsOf,
+  type WorkflowDocument,
+  type WorkflowNode,
+} from "../workflow/document";
+import type { Layout } from "./api-types";
+import { summaryText } from "./summary";
+
+/** A card on the canvas. It carries its identifier alone and reads the rest from the store. */
+export type FlowNode = Node<Record<string, never>, "card">;
+export type FlowEdge = Edge<{ label: string; fallback: boolean }, "connection">;
+
+export const cardWidth = 240;
+export const cardHeight = 64;
+/** Height that each outlet row adds to a card. */
+export const outletHeight = 28;
+export const handleSize = 10;
+
+/** Handle identifiers of a card. */
+export const inHandle = "in";
+export const outHandle = "out";
+export const fallbackHandle = "fallback";
+export const outletHandle = (outlet: string) => `outlet:${outlet}`;
+
+/** One way out of a card: a row with its own handle, or the single unnamed one. */
+export interface Exit {
+  handle: string;
+  /** Empty for the single way out. */
+  title: string;
+  fallback: boolean;
+}
+
+/** The ways out of a node, in the order of their rows. */
+export function exitsOf(node: WorkflowNode): Exit[] {
+  const definition = definitionOf(node.config.type);
+  const outlets = definition?.outlets(node.config) ?? [];
+  if (outlets.length === 0 && !definition?.fallback)
+    return [{ handle: outHandle, title: "", fallback: false }];
+  const rows = outlets.map((outlet) => ({
+    handle: outletHandle(outlet.identifier),
+    title: outlet.title || outlet.identifier,
+    fallback: false,
+  }));
+  return definition?.fallback
+    ? [...rows, { handle: fallbackHandle, title: "fallback", fallback: true }]
+    : rows;
+}
+
+/** Whether a node's ways out are rows below its card. */
+export const hasRows = (exits: readonly Exit[]) => exits.length !== 1 || exits[0]?.handle !== outHandle;
+
+export const cardSize = (node: WorkflowNode): { width: number; height: number } => {
+  const exits = exitsOf(node);
+  return { width: cardWidth, height: cardHeight + (hasRows(exits) ? exits.length * outletHeight : 0) };
+};
+
+/** Middle of an exit's handle, from the card's top. */
+export const exitOffset = (index: number, rows: boolean): number =>
+  rows ? cardHeight + outletHeight * index + outletHeight / 2 : cardHeight / 2;
+
+/** The handle at which a connection leaves its source. */
+export function handleOf(connection: Connection): string {
+  if (connection.sourceOutletIdentifier) return outletHandle(connection.sourceOutletIdentifier);
+  return connection.fallback === true ? fallbackHandle : outHandle;
+}
+
+/** What identifies a connection on the canvas and in a selection. */
+export const connectionId = (connection: Connection): string =>
+  `${connection.sourceIdentifier}|${handleOf(connection)}|${connection.targetIdentifier}`;
+
+/** What a handle means to the commands. */
+export function exitOf(handle: string | null | undefined): { outlet?: string; fallback?: true } {
+  if (handle === fallbackHandle) return { fallback: true };
+  return handle?.startsWith("outlet:") ? { outlet: handle.slice("outlet:".length) } : {};
+}
+
+/** How a card is called by assistive technology: `Webhook send-webhook, POST api.example.com/deploy`. */
+export function cardName(node: WorkflowNode): string {
+  const definition = definitionOf(node.config.type);
+  const summary = definition ? summaryText(definition.summary(node.config)) : "";
+  return [`${definition?.title ?? node.config.type} ${node.identifier}`, summary].filter(Boolean).join(", ");
+}
+
+const made = new WeakMap<WorkflowNode, FlowNode>();
+
+/** Cards of a document. A node and position that did not change give the same object as before. */
+export function flowNodes(document: WorkflowDocument, layout: Layout): FlowNode[] {
+  const seen = new Set<string>();
+  return document.nodes.flatMap((node) => {
+    if (seen.has(node.identifier)) return [];
+    seen.add(node.identifier);
+    const position = layout[node.identifier] ?? { x: 0, y: 0 };
+    const known = made.get(node);
+    if (known && known.position.x === position.x && known.position.y === position.y) return [known];
+    const card = known ? { ...known, position } : makeCard(node, position);
+    made.set(node, card);
+    return [card];
+  });
+}
+
+function makeCard(node: WorkflowNode, position: { x: number; y: number }): FlowNode {
+  const exits = exitsOf(node);
+  const size = cardSize(node);
+  const rows = hasRows(exits);
+  const handle = { width: handleSize, height: handleSize };
+  const target = {
+    ...handle,
+    id: inHandle,
+    type: "target" as const,
+    position: Position.Left,
+    x: -handleSize / 2,
+    y: cardHeight / 2 - handleSize / 2,
+  };
+  const sources = exits.map((exit, index) => ({
+    ...handle,
+    id: exit.handle,
+    type: "source" as const,
+    position: Position.Right,
+    x: size.width - handleSize / 2,
+    y: exitOffset(index, rows) - handleSize / 2,
+  }));
+  const trigger = definitionOf(node.config.type)?.role === "trigger";
+  return {
+    id: node.identifier,
+    type: "card",
+    position,
+    data: {},
+    ...size,
+    measured: size,
+    handles: trigger ? sources : [target, ...sources],
+    ariaLabel: cardName(node),
+    deletable: true,
+  };
+}
+
+const marker = { type: MarkerType.ArrowClosed, width: 16, height: 16 };
+const edges = new WeakMap<Connection, FlowEdge>();
+
+/** Edges of a document; connections whose ends do not exist are left out (they are problems). */
+export function flowEdges(document: WorkflowDocument): FlowEdge[] {
+  const nodes = new Map(document.nodes.map((node) => [node.identifier, node]));
+  const seen = new Set<string>();
+  return connectionsOf(document).flatMap((connection) => {
+    const source = nodes.get(connection.sourceIdentifier);
+    const id = connectionId(connection);
+    if (!source || !nodes.has(connection.targetIdentifier) || seen.has(id)) return [];
+    const handle = handleOf(connection);
+    const exit = exitsOf(source).find((candidate) => candidate.handle === handle);
+    if (!exit) return [];
+    seen.add(id);
+    const label = exit.title;
+    const known = edges.get(connection);
+    if (known && known.data?.label === label) return [known];
+    const edge: FlowEdge = {
+      id,
+      type: "connection",
+      source: connection.sourceIdentifier,
+      sourceHandle: handle,
+      target: connection.targetIdentifier,
+      targetHandle: inHandle,
+      markerEnd: marker,
+      data: { label, fallback: exit.fallback },
+      ariaLabel: `Connection from ${connection.sourceIdentifier}${label ? ` (${label})` : ""} to ${connection.targetIdentifier}`,
+    };
+    edges.set(connection, edge);
+    return [edge];
+  });
+}

@@ -1,0 +1,173 @@
+import type { StoreApi } from "zustand";
+import type { JsonObject } from "../base/json";
+import { definitionOf } from "../nodes/definitions";
+import { addNode, connect, disconnect, removeNode } from "../workflow/commands";
+import { connectionsOf, type WorkflowDocument, type WorkflowNode } from "../workflow/document";
+import { freeName, freshIdentifier } from "../workflow/fresh-identifier";
+import type { Layout, Position } from "./api-types";
+import { asLink, freeExit, idOf, type Proposal, refusalOf } from "./connect-rules";
+import { cardWidth, exitsOf, handleOf } from "./flow";
+import { connectionPlace, nodePlace } from "./selectors";
+import type { Command, EditorStore, Refusal } from "./store-types";
+
+type Store = StoreApi<EditorStore>;
+
+/** Space between cards that are placed by us. */
+const gap = 80;
+const grid = 16;
+const snap = ({ x, y }: Position): Position => ({
+  x: Math.round(x / grid) * grid,
+  y: Math.round(y / grid) * grid,
+});
+
+/** Several commands as one; the first refusal stops and changes nothing. */
+const inOrder =
+  (...commands: Command[]): Command =>
+  (text) =>
+    commands.reduce<string | Refusal>(
+      (result, command) => (typeof result === "string" ? command(result) : result),
+      text,
+    );
+
+export interface AddOptions {
+  /** Top left corner in canvas pixels. Without it: beside what it follows. */
+  at?: Position;
+  /** The new node follows this way out. */
+  after?: { source: string; handle: string };
+  /** The new node goes into the middle of this connection. */
+  within?: string;
+}
+
+/** Adds a node of a type, connected as asked, and selects it. Returns the refusal, if any. */
+export function addNodeOf(store: Store, type: string, options: AddOptions = {}): Refusal | undefined {
+  const { document, layout, actions } = store.getState();
+  const definition = definitionOf(type);
+  if (!document || !definition) return { refused: `There is no node type "${type}".` };
+  const identifier = freshIdentifier(document, type);
+  const node: JsonObject = { identifier, title: definition.title, config: definition.initial() };
+  const commands: Command[] = [(text) => addNode(text, node)];
+  const split = options.within ? connectionPlace(document, options.within)?.value : undefined;
+  const trigger = definition.role === "trigger";
+  const after = split
+    ? { source: split.sourceIdentifier, handle: handleOf(split) }
+    : trigger
+      ? undefined
+      : options.after;
+  if (split && trigger) return { refused: "A trigger begins a run; it cannot stand between two nodes." };
+  if (split) commands.push((text) => disconnect(text, asLink({ ...after!, target: split.targetIdentifier })));
+  if (after) commands.push((text) => connect(text, asLink({ ...after, target: identifier })));
+  if (split) {
+    const exit = exitsOf(node as unknown as WorkflowNode)[0];
+    if (exit)
+      commands.push((text) =>
+        connect(text, asLink({ source: identifier, handle: exit.handle, target: split.targetIdentifier })),
+      );
+  }
+  const at = snap(options.at ?? placeAfter(document, layout, after?.source));
+  const moved = split ? makeRoom(document, layout, split.targetIdentifier, at) : layout;
+  return actions.edit(inOrder(...commands), {
+    layout: { ...moved, [identifier]: at },
+    select: { kind: "node", id: identifier },
+  });
+}
+
+/** Right of the node it follows, below what is there; else right of everything. */
+function placeAfter(document: WorkflowDocument, layout: Layout, source: string | undefined): Position {
+  const before = source ? layout[source] : undefined;
+  const places = document.nodes.flatMap((node) => layout[node.identifier] ?? []);
+  if (!before) {
+    const right = Math.max(0, ...places.map((place) => place.x + cardWidth + gap));
+    return { x: places.length === 0 ? 0 : right, y: places[0]?.y ?? 0 };
+  }
+  const at = { x: before.x + cardWidth + gap, y: before.y };
+  while (places.some((place) => Math.abs(place.x - at.x) < cardWidth && Math.abs(place.y - at.y) < 96))
+    at.y += 112;
+  return at;
+}
+
+/** Moves everything that lies right of a new card's left edge and after it in the graph. */
+function makeRoom(document: WorkflowDocument, layout: Layout, from: string, at: Position): Layout {
+  const first = layout[from];
+  const shift = first ? at.x + cardWidth + gap - first.x : 0;
+  if (shift <= 0) return layout;
+  const moved: Layout = { ...layout };
+  const open = [from];
+  const seen = new Set<string>();
+  while (open.length > 0) {
+    const node = open.pop() as string;
+    const place = layout[node];
+    if (seen.has(node) || !place) continue;
+    seen.add(node);
+    moved[node] = { x: place.x + shift, y: place.y };
+    for (const c of connectionsOf(document)) if (c.sourceIdentifier === node) open.push(c.targetIdentifier);
+  }
+  return moved;
+}
+
+/** Draws a connection when the rules of the graph allow it. */
+export function connectNodes(store: Store, proposal: Proposal): Refusal | undefined {
+  const { document, actions } = store.getState();
+  const refused = document ? refusalOf(document, proposal) : "There is no workflow to connect in.";
+  if (refused) return { refused };
+  return actions.edit((text) => connect(text, asLink(proposal)), {
+    select: { kind: "connection", id: idOf(proposal) },
+  });
+}
+
+/** Removes nodes (with their connections) and connections in one step. */
+export function removeThings(
+  store: Store,
+  things: { nodes: readonly string[]; connections: readonly string[] },
+): Refusal | undefined {
+  const { document, layout, actions } = store.getState();
+  if (!document) return undefined;
+  const gone = new Set(things.nodes);
+  const cuts = things.connections.flatMap((id): Command[] => {
+    const connection = connectionPlace(document, id)?.value;
+    if (!connection || gone.has(connection.sourceIdentifier) || gone.has(connection.targetIdentifier))
+      return [];
+    const proposal = {
+      source: connection.sourceIdentifier,
+      handle: handleOf(connection),
+      target: connection.targetIdentifier,
+    };
+    return [(text) => disconnect(text, asLink(proposal))];
+  });
+  const removals = things.nodes.map(
+    (id): Command =>
+      (text) =>
+        removeNode(text, id),
+  );
+  if (cuts.length + removals.length === 0) return undefined;
+  const kept = Object.fromEntries(Object.entries(layout).filter(([id]) => !gone.has(id)));
+  return actions.edit(inOrder(...cuts, ...removals), { layout: kept, select: null });
+}
+
+/** Copies nodes a little below; the copies keep their settings and lead nowhere. */
+export function duplicateNodes(store: Store, ids: readonly string[]): Refusal | undefined {
+  const { document, layout, actions } = store.getState();
+  if (!document || ids.length === 0) return undefined;
+  const places: Layout = { ...layout };
+  let grown = document;
+  let last = "";
+  const commands = ids.flatMap((id): Command[] => {
+    const node = nodePlace(document, id)?.value;
+    if (!node) return [];
+    const identifier = freeName(new Set(grown.nodes.map((other) => other.identifier)), id);
+    const copy = { ...node, identifier } as WorkflowNode;
+    grown = { ...grown, nodes: [...grown.nodes, copy] };
+    const from = layout[id] ?? { x: 0, y: 0 };
+    places[identifier] = snap({ x: from.x + 32, y: from.y + 112 });
+    last = identifier;
+    return [(text) => addNode(text, copy as unknown as JsonObject)];
+  });
+  return actions.edit(inOrder(...commands), { layout: places, select: { kind: "node", id: last } });
+}
+
+/** Adds a node where a click in the palette would: after the chosen node when it has a free way out. */
+export function addFromPalette(store: Store, type: string): Refusal | undefined {
+  const { document, selection } = store.getState();
+  const source = selection?.kind === "node" ? selection.id : document?.nodes.at(-1)?.identifier;
+  const handle = document && source ? freeExit(document, source) : undefined;
+  return addNodeOf(store, type, source && handle ? { after: { source, handle } } : {});
+}

@@ -1,0 +1,31 @@
+import type { JsonObject } from "../base/json";
+import type { UiState } from "./store-types";
+
+/** What this browser remembers between visits. A browser that refuses storage remembers nothing. */
+type Panels = Pick<UiState, "left" | "right" | "drawer">;
+
+function read<T>(key: string): T | undefined {
+  try {
+    const stored = localStorage.getItem(key);
+    return stored === null ? undefined : (JSON.parse(stored) as T);
+  } catch {
+    return undefined;
+  }
+}
+
+function write(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Storage is full or switched off; the page works without it.
+  }
+}
+
+export const remember = {
+  panels: () => read<Partial<Panels>>("slipway:panels"),
+  keepPanels: ({ left, right, drawer }: Panels) =>
+    write("slipway:panels", { left, right, drawer: { ...drawer, nodeRun: null } }),
+  inputs: (workflow: string) => read<Record<string, JsonObject>>(`slipway:inputs:${workflow}`),
+  keepInputs: (workflow: string, inputs: Record<string, JsonObject>) =>
+    write(`slipway:inputs:${workflow}`, inputs),
+};

@@ -1,0 +1,85 @@
+import type { NodeRunState, RunState } from "../run/state";
+import type { Connection, WorkflowDocument, WorkflowNode } from "../workflow/document";
+import { nodePlace, nodeRunOf } from "./selectors";
+
+/** How a node or a way stands in the run on screen; the names of the state table. */
+export type RunLook =
+  | "idle"
+  | "running"
+  | "waiting"
+  | "waiting-person"
+  | "sleeping"
+  | "success"
+  | "failed"
+  | "failed-continued"
+  | "skipped"
+  | "cancelled";
+
+/** What each state is called. */
+export const lookWords: Record<RunLook, string> = {
+  idle: "Not reached",
+  running: "Running",
+  waiting: "Waiting for a callback",
+  "waiting-person": "Waiting for a person",
+  sleeping: "Waiting for its time",
+  success: "Succeeded",
+  failed: "Failed",
+  "failed-continued": "Failed, the run went on",
+  skipped: "Not taken in this run",
+  cancelled: "Cancelled",
+};
+
+/** The state of one node run. */
+export function lookOfNodeRun(nodeRun: NodeRunState): RunLook {
+  if (nodeRun.status === "IN_PROGRESS") {
+    if (nodeRun.waitingFor === "callback") return "waiting";
+    if (nodeRun.waitingFor === "person") return "waiting-person";
+    return nodeRun.waitingFor === "timer" ? "sleeping" : "running";
+  }
+  if (nodeRun.result === "FAILED") return nodeRun.continued ? "failed-continued" : "failed";
+  return nodeRun.result === "CANCELLED" ? "cancelled" : "success";
+}
+
+/** The state of a node in a run; `skipped` once the run is over without it. */
+export function lookOfNode(run: RunState | null, node: string): RunLook {
+  if (!run) return "idle";
+  const nodeRun = nodeRunOf(run, node);
+  if (nodeRun) return lookOfNodeRun(nodeRun);
+  return run.status === "COMPLETED" ? "skipped" : "idle";
+}
+
+/** The state of a way: that of the node it led to, `skipped` when another way was taken. */
+export function lookOfConnection(run: RunState | null, connection: Connection): RunLook {
+  if (!run) return "idle";
+  const target = nodeRunOf(run, connection.targetIdentifier);
+  const source = nodeRunOf(run, connection.sourceIdentifier);
+  if (target?.from?.node === connection.sourceIdentifier) {
+    const outlet =
+      connection.sourceOutletIdentifier ?? (connection.fallback === true ? "fallback" : undefined);
+    if (outlet === undefined || target.from.outlet === outlet) return lookOfNodeRun(target);
+  }
+  return source?.status === "COMPLETED" || run.status === "COMPLETED" ? "skipped" : "idle";
+}
+
+const written = new WeakMap<WorkflowNode, string>();
+function textOf(node: WorkflowNode): string {
+  const known = written.get(node) ?? JSON.stringify(node);
+  written.set(node, known);
+  return known;
+}
+
+/** Whether a node was changed after the run on screen began, which makes what the run says about it old. */
+export function isStale(node: WorkflowNode | undefined, ran: WorkflowDocument | null): boolean {
+  const before = node && nodePlace(ran, node.identifier)?.value;
+  return before !== undefined && textOf(before) !== textOf(node as WorkflowNode);
+}
+
+/** `184 ms`, `2.4 s`, `3 min 05 s`. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+  return `${minutes} min ${String(seconds % 60).padStart(2, "0")} s`;
+}
