@@ -1,28 +1,48 @@
 import "server-only";
 import { runners } from "../nodes/runners";
+import type { RunEnvironment } from "../run/events";
 import type { World } from "../run/world";
-import { createHttpClient, type HttpSettings } from "./http/client";
+import type { Settings } from "./env";
+import { createHttpClient } from "./http/client";
+import type { Lookup } from "./http/egress";
 import { freshId } from "./ids";
 import { createRedactor } from "./redact";
 
 export interface WorldOptions {
-  /** All but the clock, which is the system's. */
-  http: Omit<HttpSettings, "now">;
+  settings: Pick<Settings, "http" | "egressAllow" | "portApi">;
   /** Every secret in clear. */
   secrets(): Promise<Record<string, string>>;
-  keepBody(run: string, nodeRun: string, text: string): Promise<void>;
-  fault(run: string, error: unknown): void;
+  /** Where long response bodies go; without it only their heads are kept. */
+  keepBody?(run: string, nodeRun: string, text: string): Promise<void>;
+  /** An environment as it is now: the Playground may have moved to another port since the run began. */
+  environment?(environment: RunEnvironment): RunEnvironment;
+  /** Told of bugs and of storage that fails. */
+  fault?(run: string, error: unknown): void;
+  /** Asks the name server in place of the system's resolver. */
+  lookup?: Lookup;
 }
 
 /** The world that runs really live in. `close` ends its connections. */
 export function createWorld(options: WorldOptions): World & { close(): Promise<void> } {
-  const client = createHttpClient({ ...options.http, now: Date.now });
+  const { settings, lookup, environment: current } = options;
+  const client = createHttpClient({
+    timeoutMs: settings.http.timeoutMs,
+    maxResponse: settings.http.maxResponse,
+    egressAllow: settings.egressAllow,
+    port: settings.portApi,
+    now: Date.now,
+    ...(lookup === undefined ? {} : { lookup }),
+  });
   return {
     runners,
-    http: (run) => client.forRun(run),
+    http: ({ environment, ...run }) =>
+      client.forRun({
+        ...run,
+        ...(environment === undefined ? {} : { environment: current?.(environment) ?? environment }),
+      }),
     secrets: options.secrets,
     redactor: createRedactor,
-    keepBody: options.keepBody,
+    keepBody: options.keepBody ?? (() => Promise.resolve()),
     now: Date.now,
     id: (prefix) => freshId(prefix),
     soon: (run) => void setImmediate(run),
@@ -30,7 +50,7 @@ export function createWorld(options: WorldOptions): World & { close(): Promise<v
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
-    fault: options.fault,
+    fault: options.fault ?? (() => undefined),
     close: () => client.close(),
   };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { engineOf, type LocalEngine } from "../../run/engine-of";
+import type { RunStore } from "../../run/store";
 import type { World } from "../../run/world";
-import type { RunStore } from "./store";
 
 /**
  * The engine of a single process: runs live here, and what must survive is in the store. The caller owns the
