@@ -2,11 +2,19 @@ import "server-only";
 import { isJsonObject, type JsonObject } from "../../base/json";
 import { type Asked, boundedMap, newId, type Standin } from "./answer";
 
+/** Told when a long-running task is done: the node run that waits for it, and what came of it. */
+export type TaskDone = (nodeRun: string, output: JsonObject) => void;
+
+/** How long a task takes, in milliseconds: long enough to see it wait. */
+const taskTime = 1500;
+
 /**
- * Stands in for `api.example.com`: says back what it was sent, keeps resources with ids, and accepts
- * deployments and long-running tasks.
+ * Stands in for `api.example.com`: says back what it was sent, keeps resources with ids, accepts deployments,
+ * and works on long-running tasks.
+ *
+ * @param later runs a callback after some milliseconds, unless the Playground stops before
  */
-export function exampleStandin(): Standin {
+export function exampleStandin(later: (ms: number, run: () => void) => void, taskDone: TaskDone): Standin {
   const resources = boundedMap<JsonObject>(1000);
 
   const onResources = ({ method, body, path }: Asked) => {
@@ -42,7 +50,13 @@ export function exampleStandin(): Standin {
       return { status: 200, json: { ...sent, id: newId("dep"), status: "deployed" } };
     }
     if (asked.path === "/long-running-task") {
-      return { status: 202, json: { accepted: true, id: newId("task"), received: asked.body } };
+      const id = newId("task");
+      // A real system would be told in the body whom to report to; this one needs no telling.
+      const nodeRun = asked.headers["idempotency-key"] ?? "";
+      if (/^wfnr_[A-Za-z0-9]{16}$/.test(nodeRun)) {
+        later(taskTime, () => taskDone(nodeRun, { id, status: "finished" }));
+      }
+      return { status: 202, json: { accepted: true, id, received: asked.body } };
     }
     return { status: 200, json: echo(asked) };
   };

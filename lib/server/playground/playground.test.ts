@@ -2,8 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Playground, startPlayground } from "./server";
 
 let playground: Playground;
+const done: [nodeRun: string, output: object][] = [];
+let onDone = () => {};
 beforeAll(async () => {
-  const started = await startPlayground(0);
+  const started = await startPlayground(0, (nodeRun, output) => {
+    done.push([nodeRun, output]);
+    onDone();
+  });
   if (!started.ok) throw new Error(started.error);
   playground = started.value;
 });
@@ -65,6 +70,18 @@ describe("api.example.com", () => {
     });
     expect((await send("POST", "https://api.example.com/long-running-task", { task: "t" })).status).toBe(202);
   });
+});
+
+test("a task is finished a moment later, for the node run that asked", async () => {
+  const finished = new Promise<void>((resolve) => {
+    onDone = resolve;
+  });
+  const nodeRun = `wfnr_${"a".repeat(16)}`;
+  const url = "https://api.example.com/long-running-task";
+  const { json } = await send("POST", url, { task: "t" }, { "idempotency-key": nodeRun });
+  expect(done).toEqual([]);
+  await finished;
+  expect(done).toEqual([[nodeRun, { id: json.id, status: "finished" }]]);
 });
 
 test.each([

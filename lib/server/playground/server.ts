@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Json } from "../../base/json";
 import { err, ok, type Result } from "../../base/result";
 import type { Answer, Standin } from "./answer";
-import { exampleStandin } from "./example";
+import { exampleStandin, type TaskDone } from "./example";
 import { githubStandin } from "./github";
 import { portStandin } from "./port";
 import { slackStandin } from "./slack";
@@ -25,11 +25,20 @@ const bodyLimit = 1_000_000;
  * every reply carries `x-slipway-playground: true`.
  *
  * @param port 0 lets the system choose
+ * @param taskDone hears of asynchronous tasks that are finished, as an outside system would report them
  */
-export async function startPlayground(port: number): Promise<Result<Playground, string>> {
+export async function startPlayground(port: number, taskDone: TaskDone): Promise<Result<Playground, string>> {
+  const timers = new Set<NodeJS.Timeout>();
+  const later = (ms: number, run: () => void) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, ms);
+    timers.add(timer.unref());
+  };
   const portApi = portStandin();
   const standins: Record<string, Standin> = {
-    "api.example.com": exampleStandin(),
+    "api.example.com": exampleStandin(later, taskDone),
     "hooks.slack.com": slackStandin,
     "api.github.com": githubStandin,
     "api.getport.io": portApi,
@@ -61,6 +70,7 @@ export async function startPlayground(port: number): Promise<Result<Playground, 
     hosts: Object.keys(standins).map((host) => ({ from: `https://${host}`, to: `${url}/${host}` })),
     stop: () =>
       new Promise((resolve) => {
+        for (const timer of timers) clearTimeout(timer);
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { limitOf } from "@/lib/server/api/query";
+import { reply, route } from "@/lib/server/api/route";
+import { listRuns, startDraft } from "@/lib/server/runs";
+
+const Start = z.object({
+  inputs: z.record(z.string(), z.json()).default({}),
+  nodeIdentifier: z.string().optional(),
+  environment: z.string().nullable().optional(),
+});
+
+export const POST = route(Start, async ({ services, params, body }) => {
+  const started = await startDraft(services, params.id ?? "", body);
+  return started.ok ? reply({ run: started.value }, 201) : started;
+});
+
+export const GET = route(async ({ services, params, query }) => {
+  const limit = limitOf(query, 20);
+  if (!limit.ok) return limit;
+  const runs = await listRuns(services, params.id ?? "", limit.value);
+  return runs.ok ? reply({ runs: runs.value }) : runs;
+});

@@ -1,0 +1,66 @@
+import "server-only";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import { referencesOf } from "../template/references";
+import type { WorkflowDocument } from "../workflow/document";
+import { defaultsOf } from "../workflow/inputs";
+import { parseWorkflow } from "../workflow/parse";
+import { type Picture, pictureOf } from "./workflow-rows";
+
+/** A workflow that comes with Slipway. */
+export interface Example {
+  /** The file's name without `.json`. */
+  name: string;
+  title: string;
+  description: string;
+  text: string;
+  /** What its form starts with. */
+  inputs: JsonObject;
+  /** Names of the secrets it reads. */
+  secrets: string[];
+  picture: Picture;
+}
+
+/** Reads every example of a folder; a file that is no workflow is a mistake of ours. */
+export async function readExamples(folder: string): Promise<Example[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".json")).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(join(folder, file), "utf8");
+      const { document, problems } = parseWorkflow(text);
+      if (document === undefined) throw new Error(`${file} is no workflow: ${problems[0]?.message ?? ""}`);
+      return {
+        name: file.slice(0, -".json".length),
+        title: document.title ?? document.identifier,
+        description: document.description ?? "",
+        text,
+        inputs: sampleInputs(document),
+        secrets: secretNames(document as JsonObject),
+        picture: pictureOf(document, {}),
+      };
+    }),
+  );
+}
+
+/** The values that the first trigger's form starts with. */
+function sampleInputs(document: WorkflowDocument): JsonObject {
+  const form = document.nodes.find((node) => node.config.type === "SELF_SERVE_TRIGGER")?.config.userInputs;
+  return isJsonObject(form) ? defaultsOf(form) : {};
+}
+
+/** The secrets that any template of a document reads by a fixed name. */
+export function secretNames(tree: Json): string[] {
+  const names = new Set<string>();
+  const walk = (value: Json): void => {
+    if (typeof value === "string") {
+      for (const { root, path } of referencesOf(value)) {
+        const [name] = path;
+        if (root === "secrets" && typeof name === "string") names.add(name);
+      }
+    } else if (Array.isArray(value)) value.forEach(walk);
+    else if (value !== null && typeof value === "object") Object.values(value).forEach(walk);
+  };
+  walk(tree);
+  return [...names].sort();
+}

@@ -1,0 +1,114 @@
+import "server-only";
+import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import type { NodeRunState, RunState } from "../run/state";
+import { localActor } from "./actor";
+import type { RunsTable, WorkflowsTable, WorkflowVersionsTable } from "./db/schema";
+import { parseObject } from "./drafts";
+
+/** Slipway is one organisation. */
+const organisation = "slipway";
+
+/** A published workflow with Port's read-only fields, and `variables` on every node (reference 1). */
+export function portWorkflow(row: WorkflowsTable, version: WorkflowVersionsTable): JsonObject {
+  const document = parseObject(version.text);
+  const nodes = Array.isArray(document.nodes) ? document.nodes : [];
+  return {
+    ...document,
+    nodes: nodes.map((node) => (isJsonObject(node) ? { ...node, variables: node.variables ?? {} } : node)),
+    connections: document.connections ?? [],
+    allowAnyoneToViewRuns: document.allowAnyoneToViewRuns ?? true,
+    id: row.id,
+    orgId: organisation,
+    version: version.version,
+    versionIdentifier: version.id,
+    createdBy: localActor.email,
+    updatedBy: localActor.email,
+    createdAt: row.created_at,
+    updatedAt: version.created_at,
+  };
+}
+
+type RunSource = Pick<
+  RunsTable,
+  | "id"
+  | "document"
+  | "identifier"
+  | "version"
+  | "version_id"
+  | "status"
+  | "result"
+  | "created_at"
+  | "updated_at"
+  | "completed_at"
+>;
+
+/**
+ * A run as Port's API shows it, with both spellings of the workflow it belongs to (reference 6.7 row 24, 7.2).
+ *
+ * @param detail false in lists, which leave out the configuration of each node run
+ */
+export function portRun(row: RunSource, state: RunState, detail: boolean): JsonObject {
+  const document = parseObject(row.document);
+  const nodes = new Map<string, JsonObject>();
+  for (const node of Array.isArray(document.nodes) ? document.nodes : []) {
+    if (isJsonObject(node) && typeof node.identifier === "string") nodes.set(node.identifier, node);
+  }
+  const outputs: JsonObject = Object.create(null);
+  for (const { node, output } of state.nodeRuns) if (output !== undefined) outputs[node] = output;
+  return {
+    identifier: row.id,
+    title: document.title ?? null,
+    icon: document.icon ?? null,
+    status: row.status,
+    result: row.result,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    completedAt: row.completed_at,
+    createdBy: state.trigger.by?.email ?? null,
+    workflow: { identifier: row.identifier, version: row.version },
+    workflowVersion: {
+      identifier: row.version_id,
+      version: row.version,
+      workflow: { identifier: row.identifier },
+    },
+    workflowVersionId: row.version_id,
+    nodeConfigType: state.trigger.nodeType,
+    environment: state.environment?.name ?? null,
+    error: state.error === undefined ? null : { ...state.error },
+    statusLabel: state.label === undefined ? null : { ...state.label },
+    variables: { outputs },
+    nodeRuns: state.nodeRuns.map((run) => portNodeRun(run, nodes.get(run.node), detail)),
+  };
+}
+
+function portNodeRun(run: NodeRunState, node: JsonObject | undefined, detail: boolean): JsonObject {
+  const last = run.logs.at(-1)?.at ?? run.startedAt;
+  return {
+    identifier: run.nodeRun,
+    node: { identifier: run.node },
+    nodeUid: run.node,
+    nodeTitle: node?.title ?? null,
+    nodeIcon: node?.icon ?? null,
+    nodeConfigType: run.nodeType,
+    status: run.status,
+    result: run.result,
+    output: run.output ?? null,
+    createdAt: run.startedAt,
+    updatedAt: run.completedAt ?? last,
+    completedAt: run.completedAt ?? null,
+    links: run.links,
+    externalRunId: run.externalRunId ?? null,
+    nodeRunLogs: run.logs.map(({ level, message, tags, at }) => ({
+      logLevel: level,
+      log: message,
+      tags: tags ?? {},
+      createdAt: at,
+      updatedAt: at,
+    })),
+    statusLabel: run.label === undefined ? null : { ...run.label },
+    pendingExecution: false,
+    claimedUntil: null,
+    installationId: null,
+    ...(detail ? { config: (node?.config ?? null) as Json } : {}),
+  };
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import { readSettings } from "./env";
+import { running, setRunning } from "./running";
+import { startServices } from "./services";
+
+/**
+ * Starts the services for this process, once: checks the settings, says in plain sentences what is wrong with
+ * them and leaves. SIGTERM and SIGINT stop cleanly; a second one leaves at once.
+ */
+export async function startProcess(): Promise<void> {
+  if (running() !== undefined) return;
+  const settings = readSettings(process.env);
+  if (!settings.ok) return leave(settings.error);
+  const started = await startServices(settings.value);
+  if (!started.ok) return leave([started.error]);
+  const services = started.value;
+  setRunning(services);
+
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    services.log.info({ signal }, "stopping");
+    setRunning(undefined);
+    services
+      .stop()
+      .catch((error: unknown) => services.log.error({ err: error }, "the stop failed"))
+      .finally(() => process.exit(0));
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+function leave(sentences: string[]): never {
+  for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
