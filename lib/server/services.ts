@@ -1,24 +1,19 @@
 import "server-only";
 import { join } from "node:path";
 import { err, ok, type Result } from "../base/result";
-import { runners } from "../nodes/runners";
-import type { RunEnvironment } from "../run/events";
-import type { World } from "../run/world";
 import { openBodies } from "./bodies";
 import { openDatabase } from "./db/client";
-import { createDbStore } from "./engine/db-store";
 import { createLocalEngine } from "./engine/local";
+import { createRunStore } from "./engine/store";
 
 import type { Settings } from "./env";
 import { openEnvironments } from "./environments";
-import { createHttpClient } from "./http/client";
-import { freshId } from "./ids";
 import { lockFolder } from "./lock";
 import { createLog, type Log } from "./log";
 import { startPlayground } from "./playground/server";
-import { createRedactor } from "./redact";
 import type { Services } from "./running";
 import { openSecrets, readKey } from "./secrets";
+import { createWorld } from "./world";
 
 /** How long a stop waits for requests in flight, in milliseconds. */
 const grace = 5000;
@@ -66,40 +61,16 @@ export async function startServices(
 
   const environments = openEnvironments(db, playground.value);
   const bodies = openBodies(join(settings.data, "bodies"));
-  const http = createHttpClient({
-    timeoutMs: settings.http.timeoutMs,
-    maxResponse: settings.http.maxResponse,
-    egressAllow: settings.egressAllow,
-    port: settings.portApi,
-    now: Date.now,
-  });
-  opened.push(() => http.close());
-
-  // A run that resumes after a restart finds the Playground on the port it has now.
-  const current = (environment: RunEnvironment | undefined): { environment?: RunEnvironment } =>
-    environment === undefined
-      ? {}
-      : {
-          environment: environment.playground
-            ? { ...environment, hosts: playground.value.hosts }
-            : environment,
-        };
-  const world: World = {
-    runners,
-    http: ({ environment, ...options }) => http.forRun({ ...options, ...current(environment) }),
+  const world = createWorld({
+    settings,
     secrets: secrets.value.reveal,
-    redactor: createRedactor,
     keepBody: bodies.put,
-    now: Date.now,
-    id: freshId,
-    soon: setImmediate,
-    later: (ms, run) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    // A run that resumes after a restart finds the Playground on the port it has now.
+    environment: (saved) => (saved.playground ? { ...saved, hosts: playground.value.hosts } : saved),
     fault: (run, error) => log.error({ run, err: error }, "a run stopped on an internal failure"),
-  };
-  const engine = createLocalEngine(createDbStore(db), world);
+  });
+  opened.push(() => world.close());
+  const engine = createLocalEngine(createRunStore(db), world);
   opened.push(() => engine.stop(grace));
   const resumed = await engine.resume();
   log.info({ data: settings.data, playground: playground.value.url, resumed }, "started");
