@@ -37,7 +37,7 @@ export type Pattern =
   | ({ type: "array"; items: Pattern[] } & Span)
   | ({ type: "object"; entries: PatternEntry[] } & Span);
 
-/** `$name: pattern` binds both; a computed key has no variable. */
+/** In `{$name: pattern}` both are bound; a computed key has no variable. */
 export interface PatternEntry {
   variable: string | null;
   key: Ast | null;
@@ -67,9 +67,9 @@ export type Ast = Span &
     | { type: "format"; name: string }
     | { type: "variable"; name: string }
     | { type: "location"; line: number }
-    | { type: "index"; target: Ast; key: Ast; keySpan: Span }
-    | { type: "slice"; target: Ast; from: Ast | null; to: Ast | null }
-    | { type: "iterate"; target: Ast }
+    | { type: "index"; target: Ast; key: Ast; keySpan: Span; optional: boolean }
+    | { type: "slice"; target: Ast; from: Ast | null; to: Ast | null; optional: boolean }
+    | { type: "iterate"; target: Ast; optional: boolean }
     | { type: "optional"; body: Ast }
     | { type: "array"; body: Ast | null }
     | { type: "object"; entries: ObjectEntry[] }
@@ -80,8 +80,8 @@ export type Ast = Span &
     | { type: "update"; operator: UpdateOperator; target: Ast; value: Ast }
     | { type: "if"; condition: Ast; then: Ast; otherwise: Ast | null }
     | { type: "try"; body: Ast; handler: Ast | null }
-    | { type: "reduce"; source: Ast; pattern: Pattern[]; init: Ast; update: Ast }
-    | { type: "foreach"; source: Ast; pattern: Pattern[]; init: Ast; update: Ast; extract: Ast | null }
+    | { type: "reduce"; source: Ast; patterns: Pattern[]; init: Ast; update: Ast }
+    | { type: "foreach"; source: Ast; patterns: Pattern[]; init: Ast; update: Ast; extract: Ast | null }
     | { type: "as"; source: Ast; patterns: Pattern[]; body: Ast }
     | { type: "define"; definition: Definition; body: Ast }
     | { type: "label"; name: string; body: Ast }

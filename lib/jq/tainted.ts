@@ -16,7 +16,69 @@ export class Tainted {
   }
 }
 
+type Text = string | Tainted;
+
 /** A secret string: every character of it belongs to `name`. */
 export function taint(name: string, value: string): Tainted {
   return new Tainted(value, [{ start: 0, end: value.length, names: [name] }]);
+}
+
+export const namesIn = (value: Text): readonly string[] =>
+  typeof value === "string" ? [] : union(value.spans.map((span) => span.names));
+
+function union(lists: readonly (readonly string[])[]): readonly string[] {
+  if (lists.length === 1) return lists[0]!;
+  return [...new Set(lists.flat())];
+}
+
+/** `text`, all of it belonging to `names`; a plain string when there are none. */
+export function taintWhole(text: string, names: readonly string[]): Text {
+  return names.length === 0 ? text : new Tainted(text, [{ start: 0, end: text.length, names }]);
+}
+
+/** Joins texts; each keeps its own spans. */
+export function joinTexts(parts: readonly Text[]): Text {
+  let text = "";
+  let spans: TaintSpan[] | null = null;
+  for (const part of parts) {
+    if (typeof part === "string") {
+      text += part;
+      continue;
+    }
+    spans ??= [];
+    for (const { start, end, names } of part.spans) {
+      const last = spans.at(-1);
+      const from = start + text.length;
+      // Two pieces of one secret side by side are masked as one.
+      if (last?.end === from && last.names.join() === names.join()) last.end = end + text.length;
+      else spans.push({ start: from, end: end + text.length, names });
+    }
+    text += part.text;
+  }
+  return spans === null ? text : new Tainted(text, spans);
+}
+
+/** A part of a text, by UTF-16 units, with the spans that lie in it. */
+export function sliceText(value: Text, from: number, to: number): Text {
+  if (typeof value === "string") return value.slice(from, to);
+  const text = value.text.slice(from, to);
+  const spans = value.spans
+    .map(({ start, end, names }) => ({
+      start: Math.max(start, from) - from,
+      end: Math.min(end, to) - from,
+      names,
+    }))
+    .filter(({ start, end }) => end > start || (value.text === "" && end >= start));
+  return spans.length === 0 ? text : new Tainted(text, spans);
+}
+
+/** A text whose characters are all changed by `change`, in a way that loses their positions. */
+export function mapText(value: Text, change: (text: string) => string): Text {
+  if (typeof value === "string") return change(value);
+  return taintWhole(change(value.text), namesIn(value));
+}
+
+/** As `mapText`, for a change that keeps the length and place of every character. */
+export function mapInPlace(value: Text, change: (text: string) => string): Text {
+  return typeof value === "string" ? change(value) : new Tainted(change(value.text), value.spans);
 }

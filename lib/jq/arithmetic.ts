@@ -1,0 +1,159 @@
+import type { Budget } from "./budget";
+import { Decimal, negateDecimal } from "./decimal";
+import { fail } from "./errors";
+import { inheritKeys } from "./keys";
+import { shown } from "./show";
+import { joinTexts, sliceText } from "./tainted";
+import {
+  equals,
+  isNumber,
+  isObject,
+  isString,
+  type JsonObject,
+  kindOf,
+  member,
+  numberOf,
+  setMember,
+  textOf,
+  type Value,
+} from "./value";
+
+/** Both operands as an error names them. */
+const both = (left: Value, right: Value): string =>
+  `${kindOf(left)} (${shown(left)}) and ${kindOf(right)} (${shown(right)})`;
+
+export function add(budget: Budget, left: Value, right: Value): Value {
+  if (typeof left === "number" && typeof right === "number") return left + right;
+  if (left === null) return right;
+  if (right === null) return left;
+  if (isString(left) && isString(right)) {
+    // Joining is cheap in JavaScript until the result is read; the shorter side bounds what doubling can do.
+    budget.bytes(32 + 2 * Math.min(textOf(left).length, textOf(right).length));
+    if (textOf(left).length + textOf(right).length > maxText) budget.bytes(Number.POSITIVE_INFINITY);
+    return typeof left === "string" && typeof right === "string" ? left + right : joinTexts([left, right]);
+  }
+  if (isNumber(left) && isNumber(right)) return numberOf(left) + numberOf(right);
+  if (Array.isArray(left) && Array.isArray(right)) {
+    if (right.length === 0) return left;
+    if (left.length === 0) return right;
+    budget.members(left.length + right.length);
+    return left.concat(right);
+  }
+  if (isObject(left) && isObject(right)) {
+    const result = inheritKeys(left, { ...left });
+    const keys = Object.keys(right);
+    budget.members(Object.keys(left).length + keys.length);
+    for (const key of keys) setMember(result, key, member(right, key));
+    return inheritKeys(right, result);
+  }
+  return fail(`${both(left, right)} cannot be added`);
+}
+
+/** Longer strings cannot be held within any sensible bound. */
+const maxText = 2 ** 28;
+
+export function subtract(budget: Budget, left: Value, right: Value): Value {
+  if (typeof left === "number" && typeof right === "number") return left - right;
+  if (isNumber(left) && isNumber(right)) return numberOf(left) - numberOf(right);
+  if (Array.isArray(left) && Array.isArray(right)) {
+    budget.members(left.length);
+    budget.step(left.length * right.length);
+    return left.filter((item) => !right.some((removed) => equals(item, removed)));
+  }
+  return fail(`${both(left, right)} cannot be subtracted`);
+}
+
+export function multiply(budget: Budget, left: Value, right: Value): Value {
+  if (typeof left === "number" && typeof right === "number") return left * right;
+  if (isNumber(left) && isNumber(right)) return numberOf(left) * numberOf(right);
+  if (isString(left) && isNumber(right)) return repeat(budget, left, numberOf(right));
+  if (isNumber(left) && isString(right)) return repeat(budget, right, numberOf(left));
+  if (isObject(left) && isObject(right)) return merge(budget, left, right, 0);
+  return fail(`${both(left, right)} cannot be multiplied`);
+}
+
+function repeat(budget: Budget, text: Parameters<typeof textOf>[0], times: number): Value {
+  if (Number.isNaN(times) || times < 0) return null;
+  const count = times < 1 ? 0 : Math.floor(times);
+  const length = textOf(text).length * count;
+  if (length > maxRepeat) fail("Repeat string result too long");
+  budget.text(length);
+  return typeof text === "string" ? text.repeat(count) : joinTexts(Array.from({ length: count }, () => text));
+}
+
+const maxRepeat = 2 ** 31;
+
+function merge(budget: Budget, left: JsonObject, right: JsonObject, depth: number): JsonObject {
+  budget.checkDepth(depth * 50);
+  const result = { ...left };
+  const keys = Object.keys(right);
+  budget.members(Object.keys(left).length + keys.length);
+  for (const key of keys) {
+    const old = member(left, key);
+    const given = member(right, key);
+    setMember(result, key, isObject(old) && isObject(given) ? merge(budget, old, given, depth + 1) : given);
+  }
+  return inheritKeys(right, inheritKeys(left, result));
+}
+
+export function divide(budget: Budget, left: Value, right: Value): Value {
+  if (isNumber(left) && isNumber(right)) {
+    const divisor = numberOf(right);
+    if (divisor === 0) fail(`${both(left, right)} cannot be divided because the divisor is zero`);
+    return numberOf(left) / divisor;
+  }
+  if (isString(left) && isString(right)) return split(budget, left, textOf(right));
+  return fail(`${both(left, right)} cannot be divided`);
+}
+
+/** The pieces of a text between the places where `separator` stands. */
+export function split(budget: Budget, value: Parameters<typeof textOf>[0], separator: string): Value[] {
+  const text = textOf(value);
+  budget.text(text.length);
+  if (text === "") return [];
+  const pieces = separator === "" ? Array.from(text) : text.split(separator);
+  budget.members(pieces.length);
+  if (typeof value === "string") return pieces;
+  let at = 0;
+  return pieces.map((piece) => {
+    const start = at;
+    at += piece.length + separator.length;
+    return sliceText(value, start, start + piece.length);
+  });
+}
+
+/** Truncates towards zero into 64-bit integers first, as jq does. */
+export function modulo(left: Value, right: Value): Value {
+  if (!isNumber(left) || !isNumber(right)) return fail(`${both(left, right)} cannot be divided (remainder)`);
+  const a = numberOf(left);
+  const b = numberOf(right);
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number.NaN;
+  const divisor = toInt64(b);
+  if (divisor === 0) {
+    fail(`${both(left, right)} cannot be divided (remainder) because the divisor is zero`);
+  }
+  const dividend = toInt64(a);
+  if (Number.isSafeInteger(dividend) && Number.isSafeInteger(divisor)) {
+    const rest = Math.abs(dividend) % Math.abs(divisor);
+    return dividend < 0 && rest !== 0 ? -rest : rest;
+  }
+  const whole = exact(dividend);
+  const by = exact(divisor);
+  const rest = (whole < 0n ? -whole : whole) % (by < 0n ? -by : by);
+  return Number(whole < 0n ? -rest : rest);
+}
+
+const maxInt64 = 2n ** 63n - 1n;
+
+const toInt64 = (value: number): number => Math.trunc(Math.max(-(2 ** 63), Math.min(2 ** 63, value)));
+
+const exact = (value: number): bigint => {
+  const whole = BigInt(value);
+  return whole > maxInt64 ? maxInt64 : whole;
+};
+
+export function negate(value: Value): Value {
+  if (typeof value === "number") return -value;
+  if (value instanceof Decimal) return negateDecimal(value);
+  return fail(`${kindOf(value)} (${shown(value)}) cannot be negated`);
+}

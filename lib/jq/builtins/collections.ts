@@ -1,0 +1,252 @@
+import type { Budget } from "../budget";
+import { fail } from "../errors";
+import { indicesOf, textIndices } from "../indices";
+import { keyValue, setKey } from "../keys";
+import { described, type Natives } from "../native";
+import { numberText } from "../number-text";
+import { index } from "../path-access";
+import { removePaths } from "../path-delete";
+import { asPath, setPath } from "../path-update";
+import { Tainted } from "../tainted";
+import {
+  compare,
+  equals,
+  isNumber,
+  isObject,
+  isString,
+  type JsonObject,
+  type Kind,
+  kindOf,
+  member,
+  numberOf,
+  sortedKeys,
+  textOf,
+  type Value,
+} from "../value";
+
+/** Every value of `kinds` passes, others give nothing. */
+const only =
+  (...kinds: readonly Kind[]) =>
+  (_: unknown, value: Value): Value | undefined =>
+    kinds.includes(kindOf(value)) ? value : undefined;
+
+function keys(budget: Budget, value: Value, sorted: boolean): Value {
+  if (Array.isArray(value)) {
+    budget.members(value.length);
+    return value.map((_, at) => at);
+  }
+  if (!isObject(value)) return fail(`${described(value)} has no keys`);
+  const names = sorted ? sortedKeys(value) : Object.keys(value);
+  budget.members(names.length);
+  budget.step(names.length);
+  return names.map((name) => keyValue(value, name));
+}
+
+function has(value: Value, key: Value): boolean {
+  if (isObject(value) && isString(key)) return Object.hasOwn(value, textOf(key));
+  if (Array.isArray(value) && isNumber(key)) {
+    const at = Math.trunc(numberOf(key));
+    return at >= 0 && at < value.length;
+  }
+  return fail(`Cannot check whether ${kindOf(value)} has a ${kindOf(key)} key`);
+}
+
+function contains(budget: Budget, whole: Value, part: Value, depth = 0): boolean {
+  budget.step(1);
+  budget.checkDepth(depth * 50);
+  if (isObject(whole) && isObject(part)) {
+    return Object.keys(part).every(
+      (key) =>
+        Object.hasOwn(whole, key) && contains(budget, member(whole, key), member(part, key), depth + 1),
+    );
+  }
+  if (Array.isArray(whole) && Array.isArray(part)) {
+    return part.every((item) =>
+      whole.some(
+        (candidate) => kindOf(candidate) === kindOf(item) && contains(budget, candidate, item, depth + 1),
+      ),
+    );
+  }
+  if (isString(whole) && isString(part)) {
+    budget.step((textOf(whole).length >> 4) + 1);
+    return textOf(whole).includes(textOf(part));
+  }
+  if (kindOf(whole) === kindOf(part)) return equals(whole, part);
+  return fail(`${described(whole)} and ${described(part)} cannot have their containment checked`);
+}
+
+/** Flattens without using the JavaScript stack. */
+function flatten(budget: Budget, value: Value, depth: Value): Value {
+  if (isNumber(depth) && numberOf(depth) < 0) fail("flatten depth must not be negative");
+  const limit = isNumber(depth) ? numberOf(depth) : Number.POSITIVE_INFINITY;
+  const result: Value[] = [];
+  const frames = [{ items: membersOf(value), at: 0, depth: limit }];
+  while (frames.length > 0) {
+    const frame = frames.at(-1)!;
+    if (frame.at === frame.items.length) {
+      frames.pop();
+      continue;
+    }
+    if (--budget.fuel < 0) budget.refill();
+    const item = frame.items[frame.at++] ?? null;
+    if (Array.isArray(item) && frame.depth > 0) frames.push({ items: item, at: 0, depth: frame.depth - 1 });
+    else {
+      budget.bytes(16);
+      result.push(item);
+    }
+  }
+  return result;
+}
+
+/** The members of an array or object. */
+export function membersOf(value: Value): Value[] {
+  if (Array.isArray(value)) return value;
+  if (isObject(value)) return Object.keys(value).map((key) => member(value, key));
+  return fail(`Cannot iterate over ${described(value)}`);
+}
+
+function toEntries(budget: Budget, value: Value): Value {
+  const names = keys(budget, value, false) as Value[];
+  budget.bytes(64 * names.length);
+  return names.map((key) => ({
+    key,
+    value: isString(key)
+      ? member(value as JsonObject, textOf(key))
+      : ((value as Value[])[key as number] ?? null),
+  }));
+}
+
+/** The first of the usual names for an entry's key or value that is there. */
+function pickMember(budget: Budget, entry: Value, names: readonly string[]): Value {
+  let found: Value = null;
+  for (const name of names) {
+    found = index(budget, entry, name);
+    if (found !== null && found !== false) return found;
+  }
+  return found;
+}
+
+function fromEntries(budget: Budget, value: Value): Value {
+  const result: JsonObject = {};
+  for (const entry of membersOf(value)) {
+    budget.members(1);
+    const key = entryKey(budget, entry);
+    const given = isObject(entry)
+      ? (["value", "v", "Value", "V"].find((name) => Object.hasOwn(entry, name)) ?? "value")
+      : "value";
+    setKey(result, key, index(budget, entry, given));
+  }
+  return result;
+}
+
+const keyNames = ["key", "k", "name", "Name", "Key", "K"];
+
+function entryKey(budget: Budget, entry: Value): string | Tainted {
+  let key = pickMember(budget, entry, keyNames);
+  if (key === false || key === null) {
+    const named = isObject(entry)
+      ? keyNames.find((name) => Object.hasOwn(entry, name) && member(entry, name) !== null)
+      : undefined;
+    key = named === undefined ? null : member(entry as JsonObject, named);
+  }
+  if (isString(key)) return key;
+  if (isNumber(key)) return numberText(numberOf(key));
+  if (typeof key === "boolean" || key === null) return String(key);
+  return fail(`Cannot use ${described(key)} as object key`);
+}
+
+function indices(budget: Budget, value: Value, part: Value): Value {
+  if (value === null) return null;
+  if (isString(value) && isString(part)) return textIndices(budget, textOf(value), textOf(part));
+  if (Array.isArray(value)) return indicesOf(budget, value, Array.isArray(part) ? part : [part]);
+  return index(budget, value, part);
+}
+
+function transpose(budget: Budget, value: Value): Value {
+  const rows = membersOf(value);
+  const width = rows.reduce<number>((widest, row) => Math.max(widest, membersOf(row).length), 0);
+  budget.members(width * rows.length);
+  return Array.from({ length: width }, (_, column) => rows.map((row) => index(budget, row, column)));
+}
+
+/** Where `wanted` is in a sorted array, or `-1 - position` where it would go. */
+function search(budget: Budget, value: Value, wanted: Value): Value {
+  if (!Array.isArray(value)) return fail(`${described(value)} cannot be searched from`);
+  let low = 0;
+  let high = value.length - 1;
+  while (low <= high) {
+    budget.step(1);
+    const middle = (low + high) >> 1;
+    const item = value[middle]!;
+    if (equals(item, wanted)) return middle;
+    if (compare(item, wanted) < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1 - low;
+}
+
+export function lengthOf(value: Value): number {
+  if (Array.isArray(value)) return value.length;
+  if (typeof value === "string" || value instanceof Tainted) return codePoints(textOf(value));
+  if (value === null) return 0;
+  if (isNumber(value)) return Math.abs(numberOf(value));
+  if (isObject(value)) return Object.keys(value).length;
+  return fail(`${described(value)} has no length`);
+}
+
+const surrogate = /[\ud800-\udfff]/;
+
+/** How many code points a text has. */
+function codePoints(text: string): number {
+  if (!surrogate.test(text)) return text.length;
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+export const collections: Natives = {
+  "length/0": ({ budget }, value) => {
+    if (isString(value)) budget.step(textOf(value).length >> 5);
+    return lengthOf(value);
+  },
+  "not/0": (_, value) => value === null || value === false,
+  "type/0": (_, value) => kindOf(value),
+  "nulls/0": only("null"),
+  "booleans/0": only("boolean"),
+  "numbers/0": only("number"),
+  "strings/0": only("string"),
+  "arrays/0": only("array"),
+  "objects/0": only("object"),
+  "iterables/0": only("array", "object"),
+  "scalars/0": only("null", "boolean", "number", "string"),
+  "keys/0": ({ budget }, value) => keys(budget, value, true),
+  "keys_unsorted/0": ({ budget }, value) => keys(budget, value, false),
+  "has/1": (_, value, key) => has(value, key!),
+  "contains/1": ({ budget }, value, part) => contains(budget, value, part!),
+  "flatten/0": ({ budget }, value) => flatten(budget, value, null),
+  "flatten/1": ({ budget }, value, depth) => flatten(budget, value, depth!),
+  "to_entries/0": ({ budget }, value) => toEntries(budget, value),
+  "from_entries/0": ({ budget }, value) => fromEntries(budget, value),
+  "setpath/2": ({ budget }, value, path, given) => setPath(budget, value, asPath(path!), given!),
+  "delpaths/1": ({ budget }, value, paths) => {
+    if (!Array.isArray(paths)) return fail("Paths must be specified as an array");
+    return removePaths(budget, value, paths.map(asPath));
+  },
+  "indices/1": ({ budget }, value, part) => indices(budget, value, part!),
+  "index/1": ({ budget }, value, part) => index(budget, indices(budget, value, part!), 0),
+  "rindex/1": ({ budget }, value, part) => index(budget, indices(budget, value, part!), -1),
+  "transpose/0": ({ budget }, value) => transpose(budget, value),
+  "bsearch/1": ({ budget }, value, wanted) => search(budget, value, wanted!),
+  "toarray/0": (_, value) => (Array.isArray(value) ? value : [value]),
+  "reverse/0": ({ budget }, value) => reverse(budget, value),
+};
+
+function reverse(budget: Budget, value: Value): Value {
+  if (Array.isArray(value)) {
+    budget.members(value.length);
+    return value.toReversed();
+  }
+  const length = lengthOf(value);
+  if (length === 0) return [];
+  return index(budget, value, length - 1);
+}

@@ -1,0 +1,178 @@
+import { pipe } from "../compile-control";
+import { fail } from "../errors";
+import { backtrack, Continuation, give, type Machine, type Step } from "../machine";
+import { aside, directNode, type Node, pathNode, Resume, stepNode } from "../node";
+import { isNumber, isTruthy, kindOf, numberOf, type Value } from "../value";
+import { members } from "./members";
+import type { Special } from "./special";
+
+/** Lets values through as `allow` says; when it says "last", nothing more is asked for. */
+class Gate extends Continuation {
+  private readonly choices: number;
+  private readonly allow: (machine: Machine) => "pass" | "last" | "skip";
+
+  constructor(machine: Machine, allow: (machine: Machine) => "pass" | "last" | "skip") {
+    super(machine, machine.next);
+    this.choices = machine.choices.length;
+    this.allow = allow;
+  }
+
+  resume(machine: Machine): void {
+    const verdict = this.allow(machine);
+    if (verdict === "last") machine.cut(this.choices);
+    machine.code = verdict === "skip" ? backtrack : give;
+  }
+}
+
+function first(f: Node): Node {
+  const step: Step = (machine) => {
+    machine.next = new Gate(machine, () => "last");
+    machine.code = f.step;
+  };
+  return f.direct === null ? stepNode(step) : pathNode(step, f.direct, [f]);
+}
+
+function count(value: Value, name: string): number {
+  if (!isNumber(value)) return fail(`${name} count must be a number, not ${kindOf(value)}`);
+  const number = numberOf(value);
+  return number < 0 ? fail(`${name} doesn't support negative count`) : number;
+}
+
+function limit(n: Node, f: Node): Node {
+  return stepNode((machine) =>
+    aside(machine, n, (inner, value) => {
+      let left = count(value, "limit");
+      if (left <= 0) {
+        inner.code = backtrack;
+        return;
+      }
+      inner.next = new Gate(inner, () => (--left <= 0 ? "last" : "pass"));
+      inner.code = f.step;
+    }),
+  );
+}
+
+function skip(n: Node, f: Node): Node {
+  return stepNode((machine) =>
+    aside(machine, n, (inner, value) => {
+      let left = count(value, "skip");
+      inner.next = new Gate(inner, () => (left-- > 0 ? "skip" : "pass"));
+      inner.code = f.step;
+    }),
+  );
+}
+
+function nth(n: Node, f: Node): Node {
+  return stepNode((machine) =>
+    aside(machine, n, (inner, value) => {
+      let left = count(value, "nth");
+      inner.next = new Gate(inner, () => (left-- >= 1 ? "skip" : "last"));
+      inner.code = f.step;
+    }),
+  );
+}
+
+/** Remembers what came by, and gives `finish` of it at the end. */
+class Ending extends Resume {
+  private readonly finish: () => Value | undefined;
+
+  constructor(machine: Machine, finish: () => Value | undefined) {
+    super(machine, give);
+    this.finish = finish;
+  }
+
+  override resume(machine: Machine): void {
+    const value = this.finish();
+    if (value === undefined) {
+      machine.code = backtrack;
+      return;
+    }
+    super.resume(machine);
+    machine.value = value;
+  }
+}
+
+class Watch extends Continuation {
+  private readonly see: (machine: Machine) => void;
+
+  constructor(machine: Machine, see: (machine: Machine) => void) {
+    super(machine, machine.next);
+    this.see = see;
+  }
+
+  resume(machine: Machine): void {
+    machine.code = backtrack;
+    this.see(machine);
+  }
+}
+
+function last(f: Node): Node {
+  if (f.direct !== null) return first(f);
+  const step: Step = (machine) => {
+    let latest: Value | undefined;
+    machine.push(new Ending(machine, () => latest));
+    machine.next = new Watch(machine, (inner) => {
+      latest = inner.value;
+    });
+    machine.code = f.step;
+  };
+  const { each } = f;
+  if (each === null) return stepNode(step);
+  const quick = directNode(
+    (machine, value, env) => {
+      let latest: Value | undefined;
+      each(machine, value, env, (item) => {
+        latest = item;
+      });
+      return latest;
+    },
+    [f],
+  );
+  return { ...quick, step: (machine) => (machine.path === null ? quick.step(machine) : step(machine)) };
+}
+
+/** Gives `hit` as soon as `test` says so for an output of `f`, and its opposite when none did. */
+function decide(f: Node, test: (value: Value) => boolean, hit: boolean): Node {
+  return stepNode((machine) => {
+    const outer = machine.path;
+    let done = false;
+    const height = machine.choices.length;
+    const end = new Ending(machine, () => (done ? undefined : !hit));
+    machine.push(end);
+    const after = machine.next;
+    const env = machine.env;
+    machine.path = null;
+    machine.next = new Watch(machine, (inner) => {
+      if (!test(inner.value)) return;
+      done = true;
+      inner.cut(height);
+      inner.value = hit;
+      inner.path = outer;
+      inner.env = env;
+      inner.next = after;
+      inner.code = give;
+    });
+    machine.code = f.step;
+  });
+}
+
+/** `any` and `all` over the outputs of `source`, each put to `condition`. */
+function quantify(source: Node, condition: Node | null, hit: boolean): Node {
+  const answers = condition === null ? source : pipe(source, condition);
+  return decide(answers, (value) => isTruthy(value) === hit, hit);
+}
+
+export const limits: Record<string, Special> = {
+  "first/1": ([f]) => first(f!),
+  "limit/2": ([n, f]) => limit(n!, f!),
+  "skip/2": ([n, f]) => skip(n!, f!),
+  "nth/2": ([n, f]) => nth(n!, f!),
+  "last/1": ([f]) => last(f!),
+  "any/0": (_, span) => quantify(members(span), null, true),
+  "all/0": (_, span) => quantify(members(span), null, false),
+  "any/1": ([condition], span) => quantify(members(span), condition!, true),
+  "all/1": ([condition], span) => quantify(members(span), condition!, false),
+  "any/2": ([source, condition]) => quantify(source!, condition!, true),
+  "all/2": ([source, condition]) => quantify(source!, condition!, false),
+  "isempty/1": ([f]) => decide(f!, () => true, false),
+};

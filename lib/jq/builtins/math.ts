@@ -1,0 +1,86 @@
+import { fail } from "../errors";
+import { described, type Native, type Natives } from "../native";
+import { isNumber, numberOf, type Value } from "../value";
+import * as functions from "./math-functions";
+
+const number = (value: Value): number =>
+  isNumber(value) ? numberOf(value) : fail(`${described(value)} number required`);
+
+const unary =
+  (apply: (x: number) => Value): Native =>
+  (_, value) =>
+    apply(number(value));
+
+const binary =
+  (apply: (x: number, y: number) => number): Native =>
+  (_, __, x, y) =>
+    apply(number(x!), number(y!));
+
+const same = [
+  "acos",
+  "acosh",
+  "asin",
+  "asinh",
+  "atan",
+  "atanh",
+  "cbrt",
+  "ceil",
+  "cos",
+  "cosh",
+  "exp",
+  "expm1",
+]
+  .concat(["floor", "log", "log10", "log1p", "log2", "sin", "sinh", "sqrt", "tan", "tanh", "trunc"])
+  .map((name): [string, Native] => [`${name}/0`, unary(Math[name as "sin"])]);
+
+export const math: Natives = {
+  ...Object.fromEntries(same),
+  "fabs/0": unary(Math.abs),
+  "exp2/0": unary((x) => 2 ** x),
+  "exp10/0": unary(functions.exp10),
+  "pow10/0": unary(functions.exp10),
+  "round/0": unary((x) => (x < 0 ? -Math.round(-x) : Math.round(x))),
+  "rint/0": unary(functions.roundHalfEven),
+  "nearbyint/0": unary(functions.roundHalfEven),
+  "significand/0": unary(functions.significand),
+  "logb/0": unary(functions.logb),
+  "gamma/0": unary(functions.lgamma),
+  "lgamma/0": unary(functions.lgamma),
+  "tgamma/0": unary(functions.tgamma),
+  "lgamma_r/0": unary((x) => [functions.lgamma(x), functions.tgamma(x) < 0 ? -1 : 1]),
+  "frexp/0": unary((x) => functions.frexp(x)),
+  "modf/0": unary((x) => {
+    const whole = Math.trunc(x);
+    return [Number.isFinite(x) ? x - whole : x > 0 || x < 0 ? Math.sign(x) * 0 : x, whole];
+  }),
+  "erf/0": unary(functions.erf),
+  "erfc/0": unary(functions.erfc),
+  "j0/0": unary((x) => functions.besselJ(0, x)),
+  "j1/0": unary((x) => functions.besselJ(1, x)),
+  "y0/0": unary((x) => functions.besselY(0, x)),
+  "y1/0": unary((x) => functions.besselY(1, x)),
+  "jn/2": binary((n, x) => functions.besselJ(Math.trunc(n), x)),
+  "yn/2": binary((n, x) => functions.besselY(Math.trunc(n), x)),
+  "pow/2": binary(functions.pow),
+  "atan2/2": binary(Math.atan2),
+  "fmod/2": binary((x, y) => x % y),
+  "fmin/2": binary((x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y))),
+  "fmax/2": binary((x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y))),
+  "fdim/2": binary((x, y) => (Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Math.max(x - y, 0))),
+  "hypot/2": binary((x, y) => Math.hypot(x, y)),
+  "copysign/2": binary((x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x))),
+  "drem/2": binary(functions.remainder),
+  "remainder/2": binary(functions.remainder),
+  "ldexp/2": binary(functions.ldexp),
+  "scalb/2": binary(functions.ldexp),
+  "scalbln/2": binary(functions.ldexp),
+  "nextafter/2": binary(functions.nextAfter),
+  "nexttoward/2": binary(functions.nextAfter),
+  "fma/3": (_, __, x, y, z) => number(x!) * number(y!) + number(z!),
+  "infinite/0": () => Number.POSITIVE_INFINITY,
+  "nan/0": () => Number.NaN,
+  "isinfinite/0": unary((x) => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY),
+  "isfinite/0": unary(Number.isFinite),
+  "isnan/0": unary(Number.isNaN),
+  "isnormal/0": unary((x) => Number.isFinite(x) && Math.abs(x) >= 2 ** -1022),
+};

@@ -1,0 +1,3 @@
+import type { Natives } from "../native";
+
+export const patterns: Natives = {};

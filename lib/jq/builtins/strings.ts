@@ -1,0 +1,118 @@
+import { add, split } from "../arithmetic";
+import type { Budget } from "../budget";
+import { fail } from "../errors";
+import { toJson } from "../json-text";
+import { described, type Natives } from "../native";
+import { mapInPlace, sliceText, type Tainted } from "../tainted";
+import { isNumber, isString, numberOf, textOf, type Value } from "../value";
+import { membersOf } from "./collections";
+
+type Text = string | Tainted;
+
+/** The text of a string value, or an error with the given words. */
+function text(value: Value, message: string): Text {
+  return isString(value) ? value : fail(message);
+}
+
+function affix(budget: Budget, value: Value, part: Value, side: "start" | "end"): boolean {
+  const message = `${side}swith() requires string inputs`;
+  const whole = textOf(text(value, message));
+  const piece = textOf(text(part, message));
+  budget.step(piece.length >> 4);
+  return side === "start" ? whole.startsWith(piece) : whole.endsWith(piece);
+}
+
+function trimAffix(budget: Budget, value: Value, part: Value, side: "start" | "end"): Value {
+  if (!affix(budget, value, part, side)) return value;
+  const whole = value as Text;
+  const { length } = textOf(whole);
+  const cut = textOf(part as Text).length;
+  budget.text(length);
+  return side === "start" ? sliceText(whole, cut, length) : sliceText(whole, 0, length - cut);
+}
+
+/** What counts as white space for trimming: C's isspace, and nothing of Unicode's. */
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+
+function trim(budget: Budget, value: Value, name: string, start: boolean, end: boolean): Value {
+  const whole = text(value, `${name} input must be a string`);
+  const chars = textOf(whole);
+  budget.text(chars.length);
+  let from = 0;
+  let to = chars.length;
+  while (start && from < to && isSpace(chars.charCodeAt(from))) from++;
+  while (end && to > from && isSpace(chars.charCodeAt(to - 1))) to--;
+  return sliceText(whole, from, to);
+}
+
+function changeCase(budget: Budget, value: Value, change: (text: string) => string): Value {
+  const whole = text(value, "explode input must be a string");
+  budget.text(textOf(whole).length);
+  return mapInPlace(whole, change);
+}
+
+function explode(budget: Budget, value: Value): Value {
+  const chars = textOf(text(value, "explode input must be a string"));
+  budget.members(chars.length);
+  return Array.from(chars, (char) => char.codePointAt(0)!);
+}
+
+function implode(budget: Budget, value: Value): Value {
+  if (!Array.isArray(value)) return fail("implode input must be an array");
+  budget.text(value.length);
+  const parts = value.map((code) => {
+    if (!isNumber(code))
+      return fail(`${described(code)} can't be imploded, unicode codepoint needs to be numeric`);
+    const point = Math.trunc(numberOf(code));
+    const valid = point >= 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+    return valid ? String.fromCodePoint(point) : "\ufffd";
+  });
+  return parts.join("");
+}
+
+/** Joins scalars; null counts as nothing. */
+function join(budget: Budget, value: Value, separator: Value): Value {
+  const items = membersOf(value);
+  if (items.length === 0) return "";
+  let result: Value = null;
+  for (const item of items) {
+    budget.step(1);
+    const before: Value = result === null ? "" : add(budget, result, separator);
+    result = add(budget, before, joinable(budget, item));
+  }
+  return result;
+}
+
+function joinable(budget: Budget, item: Value): Value {
+  if (item === null) return "";
+  return typeof item === "boolean" || isNumber(item) ? toJson(item, budget) : item;
+}
+
+export const strings: Natives = {
+  "startswith/1": ({ budget }, value, part) => affix(budget, value, part!, "start"),
+  "endswith/1": ({ budget }, value, part) => affix(budget, value, part!, "end"),
+  "ltrimstr/1": ({ budget }, value, part) => trimAffix(budget, value, part!, "start"),
+  "rtrimstr/1": ({ budget }, value, part) => trimAffix(budget, value, part!, "end"),
+  "trimstr/1": ({ budget }, value, part) => {
+    const left = trimAffix(budget, value, part!, "start");
+    return trimAffix(budget, left, part!, "end");
+  },
+  "trim/0": ({ budget }, value) => trim(budget, value, "trim", true, true),
+  "ltrim/0": ({ budget }, value) => trim(budget, value, "trim", true, false),
+  "rtrim/0": ({ budget }, value) => trim(budget, value, "trim", false, true),
+  "ascii_downcase/0": ({ budget }, value) =>
+    changeCase(budget, value, (chars) => chars.replace(/[A-Z]+/g, (run) => run.toLowerCase())),
+  "ascii_upcase/0": ({ budget }, value) =>
+    changeCase(budget, value, (chars) => chars.replace(/[a-z]+/g, (run) => run.toUpperCase())),
+  "explode/0": ({ budget }, value) => explode(budget, value),
+  "implode/0": ({ budget }, value) => implode(budget, value),
+  "join/1": ({ budget }, value, separator) => join(budget, value, separator!),
+  "split/1": ({ budget }, value, separator) => {
+    if (!isString(value) || !isString(separator!)) return fail("split input and separator must be strings");
+    return split(budget, value, textOf(separator));
+  },
+  "utf8bytelength/0": (_, value) => {
+    if (!isString(value)) return fail(`${described(value)} only strings have UTF-8 byte length`);
+    return new TextEncoder().encode(textOf(value)).length;
+  },
+};

@@ -1,0 +1,185 @@
+import * as arithmetic from "./arithmetic";
+import type { Ast, BinaryOperator } from "./ast";
+import type { Budget } from "./budget";
+import type { Compile } from "./compile";
+import { CompileFailure } from "./errors";
+import { place } from "./located";
+import { backtrack, Continuation, give, type Machine, type Step } from "./machine";
+import { aside, directNode, type Node, pathNode, Resume, stepNode } from "./node";
+import type { Scope } from "./scope";
+import { compare, equals, isTruthy, type Value } from "./value";
+
+type Apply = (budget: Budget, left: Value, right: Value) => Value;
+type Binary = Extract<Ast, { type: "binary" }>;
+
+const operations: Record<Exclude<BinaryOperator, "and" | "or" | "//">, Apply> = {
+  "+": arithmetic.add,
+  "-": arithmetic.subtract,
+  "*": arithmetic.multiply,
+  "/": arithmetic.divide,
+  "%": (_, left, right) => arithmetic.modulo(left, right),
+  "==": (_, left, right) => equals(left, right),
+  "!=": (_, left, right) => !equals(left, right),
+  "<": (_, left, right) => compare(left, right) < 0,
+  "<=": (_, left, right) => compare(left, right) <= 0,
+  ">": (_, left, right) => compare(left, right) > 0,
+  ">=": (_, left, right) => compare(left, right) >= 0,
+};
+
+export function operationOf(operator: keyof typeof operations): Apply {
+  return operations[operator];
+}
+
+export function compileBinary(ast: Binary, scope: Scope, compile: Compile): Node {
+  const { operator } = ast;
+  if (operator === "//") return alternative(compile(ast.left, scope), compile(ast.right, scope));
+  if (operator === "and" || operator === "or") {
+    return logical(operator, compile(ast.left, scope), compile(ast.right, scope));
+  }
+  const left = compile(ast.left, scope);
+  const right = operator === "-" ? compileSubtrahend(ast, scope, compile) : compile(ast.right, scope);
+  return apply2(left, right, operations[operator], ast);
+}
+
+/** `.my-node` reads as a subtraction; the hint says how to write the key. */
+function compileSubtrahend(ast: Binary, scope: Scope, compile: Compile): Node {
+  try {
+    return compile(ast.right, scope);
+  } catch (failure) {
+    if (!(failure instanceof CompileFailure) || ast.left.type !== "index" || ast.right.type !== "call")
+      throw failure;
+    const { key } = ast.left;
+    const first = key.type === "string" && typeof key.parts[0] === "string" ? key.parts[0] : "…";
+    throw new CompileFailure(
+      failure.message,
+      failure.span,
+      `This subtracts. A key with a hyphen goes in brackets: ["${first}-${ast.right.name}"].`,
+    );
+  }
+}
+
+/** Applies a function of two operands; the right one is the outer loop. */
+export function apply2(
+  left: Node,
+  right: Node,
+  apply: Apply,
+  span: Ast | { start: number; end: number },
+): Node {
+  const one = left.direct;
+  const two = right.direct;
+  if (one !== null && two !== null) {
+    return directNode(
+      (machine, value, env) => {
+        const b = two(machine, value, env);
+        if (b === undefined) return undefined;
+        const a = one(machine, value, env);
+        if (a === undefined) return undefined;
+        try {
+          return apply(machine.budget, a, b);
+        } catch (failure) {
+          throw place(failure, span);
+        }
+      },
+      [left, right],
+    );
+  }
+  return stepNode((machine) =>
+    aside(machine, right, (afterRight, b) =>
+      aside(afterRight, left, (inner, a) => {
+        try {
+          inner.value = apply(inner.budget, a, b);
+        } catch (failure) {
+          throw place(failure, span);
+        }
+        inner.code = give;
+      }),
+    ),
+  );
+}
+
+function logical(operator: "and" | "or", left: Node, right: Node): Node {
+  const decided = operator === "or";
+  const one = left.direct;
+  const two = right.direct;
+  if (one !== null && two !== null) {
+    return directNode(
+      (machine, value, env) => {
+        const a = one(machine, value, env);
+        if (a === undefined) return undefined;
+        if (isTruthy(a) === decided) return decided;
+        const b = two(machine, value, env);
+        return b === undefined ? undefined : isTruthy(b);
+      },
+      [left, right],
+    );
+  }
+  return stepNode((machine) =>
+    aside(machine, left, (afterLeft, a) => {
+      if (isTruthy(a) === decided) {
+        afterLeft.value = decided;
+        afterLeft.code = give;
+        return;
+      }
+      aside(afterLeft, right, (inner, b) => {
+        inner.value = isTruthy(b);
+        inner.code = give;
+      });
+    }),
+  );
+}
+
+interface Found {
+  any: boolean;
+}
+
+/** Lets true values through. */
+class OnlyTruthy extends Continuation {
+  private readonly found: Found;
+
+  constructor(machine: Machine, found: Found) {
+    super(machine, machine.next);
+    this.found = found;
+  }
+
+  resume(machine: Machine): void {
+    if (isTruthy(machine.value)) {
+      this.found.any = true;
+      machine.code = give;
+    } else machine.code = backtrack;
+  }
+}
+
+/** Comes after the left side is used up: the right side counts only when nothing was found. */
+class Otherwise extends Resume {
+  private readonly found: Found;
+
+  constructor(machine: Machine, step: Step, found: Found) {
+    super(machine, step);
+    this.found = found;
+  }
+
+  override resume(machine: Machine): void {
+    if (this.found.any) machine.code = backtrack;
+    else super.resume(machine);
+  }
+}
+
+function alternative(left: Node, right: Node): Node {
+  const step: Step = (machine) => {
+    const found = { any: false };
+    machine.push(new Otherwise(machine, right.step, found));
+    machine.next = new OnlyTruthy(machine, found);
+    machine.code = left.step;
+  };
+  const one = left.direct;
+  const two = right.direct;
+  if (one === null || two === null) return stepNode(step);
+  return pathNode(
+    step,
+    (machine, value, env) => {
+      const found = one(machine, value, env);
+      return found !== undefined && isTruthy(found) ? found : two(machine, value, env);
+    },
+    [left, right],
+  );
+}

@@ -1,0 +1,178 @@
+import type { Ast } from "./ast";
+import type { Compile } from "./compile";
+import { operationOf } from "./compile-binary";
+import { checkPath } from "./compile-path";
+import { backtrack, type Choice, Continuation, Env, give, type Machine, Path } from "./machine";
+import { After, aside, type Node, Resume, stepNode } from "./node";
+import { removePaths } from "./path-delete";
+import { getPath, pathKeys, setPath } from "./path-update";
+import type { Scope } from "./scope";
+import { isTruthy, type Value } from "./value";
+
+type Update = Extract<Ast, { type: "update" }>;
+
+export function compileUpdate(ast: Update, scope: Scope, compile: Compile): Node {
+  const target = compile(ast.target, scope);
+  const { operator } = ast;
+  if (operator === "|=") return modify(target, compile(ast.value, scope));
+  const value = compile(ast.value, scope);
+  if (operator === "=") return assign(target, value);
+  const apply =
+    operator === "//="
+      ? (_: unknown, old: Value, given: Value) => (isTruthy(old) ? old : given)
+      : operationOf(operator.slice(0, -1) as "+");
+  return stepNode((machine) =>
+    aside(machine, value, (ready, given) =>
+      eachPath(ready, target, (root, path, old, inner) =>
+        setPath(inner.budget, root.value, path, apply(inner.budget, old, given), root.owned),
+      ),
+    ),
+  );
+}
+
+/** A value being changed path by path. */
+export interface Root {
+  value: Value;
+  /** Containers made by this very update, which nothing else can see yet. */
+  owned: Set<object>;
+}
+
+class Done extends Resume {
+  private readonly finish: (machine: Machine) => Value;
+
+  constructor(machine: Machine, finish: (machine: Machine) => Value) {
+    super(machine, give);
+    this.finish = finish;
+  }
+
+  override resume(machine: Machine): void {
+    super.resume(machine);
+    machine.value = this.finish(machine);
+  }
+}
+
+/** Asks `target` for paths into the current value and gives each to `found`; then `finish` makes the result. */
+export function forPaths(
+  machine: Machine,
+  target: Node,
+  found: (machine: Machine, path: readonly Value[]) => void,
+  finish: (machine: Machine) => Value,
+): void {
+  machine.push(new Done(machine, finish));
+  machine.next = new After(machine, (inner) => {
+    checkPath(inner);
+    const path = pathKeys(inner.path!, inner.budget);
+    inner.path = null;
+    inner.code = backtrack;
+    found(inner, path);
+  });
+  machine.path = new Path(null, null, machine.value);
+  machine.code = target.step;
+}
+
+function eachPath(
+  machine: Machine,
+  target: Node,
+  change: (root: Root, path: readonly Value[], old: Value, machine: Machine) => Value,
+): void {
+  const root: Root = { value: machine.value, owned: new Set() };
+  forPaths(
+    machine,
+    target,
+    (inner, path) => {
+      root.value = change(root, path, read(root, path, inner), inner);
+    },
+    () => root.value,
+  );
+}
+
+/** What is read may be kept by whoever reads it, so it may no longer be changed in place. */
+function read(root: Root, path: readonly Value[], machine: Machine): Value {
+  const value = getPath(machine.budget, root.value, path);
+  if (typeof value === "object" && value !== null && root.owned.has(value)) root.owned.clear();
+  return value;
+}
+
+function assign(target: Node, value: Node): Node {
+  return stepNode((machine) =>
+    aside(machine, value, (ready, given) => {
+      const root: Root = { value: ready.value, owned: new Set() };
+      forPaths(
+        ready,
+        target,
+        (inner, path) => {
+          root.value = setPath(inner.budget, root.value, path, given, root.owned);
+        },
+        () => root.value,
+      );
+    }),
+  );
+}
+
+/** Reached when the update of a path has no output: the path is to be deleted. */
+class NoOutput implements Choice {
+  private readonly path: readonly Value[];
+  private readonly deleted: (readonly Value[])[];
+
+  constructor(path: readonly Value[], deleted: (readonly Value[])[]) {
+    this.path = path;
+    this.deleted = deleted;
+  }
+
+  resume(machine: Machine): void {
+    this.deleted.push(this.path);
+    machine.code = backtrack;
+  }
+}
+
+/** Takes the first output of an update and gives up the rest of them. */
+class TakeFirst extends Continuation {
+  private readonly choices: number;
+  private readonly use: (value: Value) => void;
+
+  constructor(machine: Machine, use: (value: Value) => void) {
+    super(machine, machine.next);
+    this.choices = machine.choices.length;
+    this.use = use;
+  }
+
+  resume(machine: Machine): void {
+    machine.cut(this.choices);
+    this.use(machine.value);
+    machine.code = backtrack;
+  }
+}
+
+/** `target |= update`: the first output of `update` counts, and none deletes. */
+export function modify(target: Node, update: Node): Node {
+  return stepNode((machine) => {
+    const root: Root = { value: machine.value, owned: new Set() };
+    const deleted: (readonly Value[])[] = [];
+    forPaths(
+      machine,
+      target,
+      (inner, path) => {
+        const old = read(root, path, inner);
+        const store = (value: Value): void => {
+          root.value = setPath(inner.budget, root.value, path, value, root.owned);
+        };
+        if (update.direct !== null) {
+          inner.budget.step(update.cost);
+          const value = update.direct(inner, old, inner.env);
+          if (value === undefined) deleted.push(path);
+          else store(value);
+          return;
+        }
+        inner.next = new TakeFirst(inner, store);
+        inner.push(new NoOutput(path, deleted));
+        inner.value = old;
+        inner.code = update.step;
+      },
+      (inner) => (deleted.length === 0 ? root.value : removePaths(inner.budget, root.value, deleted)),
+    );
+  });
+}
+
+/** An environment with one more closure; used by builtins that take expressions. */
+export const closureEnv = (machine: Machine, node: Node): Env =>
+  new Env(null, node.step, machine.env, machine.env);

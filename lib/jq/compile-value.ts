@@ -1,0 +1,176 @@
+import { add } from "./arithmetic";
+import type { Ast } from "./ast";
+import type { Compile } from "./compile";
+import { CompileFailure, fail } from "./errors";
+import { formatter } from "./formats";
+import { setKey } from "./keys";
+import { place } from "./located";
+import { backtrack, Continuation, give, type Machine } from "./machine";
+import { aside, constantNode, directNode, type Node, Resume, stepNode } from "./node";
+import type { Scope } from "./scope";
+import { shown } from "./show";
+import { isString, type JsonObject, kindOf, type Value } from "./value";
+
+/** Gathers values and goes back for more. */
+class Collect extends Continuation {
+  private readonly items: Value[];
+
+  constructor(machine: Machine, items: Value[]) {
+    super(machine, machine.next);
+    this.items = items;
+  }
+
+  resume(machine: Machine): void {
+    machine.budget.bytes(16);
+    this.items.push(machine.value);
+    machine.code = backtrack;
+  }
+}
+
+/** Reached when nothing more is to be gathered. */
+class Collected extends Resume {
+  private readonly items: Value[];
+
+  constructor(machine: Machine, items: Value[]) {
+    super(machine, give);
+    this.items = items;
+  }
+
+  override resume(machine: Machine): void {
+    super.resume(machine);
+    machine.value = this.items;
+  }
+}
+
+export function compileArray(ast: Extract<Ast, { type: "array" }>, scope: Scope, compile: Compile): Node {
+  if (ast.body === null) return constantNode([]);
+  return collect(compile(ast.body, scope));
+}
+
+/** All outputs of a node as one array. */
+export function collect(body: Node): Node {
+  const { each } = body;
+  if (each !== null) {
+    return directNode(
+      (machine, value, env) => {
+        const items: Value[] = [];
+        const { budget } = machine;
+        each(machine, value, env, (item) => {
+          budget.bytes(16);
+          items.push(item);
+        });
+        return items;
+      },
+      [body],
+    );
+  }
+  return stepNode((machine) => {
+    const items: Value[] = [];
+    machine.push(new Collected(machine, items));
+    machine.next = new Collect(machine, items);
+    machine.path = null;
+    machine.code = body.step;
+  });
+}
+
+export function compileObject(ast: Extract<Ast, { type: "object" }>, scope: Scope, compile: Compile): Node {
+  const entries = ast.entries.map((entry) => {
+    const key = compile(entry.key, scope);
+    if (key.constant !== undefined && !isString(key.constant)) {
+      throw new CompileFailure(badKey(key.constant), entry.key);
+    }
+    return { key, value: compile(entry.value, scope), span: entry.key };
+  });
+  const parts = entries.flatMap(({ key, value }) => [key, value]);
+  if (parts.every((part) => part.direct !== null)) {
+    const quick = entries.map(({ key, value, span }) => ({ key: key.direct!, value: value.direct!, span }));
+    return directNode((machine, value, env) => {
+      const result: JsonObject = {};
+      machine.budget.bytes(32 + 32 * quick.length);
+      for (const entry of quick) {
+        const key = entry.key(machine, value, env);
+        if (key === undefined) return undefined;
+        const item = entry.value(machine, value, env);
+        if (item === undefined) return undefined;
+        if (typeof key === "string" && key !== "__proto__") result[key] = item;
+        else putEntry(result, key, item, entry.span);
+      }
+      return result;
+    }, parts);
+  }
+  // The first entry is the outermost loop; what is built so far is copied, since loops inside share it.
+  const build = (machine: Machine, at: number, sofar: JsonObject): void => {
+    const entry = entries[at];
+    if (entry === undefined) {
+      machine.value = sofar;
+      machine.code = give;
+      return;
+    }
+    aside(machine, entry.key, (afterKey, key) =>
+      aside(afterKey, entry.value, (inner, item) => {
+        const next = { ...sofar };
+        inner.budget.members(at + 1);
+        putEntry(next, key, item, entry.span);
+        build(inner, at + 1, next);
+      }),
+    );
+  };
+  return stepNode((machine) => build(machine, 0, {}));
+}
+
+function putEntry(object: JsonObject, key: Value, item: Value, span: Ast): void {
+  try {
+    if (!isString(key)) fail(badKey(key));
+    setKey(object, key, item);
+  } catch (failure) {
+    throw place(failure, span);
+  }
+}
+
+const badKey = (key: Value): string => `Cannot use ${kindOf(key)} (${shown(key)}) as object key`;
+
+/** A string; interpolated values go through the format, the last one being the outermost loop. */
+export function compileString(ast: Extract<Ast, { type: "string" }>, scope: Scope, compile: Compile): Node {
+  const format = formatter(ast.format ?? "@text", ast);
+  const constant = ast.parts.every((part) => typeof part === "string");
+  if (constant) {
+    const text = ast.parts.join("");
+    return constantNode(text);
+  }
+  const parts = ast.parts.map((part): Node => {
+    if (typeof part === "string") return directNode(() => part, []);
+    return compile(part, scope);
+  });
+  const literal = ast.parts.map((part) => typeof part === "string");
+  const render = (machine: Machine, value: Value, at: number): Value => {
+    if (literal[at]) return value;
+    try {
+      return format(machine.budget, value);
+    } catch (failure) {
+      throw place(failure, ast.parts[at] as Ast);
+    }
+  };
+  if (parts.every((part) => part.direct !== null)) {
+    const quick = parts.map((part) => part.direct!);
+    return directNode((machine, value, env) => {
+      let text: Value = "";
+      for (let at = 0; at < quick.length; at++) {
+        const part = quick[at]!(machine, value, env);
+        if (part === undefined) return undefined;
+        text = add(machine.budget, text, render(machine, part, at));
+      }
+      return text;
+    }, parts);
+  }
+  const build = (machine: Machine, at: number, after: Value): void => {
+    if (at < 0) {
+      machine.value = after;
+      machine.code = give;
+      return;
+    }
+    aside(machine, parts[at]!, (inner, part) => {
+      build(inner, at - 1, add(inner.budget, render(inner, part, at), after));
+    });
+  };
+  return stepNode((machine) => build(machine, parts.length - 1, ""));
+}

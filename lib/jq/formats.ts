@@ -1,0 +1,136 @@
+import type { Span } from "./ast";
+import { decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from "./base-text";
+import type { Budget } from "./budget";
+import { fail } from "./errors";
+import { toJson } from "./json-text";
+import { place } from "./located";
+import { described } from "./native";
+import { directNode, type Node } from "./node";
+import { joinTexts, mapText, type Tainted } from "./tainted";
+import { isNumber, isString, textOf, type Value } from "./value";
+
+type Text = string | Tainted;
+type Format = (budget: Budget, value: Value) => Text;
+
+/** A string as it is, anything else as JSON. */
+export function toText(budget: Budget, value: Value): Text {
+  return isString(value) ? value : toJson(value, budget);
+}
+
+const mapped =
+  (change: (text: string) => string): Format =>
+  (budget, value) => {
+    const text = toText(budget, value);
+    budget.text(2 * textOf(text).length);
+    return mapText(text, change);
+  };
+
+const entities: Record<string, string> = {
+  "<": "&lt;",
+  ">": "&gt;",
+  "&": "&amp;",
+  "'": "&apos;",
+  '"': "&quot;",
+};
+
+const encoder = new TextEncoder();
+
+function encodeUri(text: string): string {
+  return text.replace(/[^A-Za-z0-9\-_.~]+/g, (run) => {
+    let result = "";
+    for (const byte of encoder.encode(run)) result += `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+    return result;
+  });
+}
+
+function decodeUri(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return fail(`${described(text)} is not a valid uri encoding`);
+  }
+}
+
+/** A row: each member by `cell`, joined by `separator`. */
+const row =
+  (name: string, separator: string, cell: (budget: Budget, value: Value) => Text): Format =>
+  (budget, value) => {
+    if (!Array.isArray(value)) return fail(`${described(value)} cannot be ${name}-formatted, only array`);
+    const parts = value.flatMap((item, at) =>
+      at === 0 ? [cell(budget, item)] : [separator, cell(budget, item)],
+    );
+    return joinTexts(parts);
+  };
+
+const cell =
+  (quote: (text: string) => string) =>
+  (budget: Budget, value: Value): Text => {
+    if (value === null) return "";
+    if (isNumber(value) || typeof value === "boolean") return toJson(value, budget);
+    if (!isString(value)) return fail(`${described(value)} is not valid in a csv row`);
+    budget.text(textOf(value).length);
+    return mapText(value, quote);
+  };
+
+const tabs: Record<string, string> = { "\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\" };
+
+function shell(budget: Budget, value: Value): Text {
+  const one = (item: Value): Text => {
+    if (isString(item)) {
+      budget.text(textOf(item).length);
+      return mapText(item, (text) => `'${text.replaceAll("'", "'\\''")}'`);
+    }
+    if (typeof item === "object" && item !== null && !isNumber(item)) {
+      return fail(`${described(item)} can not be escaped for shell`);
+    }
+    return toJson(item, budget);
+  };
+  const items = Array.isArray(value) ? value : [value];
+  return joinTexts(items.flatMap((item, at) => (at === 0 ? [one(item)] : [" ", one(item)])));
+}
+
+const formats: Record<string, Format> = {
+  text: toText,
+  json: (budget, value) => toJson(value, budget),
+  html: mapped((text) => text.replace(/[<>&'"]/g, (char) => entities[char]!)),
+  uri: mapped(encodeUri),
+  urid: mapped(decodeUri),
+  csv: row(
+    "csv",
+    ",",
+    cell((text) => `"${text.replaceAll('"', '""')}"`),
+  ),
+  tsv: row(
+    "tsv",
+    "\t",
+    cell((text) => text.replace(/[\t\n\r\\]/g, (char) => tabs[char]!)),
+  ),
+  sh: shell,
+  base64: mapped(encodeBase64),
+  base64d: mapped((text) => decodeBase64(text) ?? fail(`${described(text)} is not valid base64 data`)),
+  base32: mapped(encodeBase32),
+  base32d: mapped((text) => decodeBase32(text) ?? fail(`${described(text)} is not valid base32 data`)),
+};
+
+export const formatNames = Object.keys(formats);
+
+export function applyFormat(name: string, budget: Budget, value: Value): Text {
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
+  return format === undefined ? fail(`${name} is not a valid format`) : format(budget, value);
+}
+
+/** The function for `@name`. An unknown one fails when it is used, as in jq. */
+export function formatter(name: string, _span: Span): Format {
+  return (budget, value) => applyFormat(name.slice(1), budget, value);
+}
+
+export function formatNode(name: string, span: Span): Node {
+  const format = formatter(name, span);
+  return directNode((machine, value) => {
+    try {
+      return format(machine.budget, value);
+    } catch (failure) {
+      throw place(failure, span);
+    }
+  }, []);
+}

@@ -1,0 +1,50 @@
+import type { Budget } from "./budget";
+import { fail } from "./errors";
+import type { Path } from "./machine";
+import { index, replace } from "./path-access";
+import type { Value } from "./value";
+
+/** The keys of a path, outermost first. */
+export function pathKeys(path: Path, budget: Budget): Value[] {
+  const keys: Value[] = [];
+  for (let at = path; at.up !== null; at = at.up) keys.push(at.key);
+  budget.members(keys.length);
+  return keys.reverse();
+}
+
+/** The value at a path; null from the first null on. */
+export function getPath(budget: Budget, root: Value, path: readonly Value[]): Value {
+  let value = root;
+  for (const key of path) {
+    if (--budget.fuel < 0) budget.refill();
+    if (value === null) return null;
+    value = index(budget, value, key);
+  }
+  return value;
+}
+
+/** A copy of `root` with the value at `path` replaced; missing containers are made. */
+export function setPath(
+  budget: Budget,
+  root: Value,
+  path: readonly Value[],
+  given: Value,
+  owned: Set<object> | null = null,
+): Value {
+  const parents: Value[] = [];
+  let value = root;
+  for (const key of path) {
+    if (--budget.fuel < 0) budget.refill();
+    parents.push(value);
+    value = index(budget, value, key);
+  }
+  let result = given;
+  for (let at = path.length - 1; at >= 0; at--) {
+    result = replace(budget, parents[at]!, path[at]!, result, owned);
+  }
+  return result;
+}
+
+export function asPath(value: Value): Value[] {
+  return Array.isArray(value) ? value : fail("Path must be specified as an array");
+}
