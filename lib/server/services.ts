@@ -5,7 +5,6 @@ import { openBodies } from "./bodies";
 import { openDatabase } from "./db/client";
 import { createLocalEngine } from "./engine/local";
 import { createRunStore } from "./engine/store";
-
 import type { Settings } from "./env";
 import { openEnvironments } from "./environments";
 import { lockFolder } from "./lock";

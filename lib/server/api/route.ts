@@ -25,11 +25,11 @@ export interface Call<Body> {
 
 type Handler<Body> = (call: Call<Body>) => Promise<Response | Result<Response, ApiError>>;
 
+/** Undefined for an address without parameters. */
+type RouteParams = Record<string, string | string[] | undefined> | undefined;
+
 /** The shape in which Next calls a route. */
-type NextRoute = (
-  request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
-) => Promise<Response>;
+type NextRoute = (request: Request, context: { params: Promise<RouteParams> }) => Promise<Response>;
 
 /**
  * Wraps a handler: refuses calls from other origins, reads and checks the body, turns errors into the envelope.
@@ -94,9 +94,9 @@ function withHost(request: Request): Headers {
   return headers;
 }
 
-function single(params: Record<string, string | string[] | undefined>): Record<string, string> {
+function single(params: RouteParams): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
+    Object.entries(params ?? {}).map(([name, value]) => [
       name,
       Array.isArray(value) ? value.join("/") : (value ?? ""),
     ]),
