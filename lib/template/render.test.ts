@@ -152,6 +152,13 @@ describe("secrets", () => {
     expect(mask(rendered.value)).toBe('body={"a":"‹secret:token›","u":"ada","q":"\\""}');
   });
 
+  test("a key made of a secret is masked too", () => {
+    const rendered = render({ "x-{{ .secrets.token }}": 1 }, secret);
+    if (!rendered.ok) throw new Error(rendered.error.message);
+    expect(reveal(rendered.value)).toEqual({ "x-s3cr3t-value": 1 });
+    expect(mask(rendered.value)).toEqual({ "x-‹secret:token›": 1 });
+  });
+
   test("a secret spread as an object is not told in the error", () => {
     const rendered = render({ "{{ spreadValue() }}": "{{ .secrets.token }}" }, secret);
     if (rendered.ok) throw new Error("it rendered");

@@ -1,12 +1,12 @@
 import { Lru } from "../base/lru";
 import { toPointer } from "../base/pointer";
 import { err, ok, type Result } from "../base/result";
-import { type EvalOptions, Tainted } from "../jq";
+import { concatenate, type EvalOptions, setTaintedKey, Tainted } from "../jq";
 import { compileExpression, type Expression, evaluateExpression } from "./expression";
 import type { TemplateFailure } from "./failure";
 import { printable } from "./printable";
 import { isWholeString, type ScanError, scan } from "./scan";
-import { interpolated, joinTexts, type Text } from "./text";
+import { interpolated, type Text } from "./text";
 
 /** How to render. */
 export interface RenderOptions extends EvalOptions {
@@ -104,8 +104,11 @@ function renderObject(
           message: `Evaluated object key should be undefined, null or string. Original key: ${key}, evaluated to: ${JSON.stringify(plain)}`,
           at: toPointer(path),
         });
-      if (typeof plain === "string" && plain !== "")
-        put(result, plain, renderValue(value, context, options, path));
+      if (typeof plain === "string" && plain !== "") {
+        const member = renderValue(value, context, options, path);
+        if (name instanceof Tainted) setTaintedKey(result, name, member);
+        else put(result, plain, member);
+      }
     }
     path.pop();
   }
@@ -150,7 +153,7 @@ function renderText(text: string, context: unknown, options: RenderOptions, path
       const texts: Text[] = template.parts.map((part) =>
         typeof part === "string" ? part : interpolated(evaluate(part, context, options, path)),
       );
-      return joinTexts(texts);
+      return concatenate(texts);
     }
   }
 }

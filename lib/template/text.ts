@@ -1,26 +1,7 @@
-import { containsTaint, Tainted } from "../jq";
-
-type TaintSpan = Tainted["spans"][number];
+import { concatenate, containsTaint, Tainted } from "../jq";
 
 /** A text that may hold stretches which came from secrets. */
 export type Text = string | Tainted;
-
-/** Joins texts; the stretches that came from secrets keep their places. */
-export function joinTexts(texts: readonly Text[]): Text {
-  if (texts.every((text) => typeof text === "string")) return texts.join("");
-  let joined = "";
-  const spans: TaintSpan[] = [];
-  for (const text of texts) {
-    if (typeof text === "string") {
-      joined += text;
-      continue;
-    }
-    for (const span of text.spans)
-      spans.push({ start: joined.length + span.start, end: joined.length + span.end, names: span.names });
-    joined += text.text;
-  }
-  return new Tainted(joined, spans);
-}
 
 /** What an expression's value looks like inside longer text (template semantics, 3). */
 export function interpolated(value: unknown): Text {
@@ -33,11 +14,11 @@ export function interpolated(value: unknown): Text {
 function stringify(value: unknown): Text {
   if (value instanceof Tainted) return escaped(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  if (Array.isArray(value)) return joinTexts(["[", ...separated(value.map(stringify)), "]"]);
+  if (Array.isArray(value)) return concatenate(["[", ...separated(value.map(stringify)), "]"]);
   const entries = Object.entries(value)
     .filter(([, member]) => member !== undefined)
-    .map(([key, member]) => joinTexts([JSON.stringify(key), ":", stringify(member)]));
-  return joinTexts(["{", ...separated(entries), "}"]);
+    .map(([key, member]) => concatenate([JSON.stringify(key), ":", stringify(member)]));
+  return concatenate(["{", ...separated(entries), "}"]);
 }
 
 const separated = (texts: Text[]): Text[] =>
@@ -55,5 +36,5 @@ function escaped(value: Tainted): Text {
     from = span.end;
   }
   texts.push(inner(value.text.slice(from)), '"');
-  return joinTexts(texts);
+  return concatenate(texts);
 }
