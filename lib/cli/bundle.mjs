@@ -6,8 +6,8 @@ import { build } from "vite";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const oneDay = 86_400_000;
 
-/** Bundles the command line for Node into `folder`, which appears whole or not at all. */
-export async function bundle(folder) {
+/** Bundles a program for Node as `main.mjs` in `folder`, which appears whole or not at all. */
+export async function bundle(folder, entry = "lib/cli/main.ts") {
   const parent = dirname(folder);
   mkdirSync(parent, { recursive: true });
   const aside = mkdtempSync(join(parent, "making-"));
@@ -18,9 +18,9 @@ export async function bundle(folder) {
       logLevel: "error",
       publicDir: false,
       resolve: { alias: { "server-only": join(root, "node_modules/server-only/empty.js"), "@": root } },
-      ssr: { target: "node", noExternal: true, external: ["libsql", "undici", "pino"] },
+      ssr: { target: "node", noExternal: true, external: ["libsql", "undici", "pino", "@playwright/test"] },
       build: {
-        ssr: join(root, "lib/cli/main.ts"),
+        ssr: join(root, entry),
         target: "node20",
         outDir: aside,
         emptyOutDir: true,

@@ -1,0 +1,147 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { median, ms, quantile, report } from "./measure";
+
+/*
+ * The built app in Chromium: JavaScript of the first page as it comes over the wire, the time until the canvas
+ * of a workflow can be used, and from a keystroke in the JSON panel to the new preview beside it.
+ */
+
+const port = 4900 + (process.pid % 90);
+const url = `http://127.0.0.1:${port}`;
+const folder = mkdtempSync(join(tmpdir(), "slipway-bench-"));
+const server = spawn(
+  process.execPath,
+  ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
+  {
+    stdio: "ignore",
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      SLIPWAY_DATA: folder,
+      PORT: String(port),
+      SLIPWAY_LOG: "silent",
+    },
+  },
+);
+
+async function ready(): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${url}/api/info`).catch(() => undefined);
+    if (answer?.ok) return;
+  }
+}
+
+/** Bytes of JavaScript that a page loads, compressed as sent. */
+async function scriptBytes(page: Page, address: string): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  const scripts = new Set<string>();
+  let bytes = 0;
+  session.on(
+    "Network.responseReceived",
+    ({ requestId, type }) => type === "Script" && scripts.add(requestId),
+  );
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await page.goto(address, { waitUntil: "networkidle" });
+  return bytes;
+}
+
+async function canvasTimes(page: Page, address: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < 7; round++) {
+    const began = performance.now();
+    await page.goto(address, { waitUntil: "commit" });
+    await page.locator(".react-flow__node").first().click({ trial: true });
+    times.push(performance.now() - began);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+/** From each keystroke inside a template to the frame that shows its new value. */
+async function previewTimes(page: Page, address: string): Promise<number[]> {
+  await page.goto(address);
+  await page.getByRole("tab", { name: "JSON", exact: true }).first().click();
+  const editor = page.locator(".monaco-editor").first();
+  await editor.waitFor();
+  await editor.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Control+F");
+  await page.keyboard.type('"service": "{{');
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("End");
+  for (let step = 0; step < 2; step++) await page.keyboard.press("ArrowLeft");
+  for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowLeft");
+  const times: number[] = [];
+  for (let round = 0; round < 12; round++) {
+    const time = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const lines = document.querySelector(".monaco-editor .view-lines");
+          let began = 0;
+          const typed = () => {
+            began = performance.now();
+          };
+          addEventListener("keydown", typed, { capture: true, once: true });
+          const before = new Set(
+            [...(lines?.querySelectorAll("[class*='inlay'], [class*='preview']") ?? [])].map(
+              (each) => each.textContent,
+            ),
+          );
+          const watcher = new MutationObserver(() => {
+            const now = [...(lines?.querySelectorAll("[class*='inlay'], [class*='preview']") ?? [])].map(
+              (each) => each.textContent,
+            );
+            if (began === 0 || now.every((each) => before.has(each))) return;
+            watcher.disconnect();
+            requestAnimationFrame(() => resolve(performance.now() - began));
+          });
+          if (lines) watcher.observe(lines, { childList: true, subtree: true, characterData: true });
+        }),
+    );
+    await page.keyboard.type(round % 2 === 0 ? "x" : "y");
+    times.push(await time);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+await ready();
+const text = readFileSync("examples/deploy-service.json", "utf8");
+const created = await fetch(`${url}/api/workflows`, {
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ text, from: "import" }),
+});
+const { workflow } = (await created.json()) as { workflow: { id: string } };
+
+const browser = await chromium.launch({
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  ...(process.env.SLIPWAY_CHROMIUM ? { executablePath: process.env.SLIPWAY_CHROMIUM } : {}),
+});
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+const address = `${url}/workflows/${workflow.id}`;
+const start = await scriptBytes(page, url);
+const editor = await scriptBytes(await browser.newPage(), address);
+const canvas = await canvasTimes(page, address);
+const previews = await previewTimes(page, address);
+const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
+report([
+  { what: "JavaScript of the start page, compressed", value: kilobytes(start), aim: "< 400 kB" },
+  { what: "JavaScript of the editor page, compressed", value: kilobytes(editor), aim: "< 400 kB" },
+  { what: "Until the canvas can be used", value: ms(median(canvas)), aim: "" },
+  {
+    what: "Keystroke to preview, median and 95 %",
+    value: `${ms(median(previews))}, ${ms(quantile(previews, 0.95))}`,
+    aim: "≤ 100 ms",
+  },
+]);
+await browser.close();
+server.kill();
+await once(server, "close");
+rmSync(folder, { recursive: true, force: true });
