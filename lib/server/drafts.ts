@@ -10,18 +10,34 @@ import { type ApiError, apiError } from "./api/errors";
 /** A text that is a workflow, with problems or without. */
 export type Draft = ParsedWorkflow & { document: WorkflowDocument };
 
+/** Texts that were checked last, the latest at the end: a workflow is run far more often than it is changed. */
+const checked = new Map<string, ParsedWorkflow>();
+const checkedLimit = { texts: 64, length: 500_000 };
+
+/** Parses and checks a text; the same text again costs nothing. What it returns must not be changed. */
+export function readDraft(text: string): ParsedWorkflow {
+  const known = checked.get(text);
+  checked.delete(text);
+  const result = known ?? checkText(text);
+  if (text.length > checkedLimit.length) return result;
+  checked.set(text, result);
+  const oldest = checked.keys().next();
+  if (checked.size > checkedLimit.texts && !oldest.done) checked.delete(oldest.value);
+  return result;
+}
+
 /** A draft that a canvas can show; a refusal that says why it is none, or that it is beyond our limits. */
 export function requireDocument(text: string): Result<Draft, ApiError> {
-  const checked = checkText(text);
-  const { document } = checked;
-  if (document !== undefined) return ok({ ...checked, document });
-  const [first] = checked.problems;
+  const draft = readDraft(text);
+  const { document, problems } = draft;
+  if (document !== undefined) return ok({ ...draft, document });
+  const [first] = problems;
   const code = { "limit/size": "too_large", "json/syntax": "not_json" }[first?.code ?? ""];
   return err(
     apiError(
       code === "too_large" || code === "not_json" ? code : "invalid_workflow",
       first === undefined ? "The text is not a workflow." : said(first),
-      checked.problems,
+      problems,
     ),
   );
 }

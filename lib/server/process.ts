@@ -3,12 +3,20 @@ import { readSettings } from "./env";
 import { running, setRunning } from "./running";
 import { startServices } from "./services";
 
+const place = Symbol.for("slipway.start");
+type Holder = { [place]?: Promise<void> };
+
 /**
- * Starts the services for this process, once: checks the settings, says in plain sentences what is wrong with
- * them and leaves. SIGTERM and SIGINT stop cleanly; a second one leaves at once.
+ * Starts the services for this process, once however often it is called: checks the settings, says in plain
+ * sentences what is wrong with them and leaves. SIGTERM and SIGINT stop cleanly; a second one leaves at once.
  */
-export async function startProcess(): Promise<void> {
-  if (running() !== undefined) return;
+export function startProcess(): Promise<void> {
+  const holder = globalThis as Holder;
+  holder[place] ??= running() === undefined ? start() : Promise.resolve();
+  return holder[place];
+}
+
+async function start(): Promise<void> {
   const settings = readSettings(process.env);
   if (!settings.ok) return leave(settings.error);
   const started = await startServices(settings.value);
@@ -29,6 +37,8 @@ export async function startProcess(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  const { log, playground, resumed } = services;
+  log.info({ data: settings.value.data, playground: playground.url, resumed }, "started");
 }
 
 function leave(sentences: string[]): never {

@@ -72,7 +72,6 @@ export async function startServices(
   const engine = createLocalEngine(createRunStore(db), world);
   opened.push(() => engine.stop(grace));
   const resumed = await engine.resume();
-  log.info({ data: settings.data, playground: playground.value.url, resumed }, "started");
 
   return ok({
     settings,
@@ -83,6 +82,7 @@ export async function startServices(
     playground: playground.value,
     bodies,
     engine,
+    resumed,
     stop: closeAll,
   });
 }

@@ -2,12 +2,11 @@ import "server-only";
 import type { NodeFamily } from "../nodes/define";
 import { definitionOf } from "../nodes/definitions";
 import type { RunResult, RunStatus } from "../run/events";
-import { checkText } from "../workflow/check";
 import { connectionsOf, type WorkflowDocument } from "../workflow/document";
 import { layoutWorkflow, type Positions } from "../workflow/layout";
 import type { Database } from "./db/client";
 import type { WorkflowsTable } from "./db/schema";
-import { namesOf } from "./drafts";
+import { namesOf, readDraft } from "./drafts";
 import type { Services } from "./running";
 
 /** A graph small enough to draw in a list. */
@@ -120,7 +119,7 @@ async function lastRuns(
 function summaryOf(row: WorkflowsTable): Summary {
   const known = summaries.get(row.id);
   if (known?.revision === row.revision) return known.summary;
-  const { document, problems } = checkText(row.draft);
+  const { document, problems } = readDraft(row.draft);
   const summary: Summary = {
     nodeCount: document?.nodes.length ?? 0,
     problems: problems.filter((problem) => problem.severity === "error").length,
