@@ -1,5 +1,5 @@
 import { type Reference, references } from "../jq";
-import { compileExpression, normalizeQuotes } from "../template/expression";
+import { compileExpression } from "../template/expression";
 import { scan } from "../template/scan";
 
 /** A jq expression as the checks see it. Offsets are into its own text. */
@@ -26,12 +26,12 @@ export function analyseExpression(text: string): Expression {
   if (known !== undefined) return known;
   const compiled = compileExpression(text);
   const expression: Expression = compiled.ok
-    ? { text, references: references(normalizeQuotes(text)) }
+    ? { text, references: references(compiled.program.ast) }
     : {
         text,
         references: [],
         error: {
-          message: capital(compiled.failure.message.replace(/^jq: compile error: /, "")).replace(/\.$/, ""),
+          message: compiled.failure.message.replace(/^jq: compile error: /, "").replace(/\.$/, ""),
           ...(compiled.failure.span && { span: compiled.failure.span }),
           ...(compiled.failure.hint && { hint: compiled.failure.hint }),
         },
@@ -60,5 +60,3 @@ export function analyseTemplate(text: string): TemplateAnalysis {
     ),
   };
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -11,8 +11,8 @@ export const cardSize = { width: 240, height: 64, outlet: 28 } as const;
 /** Space between cards: along the flow, and across it. */
 const gap = { x: 80, y: 40 } as const;
 const grid = 16;
-/** Above this many nodes the faster ranking is used; the picture is a little wider. */
-const large = 300;
+/** Above this many nodes cards are arranged in plain columns: the finer way would take seconds, and recurses. */
+const large = 400;
 
 /** Width and height of a node's card: a row for each outlet, and one for the fallback. */
 export function sizeOf(node: WorkflowNode): { width: number; height: number } {
@@ -39,12 +39,47 @@ export function layoutWorkflow(
 }
 
 function arrange(graph: Graph): Positions {
+  return graph.nodes.size > large ? inColumns(graph) : drawn(graph);
+}
+
+/** Columns by the longest way from a start; each card as near to what leads to it as the ones above allow. */
+function inColumns(graph: Graph): Positions {
+  const ordered = topologicalOrder(graph);
+  const circles = new Set(graph.nodes.keys());
+  for (const node of ordered) circles.delete(node);
+  const rank = new Map<string, number>();
+  const columns: string[][] = [];
+  for (const node of [...ordered, ...circles]) {
+    const before = (graph.incoming.get(node) ?? []).map((edge) => rank.get(edge.source) ?? -1);
+    const column = Math.max(-1, ...before) + 1;
+    rank.set(node, column);
+    columns[column] ??= [];
+    columns[column].push(node);
+  }
+  const positions: Positions = {};
+  const height = (node: string) => sizeOf(graph.nodes.get(node)!).height;
+  columns.forEach((nodes, column) => {
+    const wanted = nodes.map((node) => {
+      const before = (graph.incoming.get(node) ?? []).flatMap((edge) => positions[edge.source] ?? []);
+      return { node, y: before.reduce((sum, at) => sum + at.y, 0) / Math.max(1, before.length) };
+    });
+    wanted.sort((a, b) => a.y - b.y);
+    let free = Number.NEGATIVE_INFINITY;
+    for (const { node, y } of wanted) {
+      const top = Math.max(snap(y), free);
+      positions[node] = { x: snap(column * (cardSize.width + gap.x)), y: top };
+      free = Math.ceil((top + height(node) + gap.y) / grid) * grid;
+    }
+  });
+  return positions;
+}
+
+function drawn(graph: Graph): Positions {
   const drawing = new DagreGraph({ multigraph: true });
   drawing.setGraph({
     rankdir: "LR",
     nodesep: gap.y,
     ranksep: gap.x,
-    ranker: graph.nodes.size > large ? "longest-path" : "network-simplex",
   });
   drawing.setDefaultEdgeLabel(() => ({}));
   for (const [identifier, node] of graph.nodes) drawing.setNode(identifier, { ...sizeOf(node) });

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../base/json";
 import { didYouMean, nearest } from "../base/nearest";
 import { fromPointer } from "../base/pointer";
 import type { Problem } from "../base/problem";
@@ -12,13 +13,14 @@ import { placeName } from "./place-name";
 export function templateProblems(document: WorkflowDocument): Problem[] {
   const graph = graphOf(document);
   const known = new Set(graph.nodes.keys());
+  const inputs = inputNames(document);
   let ready: Precedes | undefined;
   const precedes: Precedes = (earlier, later) => {
     ready ??= precedence(graph);
     return ready(earlier, later);
   };
   return document.nodes.flatMap((node, index) => {
-    const context = { document, node, known, precedes };
+    const context = { document, node, known, precedes, inputs };
     return expressionPlaces(node, index).flatMap((place) => {
       const found = place.kind === "template" ? textProblems(place, context) : bareProblems(place, context);
       // What is wrong in a key has no place inside the value.
@@ -32,6 +34,19 @@ interface Context {
   node: WorkflowNode;
   known: ReadonlySet<string>;
   precedes: Precedes;
+  /** The names of the inputs of all triggers. */
+  inputs: ReadonlySet<string>;
+}
+
+/** The names that forms give to inputs. */
+function inputNames(document: WorkflowDocument): Set<string> {
+  return new Set(
+    document.nodes.flatMap(({ config }) =>
+      isJsonObject(config.userInputs) && isJsonObject(config.userInputs.properties)
+        ? Object.keys(config.userInputs.properties)
+        : [],
+    ),
+  );
 }
 
 const labelled = (at: string, { document }: Context, text: string): string =>
@@ -116,16 +131,21 @@ function expressionProblems(expression: Expression, place: Place): Problem[] {
   });
 }
 
+/** Longer expressions are not searched for hyphens, which takes more than linear time in bad cases. */
+const longest = 10_000;
+
 /** `.outputs.create-resource` is a subtraction in jq; authors mean the node (reference 6.1). */
 function hyphenProblem(expression: Expression, { text, at, start, context }: Place): Problem | undefined {
+  if (expression.text.length > longest || !expression.text.includes("-")) return undefined;
   const pattern = /\.(outputs|secrets)((?:\.[A-Za-z_]\w*)*?)\.([A-Za-z_]\w*(?:-[A-Za-z0-9_]+)+)(?!\w*\s*\()/g;
   for (const match of expression.text.matchAll(pattern)) {
     const [whole, root = "", middle = "", dashed = ""] = match;
-    const isNode = root === "outputs" && middle === "";
-    const name = isNode ? longestKnown(dashed, context.known) : dashed;
-    if (name === undefined && expression.error === undefined) continue;
-    if (!isNode && expression.error === undefined) continue;
-    const key = name ?? dashed;
+    const names = root === "outputs" && middle === "" ? context.known : context.inputs;
+    const key = longestKnown(dashed, names) ?? dashed;
+    const blamed = expression.error?.span?.start ?? -1;
+    const within = blamed >= match.index && blamed <= match.index + whole.length;
+    // What is no known name and does not fail here may be a subtraction after all.
+    if (!names.has(key) && !within) continue;
     const from = start + match.index;
     const end = from + whole.length - (dashed.length - key.length);
     const path = `.${root}${middle}[${JSON.stringify(key)}]`;
