@@ -41,7 +41,7 @@ export function CanvasControls() {
           label="Fit the graph"
           keys={["1"]}
           icon={<Maximize />}
-          onClick={() => flow.fitView({ padding: 0.2, maxZoom: 1, duration: 200 })}
+          onClick={() => flow.fitView({ padding: 0.08, maxZoom: 1, duration: 200 })}
         />
         <IconButton
           label="Tidy the layout"
@@ -50,7 +50,7 @@ export function CanvasControls() {
           disabled={locked}
           onClick={() => {
             tidy();
-            requestAnimationFrame(() => flow.fitView({ padding: 0.2, maxZoom: 1, duration: 200 }));
+            requestAnimationFrame(() => flow.fitView({ padding: 0.08, maxZoom: 1, duration: 200 }));
           }}
         />
       </div>

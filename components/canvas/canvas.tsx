@@ -37,7 +37,7 @@ import { useReveal } from "./use-reveal";
 const nodeTypes = { card: NodeCard };
 const edgeTypes = { connection: ConnectionEdge };
 const grid: [number, number] = [16, 16];
-const fitOptions = { padding: 0.2, maxZoom: 1 };
+const fitOptions = { padding: 0.08, maxZoom: 1 };
 const deleteNothing = null;
 /** Cards go where their middle of the left edge is dropped. */
 const grip = { x: 120, y: 32 };
@@ -240,7 +240,7 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
         fitViewOptions={fitOptions}
         onlyRenderVisibleElements
         elevateNodesOnSelect
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="top-right"
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--line-strong)" />
         {nodes.length > 0 && (

@@ -23,6 +23,9 @@ const strokes: Record<RunLook, string> = {
   cancelled: "var(--text-dim)",
 };
 
+/** A shorter way shows no label: the outlet's row says it right beside. */
+const labelRoom = 140;
+
 /** A connection: its colour tells the run, its label the outlet, and a `+` at its middle adds a node there. */
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<FlowEdge>) {
   const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data, selected } = props;
@@ -36,7 +39,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   const [path, middleX, middleY] = getSmoothStepPath({
     sourceX,
     sourceY,
-    targetX: targetX - 2,
+    targetX: targetX - 3,
     targetY,
     sourcePosition,
     targetPosition,
@@ -50,14 +53,21 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
         path={path}
         interactionWidth={24}
         className={cn("connection", look === "running" && "connection-running")}
-        {...(props.markerEnd ? { markerEnd: props.markerEnd } : {})}
         style={{
           stroke,
           strokeWidth: selected || (look !== "idle" && look !== "skipped") ? 2 : 1.5,
           ...(look === "skipped" ? { strokeDasharray: "3 4", opacity: 0.7 } : {}),
         }}
       />
-      {data?.label && !over && (
+      <path
+        d={`M${targetX - 9},${targetY - 4.5} L${targetX - 2},${targetY} L${targetX - 9},${targetY + 4.5}`}
+        fill="none"
+        stroke={stroke}
+        strokeWidth={1.75}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+      {data?.label && !over && targetX - sourceX > labelRoom && (
         <foreignObject
           x={middleX - 48}
           y={middleY - 10}

@@ -34,7 +34,9 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
       <div className="flex h-[62px] shrink-0 items-center gap-2.5 px-3">
         <NodeTile type={node.config.type} />
         <div className="min-w-0 flex-1">
-          <div className="truncate font-medium text-sm text-text">{node.title || node.identifier}</div>
+          <div className="card-title truncate font-medium text-sm text-text">
+            {node.title || node.identifier}
+          </div>
           <Summary node={node} />
         </div>
         <Status node={node} />
@@ -88,7 +90,7 @@ function Summary({ node }: { node: WorkflowNode }) {
   const definition = definitionOf(node.config.type);
   const text = definition ? definition.summary(node.config) : node.config.type;
   return (
-    <div className="card-detail mt-0.5 flex items-center overflow-hidden whitespace-pre text-dim text-xs">
+    <div className="card-summary mt-0.5 flex items-center overflow-hidden whitespace-pre text-dim text-xs">
       {summaryParts(text).map((part) =>
         part.kind === "text" ? (
           <span key={part.start} className="truncate">

@@ -16,7 +16,7 @@ export function useCanvasKeys(chosen: () => string[], locked: boolean): void {
 
   useEffect(() => {
     const zooms: Record<string, () => void> = {
-      "1": () => flow.fitView({ padding: 0.2, maxZoom: 1, duration: 200 }),
+      "1": () => flow.fitView({ padding: 0.08, maxZoom: 1, duration: 200 }),
       "0": () => flow.zoomTo(1, { duration: 200 }),
       "+": () => flow.zoomIn({ duration: 120 }),
       "=": () => flow.zoomIn({ duration: 120 }),
@@ -45,7 +45,7 @@ export function useCanvasKeys(chosen: () => string[], locked: boolean): void {
         if (!mod && event.shiftKey && key === "l" && !latest.current.locked)
           return () => {
             store.getState().actions.tidy();
-            requestAnimationFrame(() => flow.fitView({ padding: 0.2, maxZoom: 1, duration: 200 }));
+            requestAnimationFrame(() => flow.fitView({ padding: 0.08, maxZoom: 1, duration: 200 }));
           };
         if (key === "Escape") return () => store.getState().actions.select(null);
         return mod || event.altKey ? undefined : zooms[event.key];

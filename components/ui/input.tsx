@@ -22,17 +22,20 @@ export function Input({ mono, className, ...rest }: InputProps) {
 
 export interface TextareaProps extends ComponentProps<"textarea"> {
   mono?: boolean;
+  /** Begins at the height of one line, for a text that is usually one. */
+  short?: boolean;
 }
 
 /** Several lines; grows with its text where the browser can. */
-export function Textarea({ mono, className, ...rest }: TextareaProps) {
+export function Textarea({ mono, short, className, ...rest }: TextareaProps) {
   return (
     <textarea
       spellCheck={mono ? false : undefined}
       className={cn(
         field,
-        "field-sizing-content max-h-96 min-h-16 resize-y px-2 py-1.5",
-        mono && "font-mono text-xs leading-[18px]",
+        "field-sizing-content max-h-96 px-2",
+        short ? "min-h-7 resize-none py-[5px]" : "min-h-16 resize-y py-1.5",
+        mono && "font-mono text-xs leading-4",
         className,
       )}
       {...rest}

@@ -1,4 +1,4 @@
-import { type Edge, MarkerType, type Node, Position } from "@xyflow/react";
+import { type Edge, type Node, Position } from "@xyflow/react";
 import { definitionOf } from "../nodes/definitions";
 import {
   type Connection,
@@ -136,7 +136,6 @@ function makeCard(node: WorkflowNode, position: { x: number; y: number }): FlowN
   };
 }
 
-const marker = { type: MarkerType.ArrowClosed, width: 16, height: 16 };
 const edges = new WeakMap<Connection, FlowEdge>();
 
 /** Edges of a document; connections whose ends do not exist are left out (they are problems). */
@@ -161,7 +160,6 @@ export function flowEdges(document: WorkflowDocument): FlowEdge[] {
       sourceHandle: handle,
       target: connection.targetIdentifier,
       targetHandle: inHandle,
-      markerEnd: marker,
       data: { label, fallback: exit.fallback },
       ariaLabel: `Connection from ${connection.sourceIdentifier}${label ? ` (${label})` : ""} to ${connection.targetIdentifier}`,
     };

@@ -1,0 +1,99 @@
+"use client";
+
+import { ReactFlowProvider } from "@xyflow/react";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import type { StoreApi } from "zustand";
+import { Canvas } from "@/components/canvas/canvas";
+import { ProblemList } from "@/components/problems/problem-list";
+import { ProblemsLabel } from "@/components/problems/problems-label";
+import { RunDrawer } from "@/components/run/run-drawer";
+import { Spinner } from "@/components/ui/spinner";
+import type { WorkflowDetail } from "@/lib/editor/api-types";
+import { createEditorStore } from "@/lib/editor/store";
+import type { EditorStore } from "@/lib/editor/store-types";
+import { EditorStoreProvider, useEditor } from "@/lib/editor/use-editor";
+import { BrokenText } from "./broken-text";
+import { EmptyCanvas } from "./empty-canvas";
+import { LeftPanel, RightPanel } from "./panels";
+import { TopBar } from "./top-bar";
+import { useEditorKeys } from "./use-editor-keys";
+import { phone, useMedia } from "./use-media";
+
+const WorkflowJson = dynamic(
+  () => import("@/components/json/workflow-json").then((module) => module.WorkflowJson),
+  {
+    loading: () => (
+      <div className="flex h-full items-center justify-center">
+        <Spinner label="Loading the JSON editor" />
+      </div>
+    ),
+    ssr: false,
+  },
+);
+
+const drawerPanels = [
+  { value: "problems" as const, label: <ProblemsLabel />, content: <ProblemList /> },
+  { value: "json" as const, label: "JSON", content: <WorkflowJson /> },
+];
+
+/** One workflow's editor: its store, and the frame around the canvas. */
+export function Editor({ workflow }: { workflow: WorkflowDetail }) {
+  const [store, setStore] = useState<StoreApi<EditorStore> | null>(null);
+  // Made in an effect: the store listens to the window, and a strict render would make one too many.
+  useEffect(() => {
+    const made = createEditorStore(workflow);
+    const { refreshEnvironments, refreshRuns, dispose } = made.getState().actions;
+    setStore(made);
+    void refreshEnvironments();
+    void refreshRuns();
+    return dispose;
+  }, [workflow]);
+  if (!store) return null;
+  return (
+    <EditorStoreProvider store={store}>
+      <ReactFlowProvider>
+        <Frame />
+      </ReactFlowProvider>
+    </EditorStoreProvider>
+  );
+}
+
+function Frame() {
+  const title = useEditor((state) => state.title);
+  const onPhone = useMedia(phone);
+  const setReadOnly = useEditor((state) => state.actions.setReadOnly);
+  useEditorKeys();
+  useEffect(() => setReadOnly(onPhone), [onPhone, setReadOnly]);
+  useEffect(() => {
+    document.title = `${title} · Slipway`;
+  }, [title]);
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <TopBar />
+      <div className="flex min-h-0 flex-1">
+        <LeftPanel />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <main className="relative min-h-0 flex-1">
+            <Stage />
+          </main>
+          <RunDrawer panels={drawerPanels} />
+        </div>
+        <RightPanel />
+      </div>
+    </div>
+  );
+}
+
+/** The canvas, or what stands in its place while there is nothing to draw. */
+function Stage() {
+  const document = useEditor((state) => state.document);
+  const broken = useEditor((state) => state.textBroken);
+  return (
+    <>
+      {document && <Canvas document={document} />}
+      {document && document.nodes.length === 0 && !broken && <EmptyCanvas />}
+      {broken && <BrokenText />}
+    </>
+  );
+}

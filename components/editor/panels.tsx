@@ -1,0 +1,117 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Inspector } from "@/components/inspector/inspector";
+import { Outline } from "@/components/outline/outline";
+import { Palette } from "@/components/palette/palette";
+import { Sheet } from "@/components/ui/dialog";
+import { Resizer } from "@/components/ui/resizer";
+import { Tabs } from "@/components/ui/tabs";
+import { panelSizes } from "@/lib/editor/store";
+import type { LeftTab } from "@/lib/editor/store-types";
+import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
+import { narrow, phone, useMedia } from "./use-media";
+
+/** Palette and outline; a sheet when the window is narrow. */
+export function LeftPanel() {
+  const { open, width } = useEditor((state) => state.ui.left);
+  const { setLeft } = useEditorActions();
+  const inSheet = useMedia(narrow);
+  if (inSheet)
+    return (
+      <SheetPanel side="left" title="Add and outline">
+        <LeftTabs />
+      </SheetPanel>
+    );
+  if (!open) return null;
+  return (
+    <aside
+      aria-label="Palette"
+      style={{ width }}
+      className="relative flex shrink-0 flex-col border-line border-r bg-raised"
+    >
+      <LeftTabs />
+      <Resizer
+        edge="right"
+        size={width}
+        {...panelSizes.left}
+        label="Width of the palette"
+        onResize={(next) => setLeft({ width: next })}
+      />
+    </aside>
+  );
+}
+
+function LeftTabs() {
+  const tab = useEditor((state) => state.ui.left.tab);
+  const readOnly = useEditor((state) => state.ui.readOnly);
+  const { setLeft } = useEditorActions();
+  const items = [
+    { value: "palette", label: "Nodes", content: <Palette />, disabled: readOnly },
+    { value: "outline", label: "Outline", content: <Outline /> },
+  ];
+  return (
+    <Tabs
+      label="Left panel"
+      className="h-full"
+      value={readOnly ? "outline" : tab}
+      onChange={(value) => setLeft({ tab: value as LeftTab })}
+      items={items}
+    />
+  );
+}
+
+/** The inspector; a sheet when the window is narrow. */
+export function RightPanel() {
+  const { open, width } = useEditor((state) => state.ui.right);
+  const { setRight } = useEditorActions();
+  const inSheet = useMedia(narrow);
+  if (inSheet)
+    return (
+      <SheetPanel side="right" title="Inspector">
+        <Inspector />
+      </SheetPanel>
+    );
+  if (!open) return null;
+  return (
+    <aside
+      aria-label="Inspector"
+      style={{ width }}
+      className="relative flex shrink-0 flex-col border-line border-l bg-raised"
+    >
+      <Resizer
+        edge="left"
+        size={width}
+        {...panelSizes.right}
+        label="Width of the inspector"
+        onResize={(next) => setRight({ width: next })}
+      />
+      <Inspector />
+    </aside>
+  );
+}
+
+/** Opened by the buttons of the top bar; nothing is open at first, so that the graph can be seen. */
+function SheetPanel({
+  side,
+  title,
+  children,
+}: {
+  side: "left" | "right";
+  title: string;
+  children: ReactNode;
+}) {
+  const sheet = useEditor((state) => state.ui.sheet);
+  const { setSheet } = useEditorActions();
+  const onPhone = useMedia(phone);
+  return (
+    <Sheet
+      open={sheet === side}
+      onOpenChange={(open) => setSheet(open ? side : null)}
+      side={onPhone && side === "right" ? "bottom" : side}
+      title={title}
+    >
+      {children}
+    </Sheet>
+  );
+}

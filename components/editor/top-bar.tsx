@@ -1,0 +1,85 @@
+"use client";
+
+import { PanelLeft, PanelRight, Redo2, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { RunButton } from "@/components/run/run-button";
+import { Mark } from "@/components/start/mark";
+import { ShareMenu } from "@/components/start/share-menu";
+import { ThemeMenu } from "@/components/start/theme-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { Tooltip } from "@/components/ui/tooltip";
+import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
+import { EnvironmentSelect } from "./environment-select";
+import { ProblemsButton } from "./problems-button";
+import { SaveNote } from "./save-note";
+import { TitleField } from "./title-field";
+import { narrow, useMedia } from "./use-media";
+import { VersionPill } from "./version-pill";
+
+/** The bar over the editor. */
+export function TopBar() {
+  const inSheets = useMedia(narrow);
+  const left = useEditor((state) => state.ui.left.open);
+  const right = useEditor((state) => state.ui.right.open);
+  const { setLeft, setRight, setSheet } = useEditorActions();
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-1.5 border-line border-b bg-raised pr-2 pl-3">
+      <Tooltip text="All workflows">
+        <Link href="/" aria-label="All workflows" className="shrink-0 rounded-control">
+          <Mark />
+        </Link>
+      </Tooltip>
+      <IconButton
+        label={inSheets || !left ? "Show nodes and outline" : "Hide nodes and outline"}
+        keys={["["]}
+        icon={<PanelLeft />}
+        pressed={!inSheets && left}
+        className="aria-pressed:bg-transparent"
+        onClick={() => (inSheets ? setSheet("left") : setLeft({ open: !left }))}
+      />
+      <TitleField />
+      <VersionPill />
+      <SaveNote />
+      <div className="ml-auto flex items-center gap-1">
+        <History />
+        <ProblemsButton />
+        <span className="mx-1 h-4 w-px bg-line max-[599px]:hidden" />
+        <EnvironmentSelect />
+        <ShareMenu />
+        <RunButton />
+        <span className="mx-1 h-4 w-px bg-line max-[599px]:hidden" />
+        <span className="max-[599px]:hidden">
+          <ThemeMenu />
+        </span>
+        <IconButton
+          label={inSheets || !right ? "Show the inspector" : "Hide the inspector"}
+          keys={["]"]}
+          icon={<PanelRight />}
+          pressed={!inSheets && right}
+          className="aria-pressed:bg-transparent"
+          onClick={() => (inSheets ? setSheet("right") : setRight({ open: !right }))}
+        />
+      </div>
+    </header>
+  );
+}
+
+function History() {
+  const canUndo = useEditor((state) => state.history.past.length > 0);
+  const canRedo = useEditor((state) => state.history.future.length > 0);
+  const readOnly = useEditor((state) => state.ui.readOnly);
+  const { undo, redo } = useEditorActions();
+  if (readOnly) return null;
+  return (
+    <>
+      <IconButton label="Undo" keys={["Mod", "Z"]} icon={<Undo2 />} disabled={!canUndo} onClick={undo} />
+      <IconButton
+        label="Redo"
+        keys={["Mod", "Shift", "Z"]}
+        icon={<Redo2 />}
+        disabled={!canRedo}
+        onClick={redo}
+      />
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useCallback, useSyncExternalStore } from "react";
+
+/** Whether a media query holds now; false while the page is made on the server. */
+export function useMedia(query: string): boolean {
+  const watch = useCallback(
+    (changed: () => void) => {
+      const media = window.matchMedia(query);
+      media.addEventListener("change", changed);
+      return () => media.removeEventListener("change", changed);
+    },
+    [query],
+  );
+  return useSyncExternalStore(
+    watch,
+    () => window.matchMedia(query).matches,
+    () => false,
+  );
+}
+
+/** Panels become sheets below this width. */
+export const narrow = "(max-width: 899px)";
+
+/** On a phone the graph is for looking. */
+export const phone = "(max-width: 599px)";

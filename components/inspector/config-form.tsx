@@ -1,0 +1,61 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { isJsonObject, type Json, type JsonObject } from "@/lib/base/json";
+import { fromPointer, toPointer } from "@/lib/base/pointer";
+import type { Control, FormField } from "@/lib/nodes/fields";
+import { CronField, NumberField, SelectField, StringListField, ToggleField } from "./fields/choice-fields";
+import { JsonField } from "./fields/json-field";
+import { KeyValueField } from "./fields/key-value-field";
+import { OutletsField } from "./fields/outlets-field";
+import type { FieldProps } from "./fields/props";
+import { TextField } from "./fields/text-field";
+import { UserInputsField } from "./fields/user-inputs-field";
+
+const controls: Record<Control, (props: FieldProps) => ReactNode> = {
+  text: TextField,
+  textarea: TextField,
+  select: SelectField,
+  toggle: ToggleField,
+  "key-value": KeyValueField,
+  json: JsonField,
+  outlets: OutletsField,
+  "user-inputs": UserInputsField,
+  cron: CronField,
+  number: NumberField,
+  "string-list": StringListField,
+};
+
+/** A form drawn from the fields of a schema. `at` is the pointer of the object that holds them. */
+export function ConfigForm({
+  fields,
+  at,
+  value,
+}: {
+  fields: readonly FormField[];
+  at: string;
+  value: JsonObject;
+}) {
+  return fields.map((field) => {
+    const place = toPointer([...fromPointer(at), field.key]);
+    return <OneField key={field.key} field={field} at={place} value={value[field.key]} />;
+  });
+}
+
+function OneField({ field, at, value }: { field: FormField; at: string; value: Json | undefined }) {
+  if (field.control === undefined && field.fields.length > 0)
+    return (
+      <fieldset className="flex flex-col gap-3 border-line border-l pl-3">
+        <legend className="contents">
+          <span className="font-medium text-dim text-xs">{field.title}</span>
+        </legend>
+        <ConfigForm fields={field.fields} at={at} value={isJsonObject(value) ? value : {}} />
+      </fieldset>
+    );
+  // What the form cannot show as its usual control (a template in place of a list, say) is shown as it is written.
+  const odd =
+    typeof value === "string" &&
+    ["json", "outlets", "user-inputs", "string-list"].includes(field.control ?? "");
+  const Control = odd ? TextField : controls[field.control ?? "json"];
+  return <Control field={field} at={at} value={value} />;
+}

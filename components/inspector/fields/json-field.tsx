@@ -1,0 +1,86 @@
+"use client";
+
+import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import { useState } from "react";
+import { Textarea } from "@/components/ui/input";
+import type { Json } from "@/lib/base/json";
+import { FormRow } from "../form-row";
+import { TemplatePreview } from "../template-preview";
+import { fieldId, useChanges, useLocked } from "../use-field";
+import type { FieldProps } from "./props";
+
+/** A JSON value as text. What cannot be read stays here, with the reason, until it can. */
+export function JsonField({ field, at, value }: FieldProps) {
+  return (
+    <FormRow at={at} title={field.title} description={field.description} required={field.required} below>
+      <JsonControl at={at} value={value} placeholder={field.placeholder ?? "{ }"} />
+      {field.template && <TemplatePreview at={at} value={value} />}
+    </FormRow>
+  );
+}
+
+const print = (value: Json | undefined): string =>
+  value === undefined ? "" : JSON.stringify(value, null, 2);
+
+export function JsonControl({
+  at,
+  value,
+  placeholder,
+  label,
+}: {
+  at: string;
+  value: Json | undefined;
+  placeholder?: string;
+  label?: string;
+}) {
+  const change = useChanges();
+  const locked = useLocked();
+  // The text as typed, and the value it stood for: when the document changes elsewhere, the draft gives way.
+  const [draft, setDraft] = useState<{ text: string; of: string; error: string | undefined } | null>(null);
+  const now = print(value);
+  const own = draft && draft.of === now ? draft : null;
+  const type = (text: string) => {
+    const result = read(text);
+    if ("error" in result) {
+      setDraft({ text, of: now, error: result.error });
+      return;
+    }
+    setDraft({ text, of: print(result.value), error: undefined });
+    if (print(result.value) !== now) change([{ at, value: result.value }], at);
+  };
+  return (
+    <>
+      <Textarea
+        id={fieldId(at)}
+        aria-label={label}
+        aria-invalid={own?.error !== undefined || undefined}
+        mono
+        value={own?.text ?? now}
+        readOnly={locked}
+        placeholder={placeholder}
+        onChange={(event) => type(event.target.value)}
+      />
+      {own?.error && (
+        <p role="alert" className="text-bad text-xs">
+          {own.error}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The value of a text, `undefined` for an empty one, or why it is none. */
+function read(text: string): { value: Json | undefined } | { error: string } {
+  if (text.trim() === "") return { value: undefined };
+  const errors: ParseError[] = [];
+  const value: Json = parse(text, errors, { disallowComments: true });
+  const [first] = errors;
+  if (!first) return { value };
+  const before = text.slice(0, first.offset).split("\n");
+  const what = printParseErrorCode(first.error)
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase();
+  return {
+    error: `Not kept yet: ${what} in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`,
+  };
+}

@@ -1,0 +1,153 @@
+"use client";
+
+import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { isJsonObject, type Json, type JsonObject } from "@/lib/base/json";
+import { useEditorActions } from "@/lib/editor/use-editor";
+import { freeName } from "@/lib/workflow/fresh-identifier";
+import { editText } from "@/lib/workflow/text-edit";
+import { FormRow } from "../form-row";
+import { renameOutlet } from "../rename-outlet";
+import { TemplatePreview } from "../template-preview";
+import { fieldId, useChanges, useLocked } from "../use-field";
+import { CommitInput } from "./commit-input";
+import type { FieldProps } from "./props";
+import { TextControl } from "./text-field";
+
+const textOf = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+
+/** Named ways out, tried from top to bottom. */
+export function OutletsField({ field, at, value }: FieldProps) {
+  const change = useChanges();
+  const locked = useLocked();
+  const outlets = Array.isArray(value) ? value.filter(isJsonObject) : [];
+  const buttons = outlets.some((outlet) => "evaluationMethod" in outlet) || field.jq !== true;
+  const add = () => {
+    const identifier = freeName(new Set(outlets.map((outlet) => textOf(outlet.identifier))), "outlet");
+    const rest: JsonObject = buttons
+      ? { evaluationMethod: "button", numOfResponders: 1 }
+      : { expression: "true" };
+    change([{ at, insert: { identifier, title: "", ...rest } }]);
+  };
+  return (
+    <FormRow at={at} title={field.title} description={field.description}>
+      <ol className="flex flex-col gap-2">
+        {outlets.map((outlet, index) => (
+          <Outlet
+            // An outlet is named by its identifier; while two share one, their places tell them apart.
+            key={`${textOf(outlet.identifier)}${outlets.findIndex((o) => o.identifier === outlet.identifier) === index ? "" : index}`}
+            at={`${at}/${index}`}
+            list={at}
+            index={index}
+            outlets={outlets}
+            buttons={buttons}
+          />
+        ))}
+      </ol>
+      <Button id={fieldId(at)} variant="ghost" disabled={locked} className="self-start" onClick={add}>
+        <Plus /> Add outlet
+      </Button>
+    </FormRow>
+  );
+}
+
+function Outlet({
+  at,
+  list,
+  index,
+  outlets,
+  buttons,
+}: {
+  at: string;
+  list: string;
+  index: number;
+  outlets: JsonObject[];
+  buttons: boolean;
+}) {
+  const change = useChanges();
+  const { edit } = useEditorActions();
+  const locked = useLocked();
+  const outlet = outlets[index] as JsonObject;
+  const identifier = textOf(outlet.identifier);
+  const name = textOf(outlet.title) || identifier;
+  const move = (by: number) =>
+    change([
+      { at, value: undefined },
+      { at: list, insert: outlet, index: by < 0 ? index + by : index + by + 1 },
+    ]);
+  return (
+    <li className="flex flex-col gap-2 rounded-control border border-line bg-surface p-2.5">
+      <div className="flex items-center gap-1">
+        <span className="tabular w-4 text-faint text-xs">{index + 1}</span>
+        <CommitInput
+          label={`Title of outlet ${identifier}`}
+          placeholder={identifier}
+          value={textOf(outlet.title)}
+          onCommit={(title) => change([{ at: `${at}/title`, value: title }])}
+        />
+        <IconButton
+          size="small"
+          label={`Move ${name} up`}
+          icon={<ArrowUp />}
+          disabled={locked || index === 0}
+          onClick={() => move(-1)}
+        />
+        <IconButton
+          size="small"
+          label={`Move ${name} down`}
+          icon={<ArrowDown />}
+          disabled={locked || index === outlets.length - 1}
+          onClick={() => move(1)}
+        />
+        <IconButton
+          size="small"
+          label={`Remove ${name}`}
+          icon={<X />}
+          disabled={locked}
+          onClick={() => change([{ at, value: undefined }])}
+        />
+      </div>
+      <FormRow
+        at={`${at}/identifier`}
+        title="Identifier"
+        description="What connections and later nodes name."
+      >
+        <CommitInput
+          mono
+          id={fieldId(`${at}/identifier`)}
+          label={`Identifier of outlet ${identifier}`}
+          value={identifier}
+          onCommit={(wanted) => {
+            if (wanted !== "") edit((text) => renameOutlet(text, list, index, wanted));
+          }}
+        />
+      </FormRow>
+      {buttons ? (
+        <FormRow at={`${at}/numOfResponders`} title="Answers needed">
+          <CommitInput
+            id={fieldId(`${at}/numOfResponders`)}
+            label={`Answers needed for ${name}`}
+            value={String(outlet.numOfResponders ?? 1)}
+            onCommit={(count) => change([{ at: `${at}/numOfResponders`, value: Number(count) || 1 }])}
+          />
+        </FormRow>
+      ) : (
+        <FormRow at={`${at}/expression`} title="Expression" description="Bare jq; taken when it gives true.">
+          <TextControl
+            at={`${at}/expression`}
+            mono
+            value={textOf(outlet.expression)}
+            placeholder='.outputs.trigger.environment == "production"'
+            onChange={(expression) => {
+              edit((text) => editText(text, [{ at: `${at}/expression`, value: expression }]), {
+                merge: `${at}/expression`,
+              });
+            }}
+          />
+          <TemplatePreview at={`${at}/expression`} value={textOf(outlet.expression)} />
+        </FormRow>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { CircleHelp, Wrench } from "lucide-react";
+import type { ReactNode } from "react";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { Problem } from "@/lib/base/problem";
+import { useEditorActions } from "@/lib/editor/use-editor";
+import { fieldId, useProblems } from "./use-field";
+
+/** A field's label with its help, the control, and what is wrong with it. */
+export function FormRow({
+  at,
+  title,
+  description,
+  required,
+  inline,
+  below,
+  aside,
+  children,
+}: {
+  at: string;
+  title: string;
+  description?: string | undefined;
+  required?: boolean;
+  /** Control at the right of the label: toggles. */
+  inline?: boolean;
+  /** Shows problems of everything inside the place too. */
+  below?: boolean;
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
+  const problems = useProblems(at, { below: below ?? false });
+  const label = (
+    <span className="flex min-w-0 items-center gap-1">
+      <label htmlFor={fieldId(at)} className="truncate font-medium text-text text-xs">
+        {title}
+      </label>
+      {required && <span className="font-normal text-faint text-xs">required</span>}
+      {description && <Help text={description} />}
+    </span>
+  );
+  return (
+    <div data-document-field data-at={at} className="flex flex-col gap-1">
+      {inline ? (
+        <div className="flex min-h-7 items-center justify-between gap-3">
+          {label}
+          {children}
+        </div>
+      ) : (
+        <>
+          <div className="flex min-h-5 items-center justify-between gap-2">
+            {label}
+            {aside}
+          </div>
+          {children}
+        </>
+      )}
+      {problems.map((problem) => (
+        <ProblemNote key={problem.code + problem.at + problem.message} problem={problem} />
+      ))}
+    </div>
+  );
+}
+
+function Help({ text }: { text: string }) {
+  return (
+    <Tooltip text={text} side="top">
+      <button
+        type="button"
+        aria-label={`Help: ${text}`}
+        className="shrink-0 rounded-full text-faint hover:text-text"
+      >
+        <CircleHelp className="size-3" />
+      </button>
+    </Tooltip>
+  );
+}
+
+/** One problem under its field, with its repair when there is one. */
+export function ProblemNote({ problem }: { problem: Problem }) {
+  const { applyFix } = useEditorActions();
+  const { fix } = problem;
+  return (
+    <p className={problem.severity === "error" ? "text-bad text-xs" : "text-warn text-xs"}>
+      {problem.message}
+      {fix && (
+        <button
+          type="button"
+          onClick={() => applyFix(fix)}
+          className="ml-1.5 inline-flex items-center gap-1 font-medium text-accent hover:underline"
+        >
+          <Wrench className="size-3" />
+          {fix.title}
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,156 @@
+"use client";
+
+import { useState } from "react";
+import { toPointer } from "@/lib/base/pointer";
+import { nodePlace } from "@/lib/editor/selectors";
+import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
+import { definitionOf } from "@/lib/nodes/definitions";
+import { type FormField, formFields, identifierPattern } from "@/lib/nodes/fields";
+import type { WorkflowNode } from "@/lib/workflow/document";
+import { ConfigForm } from "./config-form";
+import { StringListField } from "./fields/choice-fields";
+import { CommitInput } from "./fields/commit-input";
+import { JsonField } from "./fields/json-field";
+import { KeyValueField } from "./fields/key-value-field";
+import { TextField } from "./fields/text-field";
+import { FormRow } from "./form-row";
+import { Section } from "./section";
+import { fieldId } from "./use-field";
+
+/** Settings that most people never touch; everything else of a type is shown at once. */
+const advanced = new Set([
+  "agent",
+  "verbose",
+  "permissions",
+  "contexts",
+  "variant",
+  "actionCardButtonText",
+  "executeActionButtonText",
+  "published",
+  "notifications",
+  "responders",
+  "mcpServers",
+  "outputSchema",
+  "deferIntegrationInstallation",
+]);
+const onTrouble = new Set(["onFailure", "onTimeout"]);
+
+const title: FormField = {
+  key: "title",
+  title: "Title",
+  description: "Shown on the canvas.",
+  control: "text",
+  required: false,
+  options: [],
+  fields: [],
+};
+const description: FormField = {
+  ...title,
+  key: "description",
+  title: "Description",
+  description: "What the node is for.",
+  control: "textarea",
+};
+const variables: FormField = {
+  ...title,
+  key: "variables",
+  title: "Variables",
+  description: "When there are any, they replace the node's output. Read its raw output as .result.",
+  control: "key-value",
+  template: true,
+};
+const links: FormField = {
+  ...title,
+  key: "links",
+  title: "Links",
+  description: "Addresses shown on the node run, up to three.",
+  control: "string-list",
+  template: true,
+};
+
+/** Everything about one node. */
+export function NodeForm({ node }: { node: WorkflowNode }) {
+  const index = useEditor((state) => nodePlace(state.document, node.identifier)?.index ?? 0);
+  const at = toPointer(["nodes", index]);
+  const definition = definitionOf(node.config.type);
+  const all = definition ? formFields(definition.config) : [];
+  const main = all.filter((field) => !advanced.has(field.key) && !onTrouble.has(field.key));
+  const trouble = all.filter((field) => onTrouble.has(field.key));
+  const rest = all.filter((field) => advanced.has(field.key));
+  const config = `${at}/config`;
+  return (
+    <>
+      <div className="flex flex-col gap-3.5 p-4">
+        <TextField field={title} at={`${at}/title`} value={node.title} />
+        <Identifier at={`${at}/identifier`} node={node} />
+        {definition ? (
+          <ConfigForm fields={main} at={config} value={node.config} />
+        ) : (
+          <UnknownType at={config} node={node} />
+        )}
+      </div>
+      {trouble.length > 0 && (
+        <Section title="When it goes wrong" open>
+          <ConfigForm fields={trouble} at={config} value={node.config} />
+        </Section>
+      )}
+      <Section title="Output" open={Object.keys(node.variables ?? {}).length > 0}>
+        <KeyValueField field={variables} at={`${at}/variables`} value={node.variables ?? undefined} />
+        {definition?.role !== "trigger" && (
+          <StringListField field={links} at={`${at}/links`} value={node.links ?? undefined} />
+        )}
+      </Section>
+      <Section title="Advanced">
+        <TextField field={description} at={`${at}/description`} value={node.description} />
+        <ConfigForm fields={rest} at={config} value={node.config} />
+      </Section>
+    </>
+  );
+}
+
+/** Renames the node everywhere: its connections and every expression that reads its output. */
+function Identifier({ at, node }: { at: string; node: WorkflowNode }) {
+  const taken = useEditor((state) => state.document?.nodes);
+  const { renameNode } = useEditorActions();
+  const [draft, setDraft] = useState<string | null>(null);
+  const wrong = draft === null ? undefined : whyNot(draft.trim());
+  function whyNot(wanted: string): string | undefined {
+    if (wanted === node.identifier) return undefined;
+    if (!identifierPattern.test(wanted)) return "Use letters, digits and @ _ : - only.";
+    return taken?.some((other) => other.identifier === wanted)
+      ? `Another node is called "${wanted}".`
+      : undefined;
+  }
+  return (
+    <FormRow
+      at={at}
+      title="Identifier"
+      description={`Later nodes read this node's output as .outputs["${node.identifier}"]. Renaming it updates them.`}
+      required
+    >
+      <CommitInput
+        mono
+        id={fieldId(at)}
+        value={node.identifier}
+        invalid={wrong !== undefined}
+        onDraft={setDraft}
+        onCommit={(wanted) => {
+          if (whyNot(wanted) === undefined) renameNode(node.identifier, wanted);
+        }}
+      />
+      {wrong && <p className="text-bad text-xs">{wrong}</p>}
+    </FormRow>
+  );
+}
+
+const whole: FormField = {
+  ...title,
+  key: "config",
+  title: "Config",
+  description: "Slipway does not know this type; its settings are kept as they are written.",
+  control: "json",
+};
+
+function UnknownType({ at, node }: { at: string; node: WorkflowNode }) {
+  return <JsonField field={whole} at={at} value={node.config} />;
+}

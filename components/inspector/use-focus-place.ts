@@ -1,0 +1,25 @@
+"use client";
+
+import { useEffect } from "react";
+import { fromPointer, toPointer } from "@/lib/base/pointer";
+import { useEditor } from "@/lib/editor/use-editor";
+import { fieldId } from "./use-field";
+
+/** Puts the cursor into the field of a place that was asked for: its own, else the nearest one around it. */
+export function useFocusPlace(): void {
+  const reveal = useEditor((state) => state.ui.reveal);
+  useEffect(() => {
+    if (!reveal) return;
+    const frame = requestAnimationFrame(() => {
+      for (let path = fromPointer(reveal.at); path.length > 2; path = path.slice(0, -1)) {
+        const control = document.getElementById(fieldId(toPointer(path)));
+        if (!control) continue;
+        control.closest("details")?.setAttribute("open", "");
+        control.scrollIntoView({ block: "center" });
+        control.focus({ preventScroll: true });
+        return;
+      }
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [reveal]);
+}
