@@ -1,0 +1,272 @@
+import type { ServerResponse } from "node:http";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { afterEach, describe, expect, test } from "vitest";
+import type { HttpCall, HttpResult } from "../../nodes/runner";
+import type { HttpClient, HttpSettings } from "./client";
+import { clientFor, type Seen, serve, type TestServer } from "./test-server";
+
+const closing: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of closing.splice(0).reverse()) await one.close();
+});
+
+async function server(handle: (request: Seen, response: ServerResponse) => void): Promise<TestServer> {
+  const made = await serve(handle);
+  closing.push(made);
+  return made;
+}
+
+function client(settings: Partial<HttpSettings> = {}): HttpClient {
+  const made = clientFor(settings);
+  closing.push(made);
+  return made;
+}
+
+const never = new AbortController().signal;
+
+const send = (
+  url: string,
+  settings: Partial<HttpSettings> = {},
+  call: Partial<HttpCall> = {},
+): Promise<HttpResult> =>
+  client({ egressAllow: ["127.0.0.1:*"], ...settings }).forRun({
+    run: "wfr_1",
+    isSecret: (text) => text.includes("hush"),
+  })({ method: "GET", url, headers: [], ...call }, never);
+
+const codeOf = (result: HttpResult) => (result.ok ? `status ${result.reply.status}` : result.error.code);
+
+test("sends method, path, headers and body, and reads the answer", async () => {
+  const { url, seen } = await server((_, response) => {
+    response.writeHead(201, { "X-A": "1", "Set-Cookie": ["a=1", "b=2"] });
+    response.end("made: ü");
+  });
+  const result = await send(
+    `${url}/a%20b?x=1#y`,
+    {},
+    { method: "POST", headers: [["X-B", "2"]], body: '{"a":"ü"}' },
+  );
+  expect(seen[0]).toMatchObject({ method: "POST", path: "/a%20b?x=1", body: '{"a":"ü"}' });
+  expect(seen[0]?.headers).toMatchObject({ "x-b": "2", "content-length": "10" });
+  expect(result).toMatchObject({
+    ok: true,
+    reply: { status: 201, statusText: "Created", body: "made: ü", size: 8, redirects: [] },
+  });
+  if (result.ok) expect(result.reply.headers.filter(([name]) => name === "Set-Cookie")).toHaveLength(2);
+});
+
+test.each([
+  ["gzip", gzipSync],
+  ["deflate", deflateSync],
+  ["br", brotliCompressSync],
+])("reads a body in %s", async (coding, pack) => {
+  const { url } = await server((_, response) => {
+    response.writeHead(200, { "content-encoding": coding });
+    response.end(pack("plain text"));
+  });
+  expect(await send(url)).toMatchObject({ ok: true, reply: { body: "plain text", size: 10 } });
+});
+
+test("reads text in the charset that the answer names", async () => {
+  const { url } = await server((_, response) => {
+    response.writeHead(200, { "content-type": "text/plain; charset=iso-8859-1" });
+    response.end(Buffer.from([0xfc]));
+  });
+  expect(await send(url)).toMatchObject({ reply: { body: "ü" } });
+});
+
+describe("limits", () => {
+  test("a response of a gigabyte ends at the cap", async () => {
+    let sent = 0;
+    const chunk = Buffer.alloc(64 * 1024, "x");
+    const { url } = await server((_, response) => {
+      const more = () => {
+        while (sent < 1e9 && !response.destroyed) {
+          sent += chunk.length;
+          if (!response.write(chunk)) return response.once("drain", more);
+        }
+        return response.end();
+      };
+      more();
+    });
+    const result = await send(url);
+    expect(result).toMatchObject({ ok: false, timeout: false, error: { code: "http/too-large" } });
+    expect(!result.ok && result.error.message).toContain("1000000 bytes");
+    expect(sent).toBeLessThan(1e8);
+  });
+
+  test("a small body that unpacks to a large one ends at the cap", async () => {
+    const bomb = gzipSync(Buffer.alloc(50_000_000));
+    const { url } = await server((_, response) => {
+      response.writeHead(200, { "content-encoding": "gzip" });
+      response.end(bomb);
+    });
+    expect(codeOf(await send(url))).toBe("http/too-large");
+  });
+
+  test("a body that is not what its encoding says fails", async () => {
+    const { url } = await server((_, response) => {
+      response.writeHead(200, { "content-encoding": "gzip" });
+      response.end("no gzip at all");
+    });
+    expect(codeOf(await send(url))).toBe("http/encoding");
+  });
+
+  test("no answer ends after the timeout", async () => {
+    const { url } = await server(() => {});
+    const result = await send(url, { timeoutMs: 300 });
+    expect(result).toMatchObject({ ok: false, timeout: true, error: { code: "http/timeout" } });
+    expect(!result.ok && result.error.message).toMatch(/did not answer within 0\.3 s/);
+  });
+
+  test("a body that comes in drops for ever ends after the total time", async () => {
+    const timers: NodeJS.Timeout[] = [];
+    const { url } = await server((_, response) => {
+      timers.push(setInterval(() => response.write("."), 20));
+    });
+    const result = await send(url, { timeoutMs: 300, totalMs: 400 });
+    for (const timer of timers) clearInterval(timer);
+    expect(result).toMatchObject({ ok: false, timeout: true, error: { code: "http/timeout" } });
+    expect(!result.ok && result.error.message).toMatch(/did not finish its answer within 0\.4 s/);
+  });
+
+  test("an abort ends the request at once", async () => {
+    const stop = new AbortController();
+    const { url } = await server(() => stop.abort(new Error("stopped")));
+    const call = client({ egressAllow: ["127.0.0.1:*"] }).forRun({ run: "wfr_1", isSecret: () => false });
+    await expect(call({ method: "GET", url, headers: [] }, stop.signal)).rejects.toThrow("stopped");
+  });
+
+  test("a port where nobody listens, a connection that breaks, a host without address", async () => {
+    const gone = await serve(() => {});
+    await gone.close();
+    const refused = await send(gone.url);
+    expect(refused).toMatchObject({ ok: false, timeout: false, error: { code: "http/refused" } });
+    expect(!refused.ok && refused.error.message).toContain("Request failed: connection refused");
+    const { url } = await server((_, response) => response.destroy());
+    expect(codeOf(await send(url))).toBe("http/reset");
+    const lookup: NonNullable<HttpSettings["lookup"]> = (_host, done) =>
+      done(Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" }), []);
+    expect(codeOf(await send("http://nowhere.test/", { lookup }))).toBe("http/dns");
+  });
+});
+
+describe("redirects", () => {
+  test("are followed, and told", async () => {
+    const { url } = await server(({ path }, response) => {
+      if (path === "/end") return response.end("here");
+      return response.writeHead(302, { location: path === "/" ? "/mid" : "/end" }).end();
+    });
+    expect(await send(url)).toMatchObject({
+      reply: { status: 200, body: "here", redirects: [`${url}/mid`, `${url}/end`] },
+    });
+  });
+
+  test.each([
+    [301, "POST", "GET", ""],
+    [302, "POST", "GET", ""],
+    [303, "PUT", "GET", ""],
+    [307, "POST", "POST", "body"],
+    [308, "PATCH", "PATCH", "body"],
+    [302, "PUT", "PUT", "body"],
+  ])("at %i a %s becomes a %s", async (status, method, becomes, body) => {
+    const { url, seen } = await server(({ path }, response) => {
+      if (path === "/end") response.end();
+      else response.writeHead(status, { location: "/end" }).end();
+    });
+    await send(url, {}, { method, body: "body", headers: [["content-type", "text/plain"]] });
+    expect(seen[1]).toMatchObject({ method: becomes, path: "/end", body });
+    expect(seen[1]?.headers["content-type"]).toBe(body === "" ? undefined : "text/plain");
+  });
+
+  test("leave credentials behind at another origin, and keep them at the same", async () => {
+    const other = await server((_, response) => response.end());
+    const { url, seen } = await server(({ path }, response) => {
+      response.writeHead(302, { location: path === "/" ? "/again" : other.url }).end();
+    });
+    const headers: HttpCall["headers"] = [
+      ["Authorization", "Bearer t"],
+      ["Cookie", "c=1"],
+      ["X-Key", "hush"],
+      ["X-Plain", "p"],
+    ];
+    await send(url, {}, { headers });
+    expect(seen[1]?.headers).toMatchObject({ authorization: "Bearer t", cookie: "c=1", "x-key": "hush" });
+    expect(other.seen[0]?.headers).toMatchObject({ "x-plain": "p" });
+    for (const name of ["authorization", "cookie", "x-key"])
+      expect(other.seen[0]?.headers).not.toHaveProperty(name);
+  });
+
+  test("that go in a circle, or on and on, are an error", async () => {
+    const { url } = await server(({ path }, response) => {
+      const location = path.startsWith("/n") ? `/n${Number(path.slice(2)) + 1}` : "/loop";
+      response.writeHead(302, { location }).end();
+    });
+    expect(codeOf(await send(`${url}/loop`))).toBe("http/redirect-loop");
+    const many = await send(`${url}/n0`);
+    expect(many).toMatchObject({ ok: false, error: { code: "http/too-many-redirects" } });
+    expect(!many.ok && many.error.message).toContain("more than 5 redirects");
+  });
+
+  test.each([
+    ["http://127.0.0.1:9/", "egress/refused"],
+    ["http://169.254.169.254/latest/meta-data/", "egress/refused"],
+    ["http://[::1]:9/", "egress/refused"],
+    ["file:///etc/passwd", "http/redirect"],
+    ["http://user:pass@example.com/", "http/redirect"],
+    ["http://", "http/redirect"],
+  ])("to %s are refused", async (location, code) => {
+    const { url, host } = await server((_, response) => response.writeHead(302, { location }).end());
+    const result = await send(url, { egressAllow: [host] });
+    expect(codeOf(result)).toBe(code);
+    expect(JSON.stringify(result)).not.toContain("pass@");
+  });
+});
+
+describe("hosts map", () => {
+  const environment = (to: string, playground = false) => ({
+    name: "stand-in",
+    playground,
+    hosts: [
+      { from: "https://api.example.com", to: `${to}/base/` },
+      { from: "https://api.example.com/repos", to: `${to}/git` },
+    ],
+  });
+  const mapped = (to: string, url: string) =>
+    client().forRun({ run: "wfr_1", environment: environment(to), isSecret: () => false })(
+      { method: "GET", url, headers: [] },
+      never,
+    );
+
+  test("sends to the longest match, keeps path and query, and is allowed through the guard", async () => {
+    const { url, seen } = await server((_, response) => response.end());
+    const result = await mapped(url, "https://api.example.com/repos/a?b=1");
+    expect(seen[0]?.path).toBe("/git/a?b=1");
+    expect(result).toMatchObject({
+      reply: { sentTo: `${url}/git/a?b=1`, via: { environment: "stand-in", playground: false } },
+    });
+    await mapped(url, "https://api.example.com/repository");
+    await mapped(url, "https://api.example.com");
+    expect(seen.slice(1).map(({ path }) => path)).toEqual(["/base/repository", "/base/"]);
+  });
+
+  test("maps the address of a redirect too", async () => {
+    const { url, seen } = await server(({ path }, response) => {
+      if (path === "/base/a") response.writeHead(302, { location: "https://api.example.com/repos/b" }).end();
+      else response.end();
+    });
+    await mapped(url, "https://api.example.com/a");
+    expect(seen[1]?.path).toBe("/git/b");
+  });
+
+  test("allows its target to runs of that environment alone, also over a connection that is kept", async () => {
+    const { url } = await server((_, response) => response.end());
+    const http = client();
+    const call = { method: "GET", url: `${url}/x`, headers: [] as HttpCall["headers"] };
+    const inside = http.forRun({ run: "wfr_1", environment: environment(url), isSecret: () => false });
+    const outside = http.forRun({ run: "wfr_2", isSecret: () => false });
+    expect(codeOf(await inside(call, never))).toBe("status 200");
+    expect(codeOf(await outside(call, never))).toBe("egress/refused");
+    expect(codeOf(await outside(call, never))).toBe("egress/refused");
+  });
+});
