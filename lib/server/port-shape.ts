@@ -53,6 +53,10 @@ export function portRun(row: RunSource, state: RunState, detail: boolean): JsonO
   for (const node of Array.isArray(document.nodes) ? document.nodes : []) {
     if (isJsonObject(node) && typeof node.identifier === "string") nodes.set(node.identifier, node);
   }
+  // The row's own moment follows the run's status alone; moments of ISO 8601 in UTC compare as text.
+  const updated = state.nodeRuns
+    .flatMap((run) => [run.startedAt, run.completedAt ?? "", run.logs.at(-1)?.at ?? ""])
+    .reduce((latest, at) => (at > latest ? at : latest), row.updated_at);
   const outputs: JsonObject = Object.create(null);
   for (const { node, output } of state.nodeRuns) if (output !== undefined) outputs[node] = output;
   return {
@@ -62,7 +66,7 @@ export function portRun(row: RunSource, state: RunState, detail: boolean): JsonO
     status: row.status,
     result: row.result,
     createdAt: row.created_at,
-    updatedAt: row.updated_at,
+    updatedAt: updated,
     completedAt: row.completed_at,
     createdBy: state.trigger.by?.email ?? null,
     workflow: { identifier: row.identifier, version: row.version },

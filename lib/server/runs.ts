@@ -90,7 +90,7 @@ interface Startable {
 }
 
 async function start(
-  { engine, environments, settings }: Services,
+  { engine, environments, settings, log }: Services,
   input: StartInput,
   what: Startable,
 ): Promise<Result<string, ApiError>> {
@@ -124,7 +124,12 @@ async function start(
     ...(environment === undefined ? {} : { environment }),
     asyncWebhooks: settings.asyncWebhooks,
   });
-  return started.ok ? ok(run) : err(refused(started.error));
+  if (!started.ok) return err(refused(started.error));
+  log.info(
+    { run, workflow: what.workflowId, version: what.version, environment: environment?.name ?? null },
+    "run started",
+  );
+  return ok(run);
 }
 
 function chooseTrigger(

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { err, ok, type Result } from "../base/result";
 import { type ApiError, apiError } from "./api/errors";
 import type { Database } from "./db/client";
+import type { Services } from "./running";
 
 /** A secret as it may be shown. */
 export interface SecretRow {
@@ -31,7 +32,7 @@ export const secretLimit = 65_536;
 
 /** Saves a secret for the API: its name must be one that templates can read and addresses can hold. */
 export async function putSecret(
-  { secrets }: { secrets: Secrets },
+  { secrets, log }: Pick<Services, "secrets" | "log">,
   name: string,
   value: string,
 ): Promise<Result<void, ApiError>> {
@@ -44,17 +45,20 @@ export async function putSecret(
     );
   }
   await secrets.put(name, value);
+  log.info({ name }, "secret saved");
   return ok(undefined);
 }
 
 /** Removes a secret for the API. */
 export async function removeSecret(
-  { secrets }: { secrets: Secrets },
+  { secrets, log }: Pick<Services, "secrets" | "log">,
   name: string,
 ): Promise<Result<void, ApiError>> {
-  return (await secrets.remove(name))
-    ? ok(undefined)
-    : err(apiError("not_found", `There is no secret called "${name}".`));
+  if (!(await secrets.remove(name))) {
+    return err(apiError("not_found", `There is no secret called "${name}".`));
+  }
+  log.info({ name }, "secret deleted");
+  return ok(undefined);
 }
 
 const nonceBytes = 12;

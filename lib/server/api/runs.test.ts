@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as environmentRoute from "@/app/api/environments/[name]/route";
 import * as examplesRoute from "@/app/api/examples/route";
@@ -358,4 +360,27 @@ test("a secret never leaves: not in the run, its stream, its body or Port's shap
   ];
   for (const text of texts) for (const form of forms) expect(text).not.toContain(form);
   expect(texts[1]).toContain("‹secret:hidden›");
+});
+
+test("a long body is kept whole, masked, beside the database", async () => {
+  const value = "l0ng-body-secret";
+  const body = JSON.stringify({ before: value, filling: "x".repeat(400_000), after: value });
+  const server = createServer((_, response) => {
+    response.setHeader("content-type", "application/json").end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await call("PUT", "/api/secrets/long", { value });
+  await call("PUT", "/api/environments/Stand-in", { hosts: [{ from: "https://api.example.com", to }] });
+  const identifier = await publish({ headers: { "X-Key": '{{ .secrets["long"] }}' } });
+  const { run } = await waited(identifier, { inputs: { name: "n" }, environment: "Stand-in" });
+  server.close();
+  expect(run).toMatchObject({ result: "SUCCESS" });
+
+  const shown = (await call("GET", `/api/runs/${run.identifier}`)).json.run as RunState;
+  const response = shown.nodeRuns[1]?.response;
+  expect(response).toMatchObject({ truncated: true, size: body.length });
+  expect(response?.body.length).toBeLessThan(300_000);
+  const whole = await call("GET", `/api/runs/${run.identifier}/nodes/${run.nodeRuns[1]?.identifier}/body`);
+  expect(whole.text).toBe(body.replaceAll(value, "‹secret:long›"));
 });
