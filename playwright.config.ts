@@ -18,7 +18,6 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
     launchOptions: {
       args: isRoot ? ["--no-sandbox"] : [],
       ...(chromium ? { executablePath: chromium } : {}),
@@ -26,6 +25,6 @@ export default defineConfig({
   },
   projects: [
     { name: "api", testMatch: "api/*.spec.ts" },
-    { name: "journeys", testMatch: "journeys/*.spec.ts" },
+    { name: "journeys", testMatch: "journeys/*.spec.ts", use: { trace: "retain-on-failure" } },
   ],
 });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline, Readable } from "node:stream";
 
 /** A host that means harm. */
 export interface HostileHost {
@@ -13,12 +14,12 @@ export interface HostileHost {
 
 const chunk = Buffer.alloc(64 * 1024, "x");
 
-/** Writes as fast as the reader takes it, up to `bytes`. */
-async function pour(response: ServerResponse, bytes: number): Promise<void> {
-  for (let sent = 0; sent < bytes && !response.destroyed; sent += chunk.length) {
-    if (!response.write(chunk)) await Promise.race([once(response, "drain"), once(response, "close")]);
-  }
-  response.end();
+/** Writes as fast as the reader takes it, up to `bytes`; a reader that has had enough ends it. */
+function pour(response: ServerResponse, bytes: number): void {
+  const chunks = function* () {
+    for (let sent = 0; sent < bytes; sent += chunk.length) yield chunk;
+  };
+  pipeline(Readable.from(chunks()), response, () => {});
 }
 
 /**
@@ -34,11 +35,11 @@ export async function startHostile(): Promise<HostileHost> {
     switch (url.pathname) {
       case "/gigabyte":
         response.writeHead(200, { "content-type": "text/plain", "content-length": String(2 ** 30) });
-        void pour(response, 2 ** 30);
+        pour(response, 2 ** 30);
         break;
       case "/endless":
         response.writeHead(200, { "content-type": "text/plain" });
-        void pour(response, Number.POSITIVE_INFINITY);
+        pour(response, Number.POSITIVE_INFINITY);
         break;
       case "/silent":
         response.writeHead(200, { "content-type": "text/plain" });

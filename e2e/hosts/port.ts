@@ -28,7 +28,8 @@ export async function startPort(
   { expiresIn = 10_800, redirectTo = "/" } = {},
 ): Promise<PortHost> {
   const tokens: string[] = [];
-  const good = new Set<string>();
+  /** When each good token ends, in milliseconds since the epoch. */
+  const good = new Map<string, number>();
 
   const login = ({ body }: Got): Answer => {
     if (
@@ -40,14 +41,14 @@ export async function startPort(
     }
     const token = `port-token-${tokens.length + 1}`;
     tokens.push(token);
-    good.add(token);
+    good.set(token, Date.now() + expiresIn * 1000);
     return { status: 200, json: { ok: true, accessToken: token, expiresIn, tokenType: "Bearer" } };
   };
 
   const host = await Host.start((got) => {
     if (got.method === "POST" && got.path === "/v1/auth/access_token") return login(got);
     const token = /^Bearer (.+)$/.exec(got.headers.authorization ?? "")?.[1];
-    if (token === undefined || !good.has(token))
+    if (token === undefined || (good.get(token) ?? 0) < Date.now())
       return refuse(401, "unauthorized", "The token is missing or expired");
     if (got.path === "/v1/elsewhere") return { status: 307, headers: { location: redirectTo } };
     const blueprint = /^\/v1\/blueprints\/([^/]+)\/entities$/.exec(got.path)?.[1];

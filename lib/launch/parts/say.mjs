@@ -16,11 +16,11 @@ export function duration(ms) {
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
-/** Says what is being done, that it still is every ten seconds, and how long it took. */
+/** Says what is being done, that it still is every half minute, and how long it took. */
 export async function doing(title, work) {
   const began = Date.now();
   say(`· ${title}`);
-  const reminder = setInterval(() => say(`  still at it, ${duration(Date.now() - began)}`), 10_000);
+  const reminder = setInterval(() => say(`  still at it, ${duration(Date.now() - began)}`), 30_000);
   reminder.unref();
   try {
     const value = await work();
