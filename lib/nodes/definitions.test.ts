@@ -94,6 +94,12 @@ describe("rules of section 5, 7", () => {
       "input/duplicate-button /userInputs/buttons/1/identifier",
       "input/outlet-button /outlets/0/identifier",
     ]));
+  test("an encrypted input is not encrypted here, and the author is told", () =>
+    expect(
+      codes("SELF_SERVE_TRIGGER", {
+        userInputs: { properties: { key: { type: "string", encryption: "aes256-gcm" } } },
+      }),
+    ).toEqual(["input/encryption /userInputs/properties/key/encryption"]));
   test("contexts", () =>
     expect(
       codes("SELF_SERVE_TRIGGER", {

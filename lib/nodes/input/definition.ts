@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../base/json";
 import type { Problem } from "../../base/problem";
 import { defineNode } from "../define";
 import { counted, declaredOutlets, field, identifier, labels, labelTemplates } from "../fields";
-import { formExpressions, userInputs } from "../user-inputs";
+import { encryptionProblems, formExpressions, userInputs } from "../user-inputs";
 
 const button = z.looseObject({
   identifier,
@@ -100,7 +100,7 @@ export const input = defineNode({
     ...formExpressions(config.userInputs, "/userInputs"),
     ...labelTemplates(config.outlets),
   ],
-  problems: buttonProblems,
+  problems: (config) => [...buttonProblems(config), ...encryptionProblems(config.userInputs, "/userInputs")],
 });
 
 /** Reference 4.2 and 5, rule 7: buttons are unique and every outlet is a button. */
