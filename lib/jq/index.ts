@@ -1,5 +1,4 @@
-import type { Ast } from "./ast";
-import type { BuiltinDoc, Completion, Explanation, Reference, SignatureHelp } from "./types";
+import type { BuiltinDoc, Completion, Explanation, SignatureHelp } from "./types";
 
 export type { Ast, Definition, Pattern, Span } from "./ast";
 export { defaultLimits } from "./budget";
@@ -7,13 +6,12 @@ export { concatenate, containsTaint, mask, reveal, setTaintedKey, taintedTexts }
 export { compile } from "./program";
 export { Tainted, taint } from "./tainted";
 export type * from "./types";
+export { references } from "./understand/references";
+export { renameReferences } from "./understand/rename";
 export type { Value } from "./value";
 
-export const references = (_program: Ast | string): Reference[] => [];
 export const explain = (_text: string, _input: unknown): Explanation => ({ status: "value", message: "" });
 export const complete = (_text: string, _position: number, _sampleInput: unknown): Completion[] => [];
 export const signature = (_text: string, _position: number): SignatureHelp | undefined => undefined;
-export const renameReferences = (text: string, _rename: { root: string; from: string; to: string }): string =>
-  text;
 export const format = (text: string): string => text;
 export const builtinDocs: BuiltinDoc[] = [];
