@@ -38,7 +38,9 @@ export type Pattern =
   | ({ type: "object"; entries: PatternEntry[] } & Span);
 
 /** In `{$name: pattern}` both are bound; a computed key has no variable. */
-export interface PatternEntry {
+export interface PatternEntry extends Span {
+  /** Where the key, or the variable that stands for it, ends. */
+  keyEnd: number;
   variable: string | null;
   key: Ast | null;
   value: Pattern | null;

@@ -3,7 +3,6 @@ import { fail } from "../errors";
 import { indicesOf, textIndices } from "../indices";
 import { keyValue, setKey } from "../keys";
 import { described, type Natives } from "../native";
-import { numberText } from "../number-text";
 import { index } from "../path-access";
 import { removePaths } from "../path-delete";
 import { asPath, setPath } from "../path-update";
@@ -132,27 +131,18 @@ function fromEntries(budget: Budget, value: Value): Value {
     budget.members(1);
     const key = entryKey(budget, entry);
     const given = isObject(entry)
-      ? (["value", "v", "Value", "V"].find((name) => Object.hasOwn(entry, name)) ?? "value")
+      ? (["value", "Value", "v", "V"].find((name) => Object.hasOwn(entry, name)) ?? "Value")
       : "value";
     setKey(result, key, index(budget, entry, given));
   }
   return result;
 }
 
-const keyNames = ["key", "k", "name", "Name", "Key", "K"];
+const keyNames = ["key", "Key", "name", "Name", "k", "K"];
 
 function entryKey(budget: Budget, entry: Value): string | Tainted {
-  let key = pickMember(budget, entry, keyNames);
-  if (key === false || key === null) {
-    const named = isObject(entry)
-      ? keyNames.find((name) => Object.hasOwn(entry, name) && member(entry, name) !== null)
-      : undefined;
-    key = named === undefined ? null : member(entry as JsonObject, named);
-  }
-  if (isString(key)) return key;
-  if (isNumber(key)) return numberText(numberOf(key));
-  if (typeof key === "boolean" || key === null) return String(key);
-  return fail(`Cannot use ${described(key)} as object key`);
+  const key = pickMember(budget, entry, keyNames);
+  return isString(key) ? key : fail(`Cannot use ${described(key)} as object key`);
 }
 
 function indices(budget: Budget, value: Value, part: Value): Value {
