@@ -54,9 +54,12 @@ export function portRun(row: RunSource, state: RunState, detail: boolean): JsonO
     if (isJsonObject(node) && typeof node.identifier === "string") nodes.set(node.identifier, node);
   }
   // The row's own moment follows the run's status alone; moments of ISO 8601 in UTC compare as text.
-  const updated = state.nodeRuns
-    .flatMap((run) => [run.startedAt, run.completedAt ?? "", run.logs.at(-1)?.at ?? ""])
-    .reduce((latest, at) => (at > latest ? at : latest), row.updated_at);
+  const moments = state.nodeRuns.flatMap((run) => [
+    run.startedAt,
+    run.completedAt ?? "",
+    run.logs.at(-1)?.at ?? "",
+  ]);
+  const updated = [row.updated_at, ...moments].sort().at(-1) ?? row.updated_at;
   const outputs: JsonObject = Object.create(null);
   for (const { node, output } of state.nodeRuns) if (output !== undefined) outputs[node] = output;
   return {

@@ -1,9 +1,11 @@
 import "server-only";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const app = fileURLToPath(new URL("../../../app", import.meta.url));
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-
-/** The methods a route file exports, among its other exports. */
-type RouteFile = Record<string, unknown>;
 
 /** A route's answer, read. */
 export interface Answered {
@@ -13,65 +15,58 @@ export interface Answered {
   json: Record<string, unknown>;
 }
 
-/**
- * Calls route files as Next does, for tests: finds the file by the address's pattern, static steps first, and
- * hands it a real request.
- *
- * @param routes route files by pattern, for example `/api/workflows/[id]`
- */
-export function calling(routes: Record<string, RouteFile>) {
-  const patterns = Object.entries(routes)
-    .map(([pattern, file]) => ({ steps: pattern.split("/"), file }))
-    // Where both fit, the static step wins; brackets sort behind letters.
-    .sort(
-      (a, b) =>
-        a.steps.filter((step) => step.startsWith("[")).length -
-        b.steps.filter((step) => step.startsWith("[")).length,
-    );
+/** The folder under `app/` that answers an address, as Next finds it: at each step a fixed name wins. */
+function findRoute(
+  steps: string[],
+  folder = app,
+): { folder: string; params: Record<string, string> } | undefined {
+  const [step, ...rest] = steps;
+  if (step === undefined) return existsSync(join(folder, "route.ts")) ? { folder, params: {} } : undefined;
+  const names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? entry.name : [],
+  );
+  if (names.includes(step)) {
+    const found = findRoute(rest, join(folder, step));
+    if (found !== undefined) return found;
+  }
+  const name = names.find((each) => each.startsWith("["));
+  const found = name === undefined ? undefined : findRoute(rest, join(folder, name));
+  if (name === undefined || found === undefined) return undefined;
+  return { ...found, params: { [name.slice(1, -1)]: decodeURIComponent(step), ...found.params } };
+}
 
-  const send = async (
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-    signal?: AbortSignal,
-  ): Promise<Response> => {
-    const url = new URL(path, "http://127.0.0.1:3000");
-    const steps = url.pathname.split("/");
-    for (const { steps: pattern, file } of patterns) {
-      const params: Record<string, string> = {};
-      const fits =
-        pattern.length === steps.length &&
-        pattern.every((step, index) => {
-          const given = steps[index] ?? "";
-          if (!step.startsWith("[")) return step === given;
-          params[step.slice(1, -1)] = decodeURIComponent(given);
-          return true;
-        });
-      if (!fits) continue;
-      const handler = file[method];
-      if (typeof handler !== "function") throw new Error(`${pattern.join("/")} has no ${method}.`);
-      const request = new Request(url, {
-        method,
-        headers: {
-          host: url.host,
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-        ...(signal === undefined ? {} : { signal }),
-      });
-      return (handler as Handler)(request, { params: Promise.resolve(params) });
-    }
-    throw new Error(`No route answers ${path}.`);
-  };
+/** Calls the route file of an address with a real request, for tests. */
+export async function send(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+  signal?: AbortSignal,
+): Promise<Response> {
+  const url = new URL(path, "http://127.0.0.1:3000");
+  const found = findRoute(url.pathname.split("/").slice(1));
+  if (found === undefined) throw new Error(`No route answers ${path}.`);
+  const file = (await import(/* @vite-ignore */ join(found.folder, "route.ts"))) as Record<string, unknown>;
+  const handler = file[method];
+  if (typeof handler !== "function") throw new Error(`The route of ${path} has no ${method}.`);
+  const request = new Request(url, {
+    method,
+    headers: {
+      host: url.host,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return (handler as Handler)(request, { params: Promise.resolve(found.params) });
+}
 
-  const call = async (...given: Parameters<typeof send>): Promise<Answered> => {
-    const response = await send(...given);
-    const text = await response.text();
-    const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
-    const json = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
-    return { status: response.status, headers: response.headers, text, json };
-  };
-  return { call, send };
+/** The same, with the answer read to its end. */
+export async function call(...given: Parameters<typeof send>): Promise<Answered> {
+  const response = await send(...given);
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
+  const json = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
+  return { status: response.status, headers: response.headers, text, json };
 }

@@ -1,18 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import * as environmentRoute from "@/app/api/environments/[name]/route";
-import * as environmentsRoute from "@/app/api/environments/route";
-import * as infoRoute from "@/app/api/info/route";
-import * as secretRoute from "@/app/api/secrets/[name]/route";
-import * as secretsRoute from "@/app/api/secrets/route";
-import * as draftRoute from "@/app/api/workflows/[id]/draft/route";
-import * as exportRoute from "@/app/api/workflows/[id]/export/route";
-import * as publishRoute from "@/app/api/workflows/[id]/publish/route";
-import * as workflowRoute from "@/app/api/workflows/[id]/route";
-import * as workflowsRoute from "@/app/api/workflows/route";
-import * as portWorkflowRoute from "@/app/v1/workflows/[id]/route";
-import * as portWorkflowsRoute from "@/app/v1/workflows/route";
 import { startTestServices } from "../test-services";
-import { calling } from "./calling";
+import { call } from "./calling";
 import { bodyLimit } from "./route";
 
 let end: () => Promise<void>;
@@ -37,21 +25,6 @@ let identifier: string;
 beforeEach(() => {
   count += 1;
   identifier = `test_${count}`;
-});
-
-const { call } = calling({
-  "/api/workflows": workflowsRoute,
-  "/api/workflows/[id]": workflowRoute,
-  "/api/workflows/[id]/draft": draftRoute,
-  "/api/workflows/[id]/publish": publishRoute,
-  "/api/workflows/[id]/export": exportRoute,
-  "/api/secrets": secretsRoute,
-  "/api/secrets/[name]": secretRoute,
-  "/api/environments": environmentsRoute,
-  "/api/environments/[name]": environmentRoute,
-  "/api/info": infoRoute,
-  "/v1/workflows": portWorkflowsRoute,
-  "/v1/workflows/[id]": portWorkflowRoute,
 });
 
 const create = async (text = textOf(identifier)) => {

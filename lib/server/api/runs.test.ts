@@ -1,105 +1,14 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import * as environmentRoute from "@/app/api/environments/[name]/route";
-import * as examplesRoute from "@/app/api/examples/route";
-import * as cancelRoute from "@/app/api/runs/[run]/cancel/route";
-import * as eventsRoute from "@/app/api/runs/[run]/events/route";
-import * as bodyRoute from "@/app/api/runs/[run]/nodes/[nodeRun]/body/route";
-import * as runRoute from "@/app/api/runs/[run]/route";
-import * as secretRoute from "@/app/api/secrets/[name]/route";
-import * as workflowRunsRoute from "@/app/api/workflows/[id]/runs/route";
-import * as workflowsRoute from "@/app/api/workflows/route";
-import * as portWorkflowRunsRoute from "@/app/v1/workflows/[id]/runs/route";
-import * as nodeRunRoute from "@/app/v1/workflows/nodes/runs/[nodeRun]/route";
-import * as portWorkflowsRoute from "@/app/v1/workflows/route";
-import * as portCancelRoute from "@/app/v1/workflows/runs/[run]/cancel/route";
-import * as runNodeRoute from "@/app/v1/workflows/runs/[run]/nodes/[nodeRun]/route";
-import * as portRunRoute from "@/app/v1/workflows/runs/[run]/route";
-import * as portRunsRoute from "@/app/v1/workflows/runs/route";
-import type { RunEvent } from "../../run/events";
 import type { RunState } from "../../run/state";
 import { startTestServices } from "../test-services";
-import { calling } from "./calling";
+import { call, send } from "./calling";
+import { eventsOf, inPlayground, type PortRun, publish, waited } from "./calling-runs";
 
 let end: () => Promise<void>;
 beforeAll(async () => {
   ({ end } = await startTestServices());
 });
 afterAll(() => end());
-
-const { call, send } = calling({
-  "/api/workflows": workflowsRoute,
-  "/api/workflows/[id]/runs": workflowRunsRoute,
-  "/api/runs/[run]": runRoute,
-  "/api/runs/[run]/events": eventsRoute,
-  "/api/runs/[run]/cancel": cancelRoute,
-  "/api/runs/[run]/nodes/[nodeRun]/body": bodyRoute,
-  "/api/secrets/[name]": secretRoute,
-  "/api/environments/[name]": environmentRoute,
-  "/api/examples": examplesRoute,
-  "/v1/workflows": portWorkflowsRoute,
-  "/v1/workflows/[id]/runs": portWorkflowRunsRoute,
-  "/v1/workflows/runs": portRunsRoute,
-  "/v1/workflows/runs/[run]": portRunRoute,
-  "/v1/workflows/runs/[run]/cancel": portCancelRoute,
-  "/v1/workflows/runs/[run]/nodes/[nodeRun]": runNodeRoute,
-  "/v1/workflows/nodes/runs/[nodeRun]": nodeRunRoute,
-});
-
-let count = 0;
-
-/** A published workflow: a form with a required name, then one webhook. */
-async function publish(config: object = {}): Promise<string> {
-  count += 1;
-  const identifier = `runs_${count}`;
-  const userInputs = {
-    properties: { name: { type: "string", title: "Name" }, times: { type: "number", default: 2 } },
-    required: ["name"],
-  };
-  const made = await call("POST", "/v1/workflows", {
-    identifier,
-    title: "Runs",
-    nodes: [
-      { identifier: "start", config: { type: "SELF_SERVE_TRIGGER", userInputs } },
-      {
-        identifier: "call",
-        title: "Call",
-        config: {
-          type: "WEBHOOK",
-          url: "https://api.example.com/webhook",
-          body: { name: "{{ .outputs.start.name }}", times: "{{ .outputs.start.times }}" },
-          ...config,
-        },
-      },
-    ],
-    connections: [{ sourceIdentifier: "start", targetIdentifier: "call" }],
-  });
-  expect(made.status).toBe(201);
-  return identifier;
-}
-
-const inPlayground = { inputs: { name: "n" }, environment: "Playground" };
-
-/** The events of a run, read from its stream to the end. */
-async function eventsOf(run: string, headers: Record<string, string> = {}, query = ""): Promise<RunEvent[]> {
-  const { text } = await call("GET", `/api/runs/${run}/events${query}`, undefined, headers);
-  return text
-    .split("\n\n")
-    .flatMap((block) => block.split("\n").filter((line) => line.startsWith("data: ")))
-    .map((line) => JSON.parse(line.slice("data: ".length)) as RunEvent);
-}
-
-interface PortRun {
-  identifier: string;
-  nodeRuns: { identifier: string; node: { identifier: string }; output: unknown }[];
-}
-
-const waited = async (identifier: string, body: object = inPlayground) => {
-  const answer = await call("POST", `/v1/workflows/${identifier}/runs`, body, { prefer: "wait=30" });
-  expect(answer.status).toBe(201);
-  return { answer, run: answer.json.workflowRun as PortRun };
-};
 
 describe("a run of a draft", () => {
   test("goes from its start to its result, and its stream tells all of it", async () => {
@@ -312,75 +221,4 @@ describe("Port's routes", () => {
     }
     throw new Error(`The run ended without waiting: ${text}`);
   }
-});
-
-test("every example succeeds at its first run in the Playground", async () => {
-  const examples = (await call("GET", "/api/examples")).json.examples as {
-    name: string;
-    text: string;
-    inputs: object;
-    secrets: string[];
-  }[];
-  expect(examples.length).toBeGreaterThanOrEqual(9);
-  for (const { name, text, inputs } of examples) {
-    const made = await call("POST", "/api/workflows", { text, from: "example", example: name });
-    expect(made.status).toBe(201);
-    const { id } = made.json.workflow as { id: string };
-    const started = await call("POST", `/api/workflows/${id}/runs`, { inputs, environment: "Playground" });
-    expect(started.status, `${name}: ${started.text}`).toBe(201);
-    const events = await eventsOf(String(started.json.run));
-    expect(events.at(-1), name).toMatchObject({ type: "run.completed", result: "SUCCESS" });
-  }
-  const byName = new Map(examples.map((example) => [example.name, example]));
-  expect(byName.get("secrets-in-url-and-header")?.secrets).toEqual(["api-key", "webhook-token"]);
-});
-
-test("a secret never leaves: not in the run, its stream, its body or Port's shape", async () => {
-  const value = "s3cr3t-value/with+signs";
-  await call("PUT", "/api/secrets/hidden", { value });
-  const identifier = await publish({
-    url: 'https://api.example.com/webhook?token={{ .secrets["hidden"] | @uri }}',
-    headers: { "X-Plain": '{{ .secrets["hidden"] }}', Authorization: 'Bearer {{ .secrets["hidden"] }}' },
-    body: { encoded: '{{ .secrets["hidden"] | @base64 }}' },
-  });
-  const { answer, run } = await waited(identifier);
-  const nodeRun = run.nodeRuns[1]?.identifier;
-  const texts = [
-    answer.text,
-    (await call("GET", `/api/runs/${run.identifier}`)).text,
-    (await call("GET", `/api/runs/${run.identifier}/events`)).text,
-    (await call("GET", `/api/runs/${run.identifier}/nodes/${nodeRun}/body`)).text,
-    (await call("GET", "/v1/workflows/runs")).text,
-  ];
-  const forms = [
-    value,
-    encodeURIComponent(value),
-    Buffer.from(value).toString("base64"),
-    JSON.stringify(value).slice(1, -1),
-  ];
-  for (const text of texts) for (const form of forms) expect(text).not.toContain(form);
-  expect(texts[1]).toContain("‹secret:hidden›");
-});
-
-test("a long body is kept whole, masked, beside the database", async () => {
-  const value = "l0ng-body-secret";
-  const body = JSON.stringify({ before: value, filling: "x".repeat(400_000), after: value });
-  const server = createServer((_, response) => {
-    response.setHeader("content-type", "application/json").end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await call("PUT", "/api/secrets/long", { value });
-  await call("PUT", "/api/environments/Stand-in", { hosts: [{ from: "https://api.example.com", to }] });
-  const identifier = await publish({ headers: { "X-Key": '{{ .secrets["long"] }}' } });
-  const { run } = await waited(identifier, { inputs: { name: "n" }, environment: "Stand-in" });
-  server.close();
-  expect(run).toMatchObject({ result: "SUCCESS" });
-
-  const shown = (await call("GET", `/api/runs/${run.identifier}`)).json.run as RunState;
-  const response = shown.nodeRuns[1]?.response;
-  expect(response).toMatchObject({ truncated: true, size: body.length });
-  expect(response?.body.length).toBeLessThan(300_000);
-  const whole = await call("GET", `/api/runs/${run.identifier}/nodes/${run.nodeRuns[1]?.identifier}/body`);
-  expect(whole.text).toBe(body.replaceAll(value, "‹secret:long›"));
 });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { limitOf } from "@/lib/server/api/query";
 import { reply, route } from "@/lib/server/api/route";
-import { listRuns, startDraft } from "@/lib/server/runs";
+import { listRuns } from "@/lib/server/runs";
+import { startDraft } from "@/lib/server/start-run";
 
 const Start = z.object({
   inputs: z.record(z.string(), z.json()).default({}),

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { preferredWait } from "@/lib/server/api/prefer";
 import { reply, route } from "@/lib/server/api/route";
 import { portRunDetail } from "@/lib/server/port-runs";
-import { awaitRun, startPublished } from "@/lib/server/runs";
+import { awaitRun } from "@/lib/server/runs";
+import { startPublished } from "@/lib/server/start-run";
 
 const Start = z.object({
   inputs: z.record(z.string(), z.json()).default({}),

@@ -1,0 +1,162 @@
+import "server-only";
+import type { JsonObject } from "../base/json";
+import type { Problem } from "../base/problem";
+import { err, ok, type Result } from "../base/result";
+import { definitionOf } from "../nodes/definitions";
+import type { RunEnvironment } from "../run/events";
+import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
+import { validateInputs } from "../workflow/inputs";
+import { localActor } from "./actor";
+import { type ApiError, apiError } from "./api/errors";
+import { requireRunnable } from "./drafts";
+import { freshId } from "./ids";
+import type { Services } from "./running";
+import { refused } from "./runs";
+import { latestVersion, requireWorkflow } from "./workflows";
+
+/** What a run is started with. */
+export interface StartInput {
+  inputs: JsonObject;
+  /** The trigger; may be left out when there is one alone. */
+  nodeIdentifier?: string | undefined;
+  /** Name of an environment; null or absent for none. */
+  environment?: string | null | undefined;
+}
+
+/** Starts the draft of a workflow, as the editor's Run button does. */
+export async function startDraft(
+  services: Services,
+  id: string,
+  input: StartInput,
+): Promise<Result<string, ApiError>> {
+  const row = await requireWorkflow(services.db, id);
+  if (!row.ok) return row;
+  const { value } = row;
+  const published = await latestVersion(services.db, value.id);
+  // A draft that was not touched since is that version.
+  const same = published?.text === value.draft ? published : undefined;
+  return start(services, input, {
+    workflowId: value.id,
+    text: value.draft,
+    version: same?.version ?? null,
+    versionIdentifier: same?.id ?? null,
+    draft: true,
+  });
+}
+
+/** Starts the latest published version of a workflow. */
+export async function startPublished(
+  services: Services,
+  id: string,
+  input: StartInput,
+): Promise<Result<string, ApiError>> {
+  const row = await requireWorkflow(services.db, id);
+  if (!row.ok) return row;
+  const published = await latestVersion(services.db, row.value.id);
+  if (published === undefined) {
+    return err(
+      apiError("not_published", `The workflow "${id}" has no published version yet. Publish it first.`),
+    );
+  }
+  return start(services, input, {
+    workflowId: row.value.id,
+    text: published.text,
+    version: published.version,
+    versionIdentifier: published.id,
+    draft: false,
+  });
+}
+
+interface Startable {
+  workflowId: string;
+  text: string;
+  version: number | null;
+  versionIdentifier: string | null;
+  /** True for a test run, which a trigger that is not published takes too. */
+  draft: boolean;
+}
+
+async function start(
+  { engine, environments, settings, log }: Services,
+  input: StartInput,
+  what: Startable,
+): Promise<Result<string, ApiError>> {
+  const runnable = requireRunnable(what.text);
+  if (!runnable.ok) return runnable;
+  const { document } = runnable.value;
+  const trigger = chooseTrigger(document, input.nodeIdentifier, what.draft);
+  if (!trigger.ok) return trigger;
+  const output = checkInputs(trigger.value, input.inputs);
+  if (!output.ok) return output;
+  let environment: RunEnvironment | undefined;
+  if (typeof input.environment === "string") {
+    environment = await environments.find(input.environment);
+    if (environment === undefined) {
+      return err(apiError("unknown_environment", `There is no environment called "${input.environment}".`));
+    }
+  }
+  const run = freshId("wfr");
+  const started = await engine.start({
+    run,
+    document: document as unknown as JsonObject,
+    workflow: {
+      identifier: document.identifier,
+      version: what.version,
+      versionIdentifier: what.versionIdentifier,
+    },
+    workflowId: what.workflowId,
+    trigger: trigger.value.identifier,
+    by: localActor,
+    output: output.value,
+    ...(environment === undefined ? {} : { environment }),
+    asyncWebhooks: settings.asyncWebhooks,
+  });
+  if (!started.ok) return err(refused(started.error));
+  log.info(
+    { run, workflow: what.workflowId, version: what.version, environment: environment?.name ?? null },
+    "run started",
+  );
+  return ok(run);
+}
+
+function chooseTrigger(
+  document: WorkflowDocument,
+  wanted: string | undefined,
+  draft: boolean,
+): Result<WorkflowNode, ApiError> {
+  const triggers = document.nodes.filter((node) => definitionOf(node.config.type)?.role === "trigger");
+  const quoted = (nodes: WorkflowNode[]) => nodes.map((node) => `"${node.identifier}"`).join(", ");
+  const refuse = (message: string) => {
+    const detail: Problem = { code: "request/trigger", severity: "error", at: "/nodeIdentifier", message };
+    return err(apiError("invalid_inputs", message, [detail]));
+  };
+  let chosen: WorkflowNode | undefined;
+  if (wanted !== undefined) {
+    chosen = triggers.find((node) => node.identifier === wanted);
+    if (chosen === undefined)
+      return refuse(`No trigger is called "${wanted}"; there is ${quoted(triggers)}.`);
+  } else {
+    const forms = triggers.filter((node) => node.config.type === "SELF_SERVE_TRIGGER");
+    const candidates = forms.length > 0 ? forms : triggers;
+    if (candidates.length > 1) {
+      return refuse(`The workflow has several triggers. Name one in nodeIdentifier: ${quoted(candidates)}.`);
+    }
+    chosen = candidates[0];
+    if (chosen === undefined) return refuse("The workflow has no trigger.");
+  }
+  if (!draft && "published" in chosen.config && chosen.config.published === false) {
+    return refuse(`The trigger "${chosen.identifier}" is not published, so nothing can start it.`);
+  }
+  return ok(chosen);
+}
+
+/** A form's inputs are checked and completed; what another trigger outputs is taken as it is. */
+function checkInputs(trigger: WorkflowNode, inputs: JsonObject): Result<JsonObject, ApiError> {
+  if (trigger.config.type !== "SELF_SERVE_TRIGGER") return ok(inputs);
+  const checked = validateInputs(trigger.config.userInputs as JsonObject | undefined, inputs);
+  if (checked.ok) return ok(checked.value);
+  const details = checked.error;
+  const [first] = details;
+  const more = details.length > 1 ? ` (and ${details.length - 1} more)` : "";
+  return err(apiError("invalid_inputs", `${first?.message ?? "The inputs are not valid."}${more}`, details));
+}
