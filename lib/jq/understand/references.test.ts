@@ -47,7 +47,7 @@ describe("references", () => {
       '"my-node"',
       "id",
     ]);
-    expect(program.slice(reference?.start, reference?.end)).toBe('outputs["my-node"].id');
+    expect(program.slice(reference?.start, reference?.end)).toBe('.outputs["my-node"].id');
   });
 
   test("many alternatives stay bounded", () => {

@@ -26,8 +26,8 @@ function referenceOf({ steps }: Trail): Reference {
   return {
     root: typeof first?.key === "string" ? first.key : "",
     path: (typeof first?.key === "string" ? rest : segments).map(({ key }) => key),
-    start: Math.min(...segments.map(({ start }) => start)),
-    end: Math.max(...segments.map(({ end }) => end)),
+    start: Math.min(...steps.map(({ access, start }) => access?.start ?? start)),
+    end: Math.max(...steps.map(({ access, end }) => access?.end ?? end)),
     segments,
   };
 }

@@ -9,6 +9,8 @@ export interface Step {
   start: number;
   end: number;
   form: StepForm;
+  /** The whole access as written, with its dot or brackets; a longer access spans its target too. */
+  access?: { start: number; end: number };
 }
 
 /** A value that is a place in the program's input, reached by static steps. */
@@ -156,7 +158,8 @@ class Walker {
       return [];
     }
     const form = typeof key === "number" ? "number" : isField(node) ? "dot" : "quoted";
-    return this.extend(targets, { key, ...node.keySpan, form });
+    const access = { start: node.start, end: node.end };
+    return this.extend(targets, { key, ...node.keySpan, form, access });
   }
 
   private object(node: Extract<Ast, { type: "object" }>, input: Trail[], env: Environment): [] {
