@@ -8,8 +8,6 @@ export { concatenate, containsTaint, mask, reveal, setTaintedKey, taintedTexts }
 export { compile } from "./program";
 export { Tainted, taint } from "./tainted";
 export type * from "./types";
-export { references } from "./understand/references";
-export { renameReferences } from "./understand/rename";
 export type { Value } from "./value";
 
 export const explain = (_text: string, _input: unknown): Explanation => ({ status: "value", message: "" });
