@@ -144,7 +144,7 @@ export function setTitle(text: string, identifier: string | undefined, title: st
 }
 
 /** The pointer of a node in the text. */
-export function nodePointer(text: string, identifier: string): string | undefined {
+function nodePointer(text: string, identifier: string): string | undefined {
   const lists = listsOf(text);
   const index = lists === undefined ? -1 : nodeIndex(lists, identifier);
   return index < 0 ? undefined : toPointer(["nodes", index]);

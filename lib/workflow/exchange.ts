@@ -25,7 +25,7 @@ export function upgradeText(text: string, value: JsonObject): { text: string; ch
 }
 
 /** The edits that bring a workflow of any generation to the current form. */
-export function planUpgrade(value: JsonObject): Upgrade {
+function planUpgrade(value: JsonObject): Upgrade {
   const upgrade: Upgrade = { edits: [], changes: [] };
   const nodes = Array.isArray(value.nodes) ? value.nodes : [];
   const connections = new Connections(Array.isArray(value.connections) ? value.connections : []);
