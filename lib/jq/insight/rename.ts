@@ -1,5 +1,5 @@
 import { parsed } from "./references";
-import { readsOf } from "./trace";
+import { readsOf, type Segment } from "./trace";
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -22,10 +22,14 @@ export function renameReferences(text: string, rename: { root: string; from: str
     .reduce((result, { start, end, insert }) => result.slice(0, start) + insert + result.slice(end), text);
 }
 
-function editOf(text: string, span: { start: number; end: number }, to: string) {
-  const { start, end } = span;
+function editOf(text: string, { start, end, shorthand }: Segment, to: string) {
   const written = text.slice(start, end);
   const quoted = JSON.stringify(to);
+  if (shorthand === true) {
+    // The object's own key stays, since whatever comes after reads the object by it.
+    const place = identifier.test(to) ? `.${to}` : `.[${quoted}]`;
+    return { start, end, insert: `${written}: ${place}` };
+  }
   if (written.startsWith('"')) return { start, end, insert: quoted };
   if (written.startsWith("$")) {
     // `{$name}` in a pattern binds a variable of the old name, which the rest of the text goes on using.

@@ -5,6 +5,8 @@ export interface Segment {
   key: string | number;
   start: number;
   end: number;
+  /** Written once in `{name}`, as the key of the object made and of the member read. */
+  shorthand?: boolean;
 }
 
 /** A value that comes from the input: the steps that lead to it. After a dynamic step nothing more is known. */
@@ -31,6 +33,10 @@ type Meaning =
 /** Calls of functions are followed no deeper; a recursive one adds nothing after its first rounds. */
 const maxCalls = 8;
 
+/** Alternatives and calls multiply; a program that needs more than this is not followed to its end. */
+const maxWork = 20_000;
+const maxAlternatives = 64;
+
 /** Builtins whose argument is applied to the members of the input. */
 const overMembers = new Set(
   "map map_values sort_by group_by unique_by min_by max_by any all with_entries walk paths INDEX recurse".split(
@@ -45,9 +51,11 @@ const passing = new Set("first last limit skip nth until while repeat".split(" "
 export class Trace {
   readonly reads: Read[] = [];
   private calls = 0;
+  private work = 0;
 
   /** The origins of what `ast` gives. */
   follow(ast: Ast, input: readonly Read[], names: Names): readonly Read[] {
+    if (++this.work > maxWork) return [];
     switch (ast.type) {
       case "identity":
         return input;
@@ -138,11 +146,13 @@ export class Trace {
       this.follow(ast.key, input, names);
       return this.close(target);
     }
-    return this.extend(target, { key, start: ast.keySpan.start, end: ast.keySpan.end }, ast);
+    const { start, end } = ast.keySpan;
+    const shorthand = ast.target.type === "identity" && ast.start === start && ast.end === end;
+    return this.extend(target, { key, start, end, ...(shorthand ? { shorthand } : {}) }, ast);
   }
 
   private extend(from: readonly Read[], segment: Segment, span: { start: number; end: number }): Read[] {
-    return from.map((origin) => {
+    return from.slice(0, maxAlternatives).map((origin) => {
       if (!origin.open) return origin;
       origin.extended = true;
       const start = origin.segments.length === 0 ? span.start : origin.start;
