@@ -1,0 +1,78 @@
+import { loader } from "@monaco-editor/react";
+import * as monaco from "monaco-editor/editor";
+import "monaco-editor/features/bracketMatching/register";
+import "monaco-editor/features/clipboard/register";
+import "monaco-editor/features/codeAction/register";
+import "monaco-editor/features/codicon/register";
+import "monaco-editor/features/contextmenu/register";
+import "monaco-editor/features/find/register";
+import "monaco-editor/features/folding/register";
+import "monaco-editor/features/format/register";
+import "monaco-editor/features/gotoError/register";
+import "monaco-editor/features/hover/register";
+import "monaco-editor/features/indentation/register";
+import "monaco-editor/features/linesOperations/register";
+import "monaco-editor/features/multicursor/register";
+import "monaco-editor/features/readOnlyMessage/register";
+import "monaco-editor/features/smartSelect/register";
+import "monaco-editor/features/snippet/register";
+import "monaco-editor/features/suggest/register";
+import "monaco-editor/features/toggleTabFocusMode/register";
+import "monaco-editor/features/wordHighlighter/register";
+import "monaco-editor/features/wordOperations/register";
+import { jsonDefaults } from "monaco-editor/languages/features/json/register";
+import { tokenizeLine } from "@/lib/editor/language/tokens";
+import { nodeTypes } from "@/lib/nodes/definitions";
+import { nodeJsonSchema, toJsonSchema } from "@/lib/workflow/document";
+
+// This file is megabytes of code: only `json-editor.tsx` imports it, and that only when a JSON tab opens.
+
+const scope: { MonacoEnvironment?: monaco.Environment | undefined } = globalThis;
+
+scope.MonacoEnvironment = {
+  getWorker: (_id, label) =>
+    label === "json"
+      ? new Worker(new URL("./workers/json.worker.ts", import.meta.url), { type: "module" })
+      : new Worker(new URL("./workers/editor.worker.ts", import.meta.url), { type: "module" }),
+};
+
+// Without this the wrapper would fetch Monaco from a CDN.
+loader.config({ monaco: monaco as never });
+
+/** File names of models; the JSON Schema goes by them. */
+export const schemaFile = {
+  document: "workflow.json",
+  node: (type: string) => `node-${type === "" ? "any" : type}.json`,
+};
+
+const schema = (file: string, content: object) => ({
+  uri: `slipway://schema/${file}`,
+  fileMatch: [`*/${file}`],
+  schema: content,
+});
+
+jsonDefaults.setModeConfiguration({
+  ...jsonDefaults.modeConfiguration,
+  tokens: false,
+  colors: false,
+  diagnostics: false,
+});
+jsonDefaults.setDiagnosticsOptions({
+  // Our own checks say more than the schema can, with fixes; the schema completes and explains.
+  validate: false,
+  enableSchemaRequest: false,
+  schemas: [
+    schema(schemaFile.document, toJsonSchema()),
+    schema(schemaFile.node(""), nodeJsonSchema("")),
+    ...nodeTypes.map((type) => schema(schemaFile.node(type), nodeJsonSchema(type))),
+  ],
+});
+
+const state: monaco.languages.IState = { clone: () => state, equals: () => true };
+
+monaco.languages.setTokensProvider("json", {
+  getInitialState: () => state,
+  tokenize: (line) => ({ tokens: tokenizeLine(line), endState: state }),
+});
+
+export { monaco };

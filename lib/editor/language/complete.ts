@@ -1,0 +1,167 @@
+import { complete as completeJq } from "../../jq";
+import { own } from "../preview-context";
+import { printValue, typeOfValue } from "../print-value";
+import type { ExpressionCaret } from "./caret";
+import type { LanguageFacts } from "./facts";
+
+/** One entry of the completion list. Offsets are into the string's value; texts are without JSON's escapes. */
+export interface Suggestion {
+  label: string;
+  kind: "node" | "secret" | "key" | "function" | "keyword" | "variable" | "format";
+  insert: string;
+  start: number;
+  end: number;
+  /** What the list is filtered by, as it would stand between `start` and the caret. */
+  filter: string;
+  detail?: string;
+  /** Markdown. */
+  documentation?: string;
+  /** Entries are listed in this order. */
+  rank: number;
+}
+
+/** The steps before the caret that can be followed without running anything, and the step being written. */
+interface StaticPath {
+  steps: (string | number)[];
+  partial: string;
+  /** Where the written step begins, its dot or bracket included. */
+  start: number;
+  form: "dot" | "bracket";
+}
+
+/** What can be written at the caret, best first. */
+export function suggestionsAt(caret: ExpressionCaret, facts: LanguageFacts): Suggestion[] {
+  const { string, expression, offset, start } = caret;
+  const shape = facts.shape(string.node, string.nodeType, string.place);
+  const path = staticPath(expression.slice(0, offset));
+  const known = path === undefined ? [] : keySuggestions(path, caret, shape, facts);
+  const labels = new Set(known.map((one) => one.label));
+  const rest = completeJq(expression, offset, shape)
+    .filter((one) => !(one.kind === "key" && (known.length > 0 || labels.has(one.label))))
+    .map((one, index) => ({
+      label: one.label,
+      kind: one.kind,
+      insert: one.insert,
+      start: start + one.start,
+      end: start + one.end,
+      filter: expression.slice(one.start, one.start + 1) === "." ? `.${one.label}` : one.label,
+      ...(one.detail === undefined ? {} : { detail: one.detail }),
+      rank: 1_000 + index,
+    }));
+  return [...known, ...rest];
+}
+
+function keySuggestions(
+  path: StaticPath,
+  caret: ExpressionCaret,
+  shape: unknown,
+  facts: LanguageFacts,
+): Suggestion[] {
+  const target = follow(shape, path.steps);
+  const [root] = path.steps;
+  const isNodes = path.steps.length === 1 && root === "outputs";
+  const isSecrets = path.steps.length === 1 && root === "secrets";
+  const names = isNodes
+    ? nodeNames(caret, facts)
+    : isSecrets
+      ? [...facts.data.secrets].sort()
+      : typeof target === "object" && target !== null && !Array.isArray(target)
+        ? visibleKeys(target)
+        : [];
+  return names.map((name, rank) => ({
+    label: name,
+    kind: isNodes ? "node" : isSecrets ? "secret" : "key",
+    ...written(name, path, caret, isSecrets),
+    ...(isNodes
+      ? nodeDetail(name, facts)
+      : isSecrets
+        ? { detail: "secret" }
+        : { detail: detailOf(own(target as Record<string, unknown>, name)) }),
+    rank,
+  }));
+}
+
+/** Nodes that may have run first, nearest first; then the alias; then the others, which cannot have run. */
+function nodeNames(caret: ExpressionCaret, facts: LanguageFacts): string[] {
+  const upstream = facts.upstream(caret.string.node);
+  const others = [...facts.nodes.keys()].filter(
+    (name) => name !== caret.string.node && !upstream.includes(name),
+  );
+  const hasTrigger = facts.nodes.has("trigger");
+  return [...upstream, ...(hasTrigger ? [] : ["trigger"]), ...others];
+}
+
+function nodeDetail(name: string, facts: LanguageFacts): { detail: string; documentation?: string } {
+  const node = facts.nodes.get(name);
+  if (node === undefined) return { detail: "the trigger that fired" };
+  const output = own(facts.data.outputs, name)?.output;
+  const origin = own(facts.data.origins, name);
+  const from =
+    origin === undefined ? "has not run yet" : origin.kind === "sample" ? "sample inputs" : "last run";
+  return {
+    detail: `${node.title} · ${from}`,
+    ...(output === undefined ? {} : { documentation: `\`\`\`json\n${printValue(output, 400)}\n\`\`\`` }),
+  };
+}
+
+const detailOf = (value: unknown): string => {
+  const type = typeOfValue(value);
+  return type === "null" ? "null" : `${type} · ${printValue(value, 40)}`;
+};
+
+/** Reading a key with a dot or in brackets, whichever its name allows; replaces the step being written. */
+function written(
+  name: string,
+  path: StaticPath,
+  caret: ExpressionCaret,
+  brackets: boolean,
+): Pick<Suggestion, "insert" | "start" | "end" | "filter"> {
+  const { expression, offset } = caret;
+  const after = expression.slice(offset);
+  const closing = /^\w*(?:"\]|")?/.exec(after)?.[0] ?? "";
+  const rest = path.form === "bracket" ? closing : (/^\w*/.exec(after)?.[0] ?? "");
+  const plain = /^[A-Za-z_]\w*$/.test(name) && path.form === "dot" && !brackets;
+  const head = expression.slice(path.start, offset);
+  return {
+    insert: plain ? `.${name}` : `[${JSON.stringify(name)}]`,
+    start: caret.start + path.start,
+    end: caret.start + offset + rest.length,
+    filter: head.slice(0, head.length - path.partial.length) + name,
+  };
+}
+
+const step = String.raw`\.[A-Za-z_]\w*|\.?\["(?:[^"\\]|\\.)*"\]|\.?\[\d+\]|\?`;
+const tail = new RegExp(String.raw`((?:${step})*)(\.(?:[A-Za-z_]\w*)?|\.?\["?(?:[^"\\\]]*))$`);
+
+/** Reads `.outputs.a["b"].c` before the caret. Nothing when the path begins with something to be computed. */
+function staticPath(before: string): StaticPath | undefined {
+  const found = tail.exec(before);
+  if (found === null) return undefined;
+  const [, done = "", last = ""] = found;
+  const preceding = before.slice(0, found.index);
+  if (/[\w\])"}$?]$/.test(preceding) || /\|\s*$/.test(preceding)) return undefined;
+  const form = last.includes("[") ? "bracket" : "dot";
+  const partial = form === "dot" ? last.slice(1) : last.replace(/^\.?\["?/, "");
+  return { steps: stepsOf(done), partial, start: found.index + done.length, form };
+}
+
+function stepsOf(path: string): (string | number)[] {
+  return Array.from(path.matchAll(new RegExp(step, "g")), ([text]) => {
+    if (text === "?") return undefined;
+    const inner = text.replace(/^\.?\[?/, "").replace(/\]$/, "");
+    if (inner.startsWith('"')) return JSON.parse(inner) as string;
+    return /^\d+$/.test(inner) ? Number(inner) : inner;
+  }).filter((one) => one !== undefined);
+}
+
+function follow(value: unknown, steps: readonly (string | number)[]): unknown {
+  let at = value;
+  for (const one of steps) {
+    if (typeof at !== "object" || at === null) return undefined;
+    at = (at as Record<string, unknown>)[one];
+  }
+  return at;
+}
+
+/** What a listing would show; the places of older pages answer, but are not offered. */
+const visibleKeys = (target: object): string[] => Object.keys(target).slice(0, 500);

@@ -1,0 +1,149 @@
+import { type BuiltinDoc, builtinDocs, type Reference, references } from "../../jq";
+import { normalizeQuotes } from "../../template/expression";
+import { nodeRead, type Preview, type PreviewOrigin } from "../preview";
+import { own } from "../preview-context";
+import { printValue, typeOfValue } from "../print-value";
+import type { ExpressionCaret } from "./caret";
+import type { LanguageFacts } from "./facts";
+
+/** What a hover says, and which part of the string's value it is about. */
+export interface HoverText {
+  start: number;
+  end: number;
+  /** Markdown. */
+  lines: string[];
+}
+
+/** What stands under the mouse inside an expression: a step of a path, or a function of jq. */
+export function hoverAt(caret: ExpressionCaret, facts: LanguageFacts, now: number): HoverText | undefined {
+  const { expression, offset, start } = caret;
+  for (const reference of references(normalizeQuotes(expression))) {
+    const index = reference.segments.findIndex((one) => one.start <= offset && offset <= one.end);
+    const segment = reference.segments[index];
+    if (segment === undefined) continue;
+    return {
+      start: start + (reference.segments[0]?.start ?? segment.start),
+      end: start + segment.end,
+      lines: pathLines(reference, index, caret, facts, now),
+    };
+  }
+  const word = wordAt(expression, offset);
+  const doc = word && builtinDocs.find(({ name }) => name === word.text);
+  return doc ? { start: start + word.start, end: start + word.end, lines: builtinLines(doc) } : undefined;
+}
+
+function pathLines(
+  reference: Reference,
+  index: number,
+  caret: ExpressionCaret,
+  facts: LanguageFacts,
+  now: number,
+): string[] {
+  const { string } = caret;
+  const steps = reference.segments.slice(0, index + 1).map(({ key }) => key);
+  const path = `\`${pathText(steps)}\``;
+  if (steps[0] === "secrets" && steps.length > 1) {
+    const name = String(steps[1]);
+    return facts.data.secrets.includes(name)
+      ? [`${path} · secret`, "Its value is used in runs and shown nowhere."]
+      : [`${path} · null`, `No secret is called "${name}". Add it on the secrets page.`];
+  }
+  const value = follow(facts.context(string.node, string.nodeType, string.place), steps);
+  const node = nodeRead({ ...reference, path: steps.slice(1) }, facts.data);
+  const origin = node === undefined ? undefined : own(facts.data.origins, node);
+  const from =
+    node === undefined
+      ? ""
+      : origin === undefined
+        ? facts.nodes.has(node)
+          ? "has not run yet"
+          : "no node of this name"
+        : originText(origin, now);
+  const head = [path, typeOfValue(value ?? null), from].filter(Boolean).join(" · ");
+  return [
+    head,
+    ...(value === undefined || value === null ? [] : [codeBlock(printValue(value, 600))]),
+    ...(origin?.stale === undefined ? [] : [`${origin.stale}.`]),
+  ];
+}
+
+function builtinLines(doc: BuiltinDoc): string[] {
+  const { program, input, output } = doc.example;
+  const shown = output.map((one) => JSON.stringify(one)).join(", ");
+  return [
+    `\`${doc.signature}\``,
+    doc.summary,
+    codeBlock(`${JSON.stringify(input)} | ${program}\n# ${shown === "" ? "no output" : shown}`),
+  ];
+}
+
+/** The hover over a preview: all of the value, its type, where it comes from, and what is odd about it. */
+export function previewLines(preview: Preview, now: number): string[] {
+  if (preview.state === "error") return [preview.detail, ...(preview.reason ? [preview.reason] : [])];
+  return [
+    [preview.state === "null" ? "null" : preview.type, originText(preview.origin, now)]
+      .filter(Boolean)
+      .join(" · "),
+    ...(preview.state === "null" ? [] : [codeBlock(preview.detail)]),
+    ...(preview.reason === undefined ? [] : [preview.reason]),
+    ...(preview.stale === undefined ? [] : [`${preview.stale}.`]),
+    ...(preview.secrets.length === 0 ? [] : [`Holds ${named(preview.secrets)}; runs send the real value.`]),
+  ];
+}
+
+const named = (secrets: readonly string[]): string =>
+  `the secret${secrets.length > 1 ? "s" : ""} ${secrets.join(", ")}`;
+
+/** Where a preview comes from, in words. */
+export function originText(origin: Pick<PreviewOrigin, "kind" | "at">, now: number): string {
+  switch (origin.kind) {
+    case "last-run":
+      return origin.at === undefined ? "last run" : `last run, ${ago(now - Date.parse(origin.at))}`;
+    case "sample":
+      return "sample inputs";
+    case "none":
+      return "no data yet";
+    case "fixed":
+      return "";
+  }
+}
+
+function ago(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000);
+  if (!(minutes >= 1)) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} days ago`;
+}
+
+/** A fence longer than any run of backticks inside, so that a value cannot end it. */
+function codeBlock(text: string): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}json\n${text}\n${fence}`;
+}
+
+export function pathText(steps: readonly (string | number)[]): string {
+  return steps
+    .map((step, index) => {
+      if (typeof step === "number") return `[${step}]`;
+      if (/^[A-Za-z_]\w*$/.test(step)) return `.${step}`;
+      return `${index === 0 ? "." : ""}[${JSON.stringify(step)}]`;
+    })
+    .join("");
+}
+
+function follow(value: unknown, steps: readonly (string | number)[]): unknown {
+  let at = value;
+  for (const one of steps) {
+    if (typeof at !== "object" || at === null) return undefined;
+    at = (at as Record<string, unknown>)[one];
+  }
+  return at;
+}
+
+function wordAt(text: string, offset: number): { text: string; start: number; end: number } | undefined {
+  const start = offset - (/[@\w]*$/.exec(text.slice(0, offset))?.[0].length ?? 0);
+  const end = offset + (/^\w*/.exec(text.slice(offset))?.[0].length ?? 0);
+  return end > start ? { text: text.slice(start, end), start, end } : undefined;
+}

@@ -1,0 +1,225 @@
+import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import { type Tainted, taint } from "../jq";
+import { definitionOf } from "../nodes/definitions";
+import type { NodeRunState, RunState } from "../run/state";
+import { buildContext, buildVariablesContext, type NodeOutput } from "../template/context";
+import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
+import type { Place } from "./language/fields";
+import { sampleInputs } from "./sample-inputs";
+
+/** Where a node's output in previews comes from. `at` is ISO 8601. */
+export interface NodeOrigin {
+  kind: "last-run" | "sample";
+  at?: string;
+  /** Why the value may be out of date. */
+  stale?: string;
+}
+
+/** Everything that previews read. Plain data, so that it can be sent to a worker. */
+export interface PreviewData {
+  outputs: Record<string, NodeOutput>;
+  /** What nodes gave before `variables` replaced it. */
+  raw: Record<string, Json>;
+  origins: Record<string, NodeOrigin>;
+  /** Names; the browser never holds values. */
+  secrets: string[];
+  workflow: { identifier: string; versionIdentifier: string | null };
+  workflowRun: {
+    identifier: string;
+    createdAt: string;
+    trigger: { identifier: string; by?: { email: string; firstName: string; lastName: string } };
+  };
+  /** True when `workflowRun` is a real one. */
+  hasRun: boolean;
+  nodeRuns: Record<string, { identifier: string; createdAt: string }>;
+  /** What a form that is being filled in holds. */
+  form: JsonObject;
+  /** An event that could start the workflow. */
+  event: JsonObject;
+  /** The nodes of the document as it is now. */
+  nodes: string[];
+}
+
+/** What the editor knows. */
+export interface PreviewSource {
+  document: WorkflowDocument | undefined;
+  /** The newest run of the workflow. */
+  run: RunState | null;
+  /** The document as that run saw it; tells which nodes were edited since. */
+  runDocument: WorkflowDocument | null;
+  lastInputs: Record<string, JsonObject>;
+  /** Names of stored secrets; nothing while they are being asked for. */
+  secrets: readonly string[] | undefined;
+  /** The document's text; its secrets are taken as known while `secrets` is unknown. */
+  text: string;
+  /** Stands for the time of a run that has not been, ISO 8601. */
+  now: string;
+}
+
+/** Gathers what previews read: the last run where nodes ran, sample inputs where none has been. */
+export function previewData(source: PreviewSource): PreviewData {
+  const { document, run } = source;
+  const nodes = document?.nodes ?? [];
+  const trigger = triggerOf(nodes, run);
+  const sample = trigger === undefined ? {} : sampleOutput(trigger, source.lastInputs);
+  const data: PreviewData = {
+    outputs: {},
+    raw: {},
+    origins: {},
+    secrets: [...(source.secrets ?? secretsIn(source.text))],
+    workflow: {
+      identifier: document?.identifier ?? "",
+      versionIdentifier: run?.workflow.versionIdentifier ?? null,
+    },
+    workflowRun: {
+      identifier: run?.run ?? "wfr_0000000000000000",
+      createdAt: run?.startedAt ?? source.now,
+      trigger: {
+        identifier: run?.trigger.node ?? trigger?.identifier ?? "trigger",
+        ...(run?.trigger.by === undefined ? {} : { by: run.trigger.by }),
+      },
+    },
+    hasRun: run !== null,
+    nodeRuns: {},
+    form: sample,
+    event: sampleEvent,
+    nodes: nodes.map((node) => node.identifier),
+  };
+  if (run !== null) addRun(data, run, nodes, source.runDocument);
+  else if (trigger !== undefined) {
+    data.outputs[trigger.identifier] = { output: sample, nodeType: trigger.config.type, replaced: false };
+    data.origins[trigger.identifier] = { kind: "sample" };
+  }
+  return data;
+}
+
+/** Makes the jq inputs of previews out of the data, each once. */
+export function previewContexts(
+  data: PreviewData,
+): (node: string, nodeType: string, place: Place) => JsonObject {
+  const secrets: Record<string, Tainted> = Object.create(null);
+  for (const name of data.secrets) secrets[name] = taint(name, `‹secret:${name}›`);
+  const made = new Map<string, JsonObject>();
+
+  const build = (node: string, nodeType: string, place: Place): JsonObject => {
+    if (place === "event") return data.event;
+    const context = buildContext({
+      outputs: data.outputs,
+      secrets,
+      workflow: data.workflow,
+      workflowRun: data.workflowRun,
+      workflowNodeRun: own(data.nodeRuns, node) ?? {
+        identifier: "wfnr_0000000000000000",
+        createdAt: data.workflowRun.createdAt,
+      },
+    });
+    if (place === "form") return { ...context, form: data.form, inputs: data.form };
+    if (place === "config") return context;
+    return buildVariablesContext(own(data.raw, node), nodeType, context);
+  };
+  return (node, nodeType, place) => {
+    const key = JSON.stringify([node, nodeType, place]);
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const context = build(node, nodeType, place);
+    made.set(key, context);
+    return context;
+  };
+}
+
+/** A member by a name that people choose: `constructor` is a fair name for a node. */
+export const own = <T>(record: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
+function addRun(
+  data: PreviewData,
+  run: RunState,
+  nodes: readonly WorkflowNode[],
+  ran: WorkflowDocument | null,
+): void {
+  const now = new Map(nodes.map((node) => [node.identifier, node]));
+  const then = new Map(ran?.nodes.map((node) => [node.identifier, node]));
+  for (const nodeRun of run.nodeRuns) {
+    const { node, nodeType, output, replaced } = nodeRun;
+    data.nodeRuns[node] = { identifier: nodeRun.nodeRun, createdAt: nodeRun.startedAt };
+    const raw = rawOutput(nodeRun);
+    if (raw !== undefined) data.raw[node] = raw;
+    if (output === undefined) continue;
+    data.outputs[node] = { output, nodeType, replaced };
+    const edited = then.has(node) && isEdited(then.get(node), now.get(node));
+    data.origins[node] = {
+      kind: "last-run",
+      at: nodeRun.completedAt ?? nodeRun.startedAt,
+      ...(edited ? { stale: `${node} was edited after this run` } : {}),
+    };
+  }
+  const fired = run.nodeRuns[0];
+  if (fired !== undefined && isJsonObject(fired.output ?? null)) data.form = fired.output as JsonObject;
+  if (run.trigger.nodeType === "EVENT_TRIGGER" && isJsonObject(fired?.output ?? null))
+    data.event = fired?.output as JsonObject;
+}
+
+const isEdited = (then: WorkflowNode | undefined, now: WorkflowNode | undefined): boolean =>
+  then !== undefined &&
+  now !== undefined &&
+  JSON.stringify([then.config, then.variables]) !== JSON.stringify([now.config, now.variables]);
+
+/** A node's output before `variables`; rebuilt from the recorded response when they replaced it. */
+function rawOutput({ output, replaced, response }: NodeRunState): Json | undefined {
+  if (!replaced) return output;
+  if (response === undefined) return undefined;
+  return {
+    response: {
+      status: response.status,
+      data: parsed(response.body),
+      headers: Object.fromEntries(response.headers.map(([name, value]) => [name.toLowerCase(), value])),
+    },
+  };
+}
+
+function parsed(body: string): Json {
+  try {
+    return JSON.parse(body) as Json;
+  } catch {
+    return body;
+  }
+}
+
+/** The trigger that fired, else the one that a person would try first. */
+function triggerOf(nodes: readonly WorkflowNode[], run: RunState | null): WorkflowNode | undefined {
+  const triggers = nodes.filter((node) => definitionOf(node.config.type)?.role === "trigger");
+  return (
+    triggers.find((node) => node.identifier === run?.trigger.node) ??
+    triggers.find((node) => node.config.userInputs !== undefined) ??
+    triggers[0]
+  );
+}
+
+function sampleOutput(trigger: WorkflowNode, lastInputs: Record<string, JsonObject>): JsonObject {
+  const { userInputs, event } = trigger.config;
+  if (event !== undefined) return sampleEvent;
+  return { ...sampleInputs(userInputs), ...lastInputs[trigger.identifier] };
+}
+
+/** Reference 2.3. */
+const sampleEntity = (title: string): JsonObject => ({
+  identifier: "sample",
+  title,
+  blueprint: "service",
+  icon: null,
+  team: [],
+  properties: {},
+  relations: {},
+});
+
+const sampleEvent: JsonObject = {
+  action: "UPDATE",
+  diff: { before: sampleEntity("Before"), after: sampleEntity("After") },
+  context: { blueprintIdentifier: "service", entityIdentifier: "sample" },
+};
+
+/** Names of the secrets that a text mentions, in either form and with or without JSON's escapes. */
+export function secretsIn(text: string): string[] {
+  const found = text.matchAll(/\.secrets(?:\.([A-Za-z_]\w*)|\.?\[\\?"([^"\\]+)\\?"\])/g);
+  return [...new Set(Array.from(found, ([, dotted, bracketed]) => dotted ?? bracketed ?? ""))];
+}

@@ -1,0 +1,37 @@
+import { createPreviewer, type Previewer } from "./preview";
+import type { PreviewAnswer, PreviewQuestion } from "./preview-client";
+import { inlaysOf } from "./preview-inlays";
+
+/** Milliseconds after which a round over a text answers with what it has. */
+const roundLimit = 60;
+
+interface WorkerScope {
+  onmessage: ((event: { data: PreviewQuestion }) => void) | null;
+  postMessage(answer: PreviewAnswer): void;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+
+let previewer: Previewer | undefined;
+
+scope.onmessage = ({ data: question }) => {
+  if (question.kind === "data") {
+    previewer = createPreviewer(question.data);
+    return;
+  }
+  if (previewer === undefined) return;
+  const { id } = question;
+  if (question.kind === "string") {
+    scope.postMessage({ kind: "string", id, preview: previewer(question.request) });
+    return;
+  }
+  const end = performance.now() + roundLimit;
+  const answer = inlaysOf(
+    question.text,
+    question.part,
+    question.range,
+    previewer,
+    () => performance.now() > end,
+  );
+  scope.postMessage({ kind: "inlays", id, ...answer });
+};

@@ -1,0 +1,228 @@
+import { Lru } from "../base/lru";
+import { compile, containsTaint, explain, type Reference, references, taintedTexts } from "../jq";
+import { compileExpression, evaluateExpression, normalizeQuotes } from "../template/expression";
+import type { TemplateFailure } from "../template/failure";
+import { printable } from "../template/printable";
+import { render } from "../template/render";
+import { isWholeString, scan } from "../template/scan";
+import type { Place } from "./language/fields";
+import { own, type PreviewData, previewContexts } from "./preview-context";
+import { cut, printValue, typeOfValue, type ValueType } from "./print-value";
+
+/** A preview's text is cut here. */
+export const previewLength = 60;
+
+/**
+ * Where a preview's data came from. `fixed`: from nothing that changes between runs; `none`: the data it
+ * reads does not exist yet.
+ */
+export interface PreviewOrigin {
+  kind: "last-run" | "sample" | "fixed" | "none";
+  /** When the run gave it, ISO 8601. */
+  at?: string;
+}
+
+/** What one expression gives now. */
+export interface Preview {
+  state: "value" | "null" | "error";
+  /** One line, at most 60 characters; the message when it is an error. Secrets by name. */
+  text: string;
+  /** The same, longer. */
+  detail: string;
+  type: ValueType;
+  origin: PreviewOrigin;
+  /** Why the value may be out of date. */
+  stale?: string;
+  /** Why it is null, or what to do about the error. */
+  reason?: string;
+  /** Names of the secrets in the value. */
+  secrets: string[];
+}
+
+/** A preview with its place in the string, braces included. */
+export interface PlacedPreview extends Preview {
+  start: number;
+  end: number;
+}
+
+/** What a whole string gives. */
+export interface StringPreview {
+  /** One for each expression, in order; one for the first fault when the braces do not pair. */
+  parts: PlacedPreview[];
+  /** The string as it is sent; nothing when it cannot be rendered. */
+  result?: Preview;
+}
+
+/** A string to preview, and where it stands. */
+export interface PreviewRequest {
+  value: string;
+  syntax: "template" | "jq";
+  place: Place;
+  /** Identifier and type of its node. */
+  node: string;
+  nodeType: string;
+}
+
+export type Previewer = (request: PreviewRequest) => StringPreview;
+
+/** Typing must never wait for a preview: what takes longer is given up, and says so. */
+const limits = { steps: 400_000, depth: 10_000, bytes: 8_000_000, milliseconds: 40 };
+
+/** Previews strings against data; remembers what it has computed. */
+export function createPreviewer(data: PreviewData): Previewer {
+  const contextOf = previewContexts(data);
+  const known = new Lru<string, StringPreview>(2_000);
+  return (request) => {
+    const key = JSON.stringify(Object.values(request));
+    const ready = known.get(key);
+    if (ready !== undefined) return ready;
+    const context = contextOf(request.node, request.nodeType, request.place);
+    const made =
+      request.syntax === "jq"
+        ? previewJq(request.value, context, data)
+        : previewTemplate(request.value, context, data);
+    known.set(key, made);
+    return made;
+  };
+}
+
+function previewJq(value: string, context: unknown, data: PreviewData): StringPreview {
+  const compiled = compile(value);
+  const outcome = compiled.ok ? compiled.value.first(context, { limits }) : compiled;
+  const preview: Preview = outcome.ok
+    ? valuePreview(outcome.value, value, context, data)
+    : failed(outcome.error.message, outcome.error.hint);
+  return { parts: [{ ...preview, start: 0, end: value.length }], result: preview };
+}
+
+function previewTemplate(value: string, context: unknown, data: PreviewData): StringPreview {
+  const scanned = scan(value);
+  if (!scanned.ok) {
+    const { index, message } = scanned.error;
+    return { parts: [{ ...failed(message), start: index, end: Math.min(index + 2, value.length) }] };
+  }
+  const parts = scanned.value.flatMap((part) => {
+    if (part.kind === "text") return [];
+    const outcome = evaluateExpression(compileExpression(part.text), context, { limits });
+    const preview = outcome.ok
+      ? valuePreview(printable(outcome.value), normalizeQuotes(part.text), context, data)
+      : failed(outcome.failure.message, outcome.failure.hint);
+    return [{ ...preview, ...part.outer }];
+  });
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (only !== undefined && isWholeString(value, scanned.value)) {
+    const { start: _start, end: _end, ...result } = only;
+    return { parts, result };
+  }
+  if (parts.some((part) => part.state === "error")) return { parts };
+  const rendered = render(value, context, { throwOnError: true, limits });
+  if (!rendered.ok) return { parts, result: failedRendering(rendered.error) };
+  return { parts, result: { ...basics(rendered.value), state: "value", origin: mixedOrigin(parts) } };
+}
+
+function valuePreview(value: unknown, expression: string, context: unknown, data: PreviewData): Preview {
+  const isNull = value === null || value === undefined;
+  const read = references(expression);
+  const reason = isNull ? whyNull(read, expression, context, data) : undefined;
+  const stale = read.map((reference) => nodeOriginOf(reference, data)?.stale).find(Boolean);
+  return {
+    ...basics(value),
+    state: isNull ? "null" : "value",
+    origin: originOf(read, data),
+    ...(reason === undefined ? {} : { reason }),
+    ...(stale === undefined ? {} : { stale }),
+  };
+}
+
+const basics = (value: unknown) => ({
+  text: printValue(value, previewLength),
+  detail: printValue(value, 600),
+  type: typeOfValue(value),
+  secrets: containsTaint(value) ? [...new Set(taintedTexts(value).flatMap(({ names }) => names))].sort() : [],
+});
+
+function failed(message: string, hint?: string): Preview {
+  const plain = sentence(message.replace(/^jq: (compile )?error: /, ""));
+  return {
+    state: "error",
+    text: cut(plain, previewLength),
+    detail: plain,
+    type: "nothing",
+    origin: { kind: "none" },
+    ...(hint === undefined ? {} : { reason: hint }),
+    secrets: [],
+  };
+}
+
+const failedRendering = (failure: TemplateFailure): Preview => failed(failure.message, failure.hint);
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The node whose output a reference reads; `trigger` may stand for the one that fired. */
+export function nodeRead({ root, path }: Reference, data: PreviewData): string | undefined {
+  const [first] = path;
+  if (root === "inputs" || root === "result") return undefined;
+  if (root !== "outputs" || typeof first !== "string") return undefined;
+  const isAlias = first === "trigger" && own(data.outputs, first) === undefined;
+  return isAlias ? data.workflowRun.trigger.identifier : first;
+}
+
+function nodeOriginOf(reference: Reference, data: PreviewData) {
+  const node = reference.root === "inputs" ? data.workflowRun.trigger.identifier : nodeRead(reference, data);
+  return node === undefined ? undefined : own(data.origins, node);
+}
+
+/** The least certain of the sources that an expression reads. */
+function originOf(read: readonly Reference[], data: PreviewData): PreviewOrigin {
+  let result: PreviewOrigin = { kind: "fixed" };
+  for (const reference of read) {
+    const { root } = reference;
+    if (root === "outputs" || root === "inputs") {
+      const origin = nodeOriginOf(reference, data);
+      if (origin === undefined && nodeRead(reference, data) !== undefined) return { kind: "none" };
+      if (origin?.kind === "sample") result = { kind: "sample" };
+      else if (origin?.kind === "last-run" && result.kind === "fixed")
+        result = { kind: "last-run", ...(origin.at === undefined ? {} : { at: origin.at }) };
+    } else if (root === "form" || root === "diff" || root === "context") {
+      result = { kind: data.hasRun ? "last-run" : "sample" };
+    } else if (root === "result" || root === "response") {
+      if (!data.hasRun) return { kind: "none" };
+      result = { kind: "last-run" };
+    } else if (root !== "secrets" && root !== "" && result.kind === "fixed") {
+      result = { kind: data.hasRun ? "last-run" : "sample" };
+    }
+  }
+  return result;
+}
+
+function mixedOrigin(parts: readonly Preview[]): PreviewOrigin {
+  const order = ["none", "sample", "last-run", "fixed"] as const;
+  const origins = parts.map((part) => part.origin);
+  for (const kind of order) {
+    const found = origins.find((origin) => origin.kind === kind);
+    if (found !== undefined) return found;
+  }
+  return { kind: "fixed" };
+}
+
+/** The first thing that an author can do something about; else what jq itself can say. */
+function whyNull(
+  read: readonly Reference[],
+  expression: string,
+  context: unknown,
+  data: PreviewData,
+): string | undefined {
+  for (const reference of read) {
+    const [first] = reference.path;
+    if (reference.root === "secrets" && typeof first === "string" && !data.secrets.includes(first))
+      return `No secret is called "${first}". Add it on the secrets page.`;
+    const node = nodeRead(reference, data);
+    if (node === undefined || own(data.outputs, node) !== undefined) continue;
+    if (!data.nodes.includes(node)) return `No node is called "${node}".`;
+    return data.hasRun
+      ? `"${node}" gave no output in the last run.`
+      : `"${node}" has not run yet. Run the workflow to see its output here.`;
+  }
+  const { message } = explain(expression, context);
+  return message === "" ? undefined : message;
+}
