@@ -64,6 +64,8 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
   const broken = useEditor((state) => state.textBroken);
   const far = useFlowStore((state) => state.transform[2] < farZoom);
+  // An empty canvas must not move under the first card that is dropped on it.
+  const [fitsAtFirst] = useState(document.nodes.length > 0);
   const [picker, setPicker] = useState<Picker | null>(null);
 
   const known = useMemo(() => flowNodes(document, layout), [document, layout]);
@@ -236,7 +238,7 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
         panOnScroll
         selectionOnDrag={false}
         multiSelectionKeyCode="Shift"
-        fitView
+        fitView={fitsAtFirst}
         fitViewOptions={fitOptions}
         onlyRenderVisibleElements
         elevateNodesOnSelect

@@ -40,14 +40,25 @@ const drawerPanels = [
 /** One workflow's editor: its store, and the frame around the canvas. */
 export function Editor({ workflow }: { workflow: WorkflowDetail }) {
   const [store, setStore] = useState<StoreApi<EditorStore> | null>(null);
-  // Made in an effect: the store listens to the window, and a strict render would make one too many.
+  // Made in an effect: the store keeps timers and a stream, and a strict render would make one too many.
   useEffect(() => {
     const made = createEditorStore(workflow);
-    const { refreshEnvironments, refreshRuns, dispose } = made.getState().actions;
+    const { refreshEnvironments, refreshRuns, save, leave, dispose } = made.getState().actions;
     setStore(made);
     void refreshEnvironments();
     void refreshRuns();
-    return dispose;
+    const hide = () => {
+      if (document.visibilityState === "hidden") void save();
+    };
+    window.addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", hide);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      document.removeEventListener("visibilitychange", hide);
+      // Going to another page of ours does not hide this one.
+      leave();
+      dispose();
+    };
   }, [workflow]);
   if (!store) return null;
   return (

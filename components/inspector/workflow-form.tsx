@@ -58,9 +58,11 @@ export function WorkflowForm({ document }: { document: WorkflowDocument }) {
       <TextField field={description} at="/description" value={document.description} />
       <TextField field={category} at="/category" value={document.category} />
       <ToggleField field={visible} at="/allowAnyoneToViewRuns" value={document.allowAnyoneToViewRuns} />
-      <p className="tabular text-faint text-xs">
-        {nodes} {nodes === 1 ? "node" : "nodes"}. Choose one on the canvas to edit it.
-      </p>
+      {nodes > 0 && (
+        <p className="tabular text-faint text-xs">
+          {nodes} {nodes === 1 ? "node" : "nodes"}. Choose one on the canvas to edit it.
+        </p>
+      )}
     </div>
   );
 }

@@ -136,6 +136,8 @@ export interface EditorActions {
   setSheet(sheet: UiState["sheet"]): void;
   setStartOpen(open: boolean): void;
   setReadOnly(readOnly: boolean): void;
+  /** The page goes away: what is not saved yet is sent while the browser still lets us. */
+  leave(): void;
   /** Stops timers and streams. */
   dispose(): void;
 }

@@ -79,12 +79,11 @@ export function createEditorStore(workflow: WorkflowDetail, client: Api = api): 
         ...viewActions(set, get),
         ...run.actions,
         ...saveActions(set, get, client, () => saver.flush()),
+        leave: () => saver.flushOnExit(),
         dispose() {
           edit.stop();
           run.stop();
           saver.stop();
-          window.removeEventListener("pagehide", leave);
-          document.removeEventListener("visibilitychange", hide);
         },
       },
     };
@@ -92,12 +91,6 @@ export function createEditorStore(workflow: WorkflowDetail, client: Api = api): 
   const { document: first } = store.getState();
   if (first) store.setState({ problems: checkDocument(first) });
   const saver = autosave(store, client);
-  const leave = () => saver.flushOnExit();
-  const hide = () => {
-    if (document.visibilityState === "hidden") void saver.flush();
-  };
-  window.addEventListener("pagehide", leave);
-  document.addEventListener("visibilitychange", hide);
   store.subscribe((state, before) => {
     const { left, right, drawer } = state.ui;
     if (left !== before.ui.left || right !== before.ui.right || drawer !== before.ui.drawer)

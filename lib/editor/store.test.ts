@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { err, ok } from "../base/result";
+import { api } from "./api";
+import type { ApiError } from "./api-types";
+import { addFromPalette, addNodeOf, connectNodes, duplicateNodes, removeThings } from "./graph-edits";
+import { createEditorStore } from "./store";
+
+const text = `{
+  "identifier": "w",   "title": "W",
+  "nodes": [
+    {"identifier": "trigger", "config": {"type": "SELF_SERVE_TRIGGER"}},
+    {"identifier": "a", "config": {"type": "WEBHOOK", "url": "https://a.test/{{ .outputs.trigger.x }}"}},
+    {"identifier": "b", "config": {"type": "WEBHOOK", "url": "{{ .outputs.a.response.data.id }}"}}
+  ],
+  "connections": [
+    {"sourceIdentifier": "trigger", "targetIdentifier": "a"},
+    {"sourceIdentifier": "a", "targetIdentifier": "b"}
+  ]
+}
+`;
+
+interface Saved {
+  text?: string;
+  layout?: unknown;
+  revision: number;
+}
+
+/** An editor page whose server remembers what was saved; `answer` may refuse. */
+function page(answer: (saved: Saved) => ApiError | undefined = () => undefined) {
+  const saved: Saved[] = [];
+  const store = createEditorStore(
+    {
+      id: "wf_1",
+      identifier: "w",
+      title: "W",
+      text,
+      layout: {},
+      version: null,
+      versionText: null,
+      updatedAt: "",
+      revision: 7,
+    },
+    {
+      ...api,
+      saveDraft: async (_id, draft) => {
+        const refusal = answer(draft);
+        if (refusal) return err(refusal);
+        saved.push(draft);
+        return ok({ revision: draft.revision + 1 });
+      },
+    },
+  );
+  const state = () => store.getState();
+  return { store, state, act: store.getState().actions, saved };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe("the text is the truth", () => {
+  it("places every node and changes no byte when one is moved", () => {
+    const { state, act } = page();
+    expect(Object.keys(state().layout).sort()).toEqual(["a", "b", "trigger"]);
+    act.moveNodes({ a: { x: 320, y: 48 } });
+    expect(state().text).toBe(text);
+    expect(state().layout.a).toEqual({ x: 320, y: 48 });
+  });
+
+  it("keeps the last good document while the text does not parse, and refuses edits of the graph", () => {
+    const { store, state, act } = page();
+    const before = state().document;
+    act.setText(text.slice(0, -10));
+    expect(state().textBroken).toBe(true);
+    expect(state().document).toBe(before);
+    expect(state().problems.length).toBeGreaterThan(0);
+    expect(addNodeOf(store, "WEBHOOK")).toMatchObject({ refused: expect.stringContaining("does not parse") });
+    act.undo();
+    expect(state()).toMatchObject({ textBroken: false, text });
+  });
+
+  it("keeps the identity of nodes that an edit does not touch", () => {
+    const { state, act } = page();
+    const [trigger, a] = state().document!.nodes;
+    act.setText(text.replace("https://a.test", "https://b.test"));
+    expect(state().document!.nodes[0]).toBe(trigger);
+    expect(state().document!.nodes[1]).not.toBe(a);
+  });
+
+  it("renames a node with its place, its connections and what reads it", () => {
+    const { state, act } = page();
+    const place = state().layout.a;
+    act.renameNode("a", "first");
+    expect(state().text).toContain("{{ .outputs.first.response.data.id }}");
+    expect(state().text).toContain('"sourceIdentifier": "first"');
+    expect(state().layout).toMatchObject({ first: place });
+    expect(state().layout.a).toBeUndefined();
+    expect(state().selection).toEqual({ kind: "node", id: "first" });
+  });
+});
+
+describe("undo", () => {
+  it("brings back text and layout together, and forth again", () => {
+    const { store, state, act } = page();
+    addNodeOf(store, "DELAY", { at: { x: 100, y: 100 }, after: { source: "b", handle: "out" } });
+    const added = state().text;
+    expect(state().layout.delay).toEqual({ x: 96, y: 96 });
+    act.undo();
+    expect(state().text).toBe(text);
+    expect(state().layout.delay).toBeUndefined();
+    expect(state().selection).toBeNull();
+    act.redo();
+    expect(state().text).toBe(added);
+  });
+});
+
+describe("edits of the graph", () => {
+  it("adds after the chosen node and connects it", () => {
+    const { store, state, act } = page();
+    act.select({ kind: "node", id: "b" });
+    addFromPalette(store, "CONDITION");
+    expect(state().document?.connections?.at(-1)).toEqual({
+      sourceIdentifier: "b",
+      targetIdentifier: "condition",
+    });
+    expect(state().selection).toEqual({ kind: "node", id: "condition" });
+  });
+
+  it("puts a node into a connection and makes room for it", () => {
+    const { store, state } = page();
+    const before = state().layout.b!.x;
+    addNodeOf(store, "DELAY", { within: "a|out|b", at: { x: state().layout.a!.x + 320, y: 0 } });
+    const pairs = state().document!.connections!.map((c) => `${c.sourceIdentifier}>${c.targetIdentifier}`);
+    expect(pairs.sort()).toEqual(["a>delay", "delay>b", "trigger>a"]);
+    expect(state().layout.b!.x).toBeGreaterThan(before);
+  });
+
+  it("refuses a second way out of a node and changes nothing", () => {
+    const { store, state } = page();
+    expect(connectNodes(store, { source: "trigger", handle: "out", target: "b" })?.refused).toMatch(
+      /already/,
+    );
+    expect(state().text).toBe(text);
+  });
+
+  it("removes nodes with their connections in one step", () => {
+    const { store, state, act } = page();
+    removeThings(store, { nodes: ["a"], connections: ["a|out|b"] });
+    expect(state().document?.nodes.map((node) => node.identifier)).toEqual(["trigger", "b"]);
+    expect(state().document?.connections).toEqual([]);
+    act.undo();
+    expect(state().text).toBe(text);
+  });
+
+  it("copies a node under a free name", () => {
+    const { store, state } = page();
+    duplicateNodes(store, ["a"]);
+    expect(state().document?.nodes.map((node) => node.identifier)).toContain("a_2");
+  });
+});
+
+describe("saving", () => {
+  it("sends one draft after a pause, with the revision it is based on", async () => {
+    const { state, act, saved } = page();
+    act.setText(`${text} `);
+    act.setText(`${text}  `);
+    expect(state().saveState.kind).toBe("pending");
+    await vi.runAllTimersAsync();
+    expect(saved).toEqual([{ text: `${text}  `, revision: 7 }]);
+    expect(state()).toMatchObject({ revision: 8, saveState: { kind: "saved" } });
+  });
+
+  it("tries again by itself when the server does not answer", async () => {
+    const down: ApiError = { status: 0, error: "unreachable", message: "No answer.", details: [] };
+    let failures = 2;
+    const { state, act, saved } = page(() => (failures-- > 0 ? down : undefined));
+    act.moveNodes({ a: { x: 0, y: 512 } });
+    await vi.advanceTimersByTimeAsync(700);
+    expect(state().saveState).toEqual({ kind: "retrying", message: "No answer." });
+    await vi.runAllTimersAsync();
+    expect(saved).toHaveLength(1);
+    expect(saved[0]?.text).toBeUndefined();
+    expect(state().saveState.kind).toBe("saved");
+  });
+
+  it("overwrites nothing when somebody else saved in between", async () => {
+    const stale: ApiError = { status: 409, error: "stale", message: "Stale.", details: [] };
+    const { state, act, saved } = page(() => stale);
+    act.setText(`${text} `);
+    await vi.runAllTimersAsync();
+    act.setText(`${text}  `);
+    await vi.runAllTimersAsync();
+    expect(state().saveState.kind).toBe("conflict");
+    expect(saved).toEqual([]);
+  });
+
+  it("saves nothing when undo leads back to what is saved", async () => {
+    const { state, act, saved } = page();
+    act.setText(`${text} `);
+    act.undo();
+    await vi.runAllTimersAsync();
+    expect(saved).toEqual([]);
+    expect(state().saveState.kind).toBe("saved");
+  });
+});
