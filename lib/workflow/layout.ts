@@ -12,7 +12,7 @@ export const cardSize = { width: 240, height: 64, outlet: 28 } as const;
 const gap = { x: 80, y: 40 } as const;
 const grid = 16;
 /** Above this many nodes cards are arranged in plain columns: the finer way would take seconds, and recurses. */
-const large = 400;
+const large = 150;
 
 /** Width and height of a node's card: a row for each outlet, and one for the fallback. */
 export function sizeOf(node: WorkflowNode): { width: number; height: number } {
