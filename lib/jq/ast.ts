@@ -38,9 +38,7 @@ export type Pattern =
   | ({ type: "object"; entries: PatternEntry[] } & Span);
 
 /** In `{$name: pattern}` both are bound; a computed key has no variable. */
-export interface PatternEntry extends Span {
-  /** Where the key, or the variable that stands for it, ends. */
-  keyEnd: number;
+export interface PatternEntry {
   variable: string | null;
   key: Ast | null;
   value: Pattern | null;

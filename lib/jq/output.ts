@@ -62,13 +62,14 @@ function mapObject(
 }
 
 /** A value as others see it: literals that a double cannot hold become the nearest number. */
-export function toOutput(value: Value): unknown {
+export function toOutput(value: Value, keepNonFinite = false): unknown {
+  const number = keepNonFinite ? (plain: number) => plain : outputNumber;
   if (typeof value !== "object" || value === null || value instanceof Tainted) {
-    return typeof value === "number" ? outputNumber(value) : value;
+    return typeof value === "number" ? number(value) : value;
   }
   return mapLeaves(value, (leaf) => {
     if (leaf instanceof Decimal) return leaf.number;
-    return typeof leaf === "number" ? outputNumber(leaf) : leaf;
+    return typeof leaf === "number" ? number(leaf) : leaf;
   });
 }
 

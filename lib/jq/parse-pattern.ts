@@ -38,9 +38,8 @@ function parseEntry(stream: TokenStream): PatternEntry {
   const { start } = current;
   if (current.kind === "variable") {
     stream.next();
-    const keyEnd = stream.lastEnd;
     const value = stream.takeOperator(":") ? parsePattern(stream) : null;
-    return { variable: current.text, key: null, value, keyEnd, ...stream.from(start) };
+    return { variable: current.text, key: null, value };
   }
   let key: PatternEntry["key"];
   if (current.kind === "name" || current.kind === "keyword") {
@@ -54,8 +53,6 @@ function parseEntry(stream: TokenStream): PatternEntry {
   } else {
     return stream.unexpected("a key");
   }
-  const keyEnd = stream.lastEnd;
   stream.expectOperator(":");
-  const value = parsePattern(stream);
-  return { variable: null, key, value, keyEnd, ...stream.from(start) };
+  return { variable: null, key, value: parsePattern(stream) };
 }

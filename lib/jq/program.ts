@@ -65,9 +65,12 @@ class Executable implements Program {
       if (direct !== null) {
         machine.budget.step(this.node.cost);
         const value = direct(machine, input as Value, null);
-        return { ok: true, value: value === undefined ? undefined : toOutput(value) };
+        return { ok: true, value: value === undefined ? undefined : toOutput(value, options?.keepNonFinite) };
       }
-      return { ok: true, value: machine.advance() ? toOutput(machine.value) : undefined };
+      return {
+        ok: true,
+        value: machine.advance() ? toOutput(machine.value, options?.keepNonFinite) : undefined,
+      };
     } catch (failure) {
       return { ok: false, error: runError(failure) };
     }

@@ -30,6 +30,8 @@ export interface EvalOptions {
   limits?: Partial<JqLimits>;
   /** Milliseconds since the epoch; `now`, `localtime` and the like ask it. */
   now?: () => number;
+  /** `first` leaves NaN and infinities as JavaScript has them, instead of as jq prints them. */
+  keepNonFinite?: boolean;
 }
 
 export type Outcome = { ok: true; value: unknown } | { ok: false; error: JqError };

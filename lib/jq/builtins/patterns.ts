@@ -1,3 +1,131 @@
-import type { Natives } from "../native";
+import { add } from "../arithmetic";
+import type { Budget } from "../budget";
+import { fail } from "../errors";
+import { described, type Natives } from "../native";
+import { index, sliceKey } from "../path-access";
+import { Matcher, type Slots } from "../regex/match";
+import { type Flags, patternOf, readFlags } from "../regex/pattern";
+import { sliceText, type Tainted } from "../tainted";
+import { isNumber, isString, type JsonObject, kindOf, member, numberOf, textOf, type Value } from "../value";
 
-export const patterns: Natives = {};
+type Text = string | Tainted;
+
+/** A string as code points, with the place of each in UTF-16 units. */
+interface Points {
+  source: Text;
+  points: number[];
+  units: number[];
+}
+
+function pointsOf(source: Text): Points {
+  const text = textOf(source);
+  const points: number[] = [];
+  const units: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    const point = text.codePointAt(at)!;
+    points.push(point);
+    units.push(at);
+    at += point > 0xffff ? 2 : 1;
+  }
+  units.push(text.length);
+  return { source, points, units };
+}
+
+const part = ({ source, units }: Points, from: number, to: number): Text =>
+  sliceText(source, units[from]!, units[to]!);
+
+/** The pattern and its flags; both may come in one array. */
+function request(pattern: Value, flags: Value): { source: string; flags: Flags } {
+  if (Array.isArray(pattern)) {
+    const [first = null, second = null] = pattern;
+    return request(first, second);
+  }
+  if (!isString(pattern)) return fail(`${kindOf(pattern)} not a string or array`);
+  if (flags !== null && !isString(flags)) return fail(`${described(flags)} is not a string`);
+  return { source: textOf(pattern), flags: readFlags(flags === null ? "" : textOf(flags)) };
+}
+
+/** Every match that was asked for. */
+function matches(budget: Budget, value: Value, pattern: Value, flags: Value, everywhere = false) {
+  const { source, flags: wanted } = request(pattern, flags);
+  if (!isString(value)) return fail(`${described(value)} cannot be matched, as it is not a string`);
+  budget.members(textOf(value).length);
+  const text = pointsOf(value);
+  const compiled = patternOf(source, wanted);
+  const matcher = new Matcher(compiled, text.points, budget);
+  const found: Slots[] = [];
+  let from = 0;
+  while (from <= text.points.length) {
+    const slots = matcher.search(from);
+    if (slots === null) break;
+    const empty = slots[0] === slots[1];
+    if (!empty || !wanted.skipEmpty) {
+      budget.bytes(200);
+      found.push(slots);
+    }
+    if (!wanted.global && !everywhere) break;
+    from = empty ? slots[1]! + 1 : slots[1]!;
+  }
+  return { text, names: compiled.names, found };
+}
+
+function matchObject(text: Points, names: readonly (string | null)[], slots: Slots): JsonObject {
+  const from = slots[0]!;
+  const to = slots[1]!;
+  const captures = names.map((name, at): JsonObject => {
+    const start = slots[2 * at + 2]!;
+    const end = slots[2 * at + 3]!;
+    const missing = start < 0 || end < 0;
+    return {
+      offset: missing ? -1 : start,
+      length: missing ? 0 : end - start,
+      string: missing ? null : part(text, start, end),
+      name,
+    };
+  });
+  return { offset: from, length: to - from, string: part(text, from, to), captures };
+}
+
+function allMatches(budget: Budget, value: Value, pattern: Value, flags: Value): Value[] {
+  const { text, names, found } = matches(budget, value, pattern, flags);
+  return found.map((slots) => matchObject(text, names, slots));
+}
+
+/** The pieces between the matches. */
+function splitBy(budget: Budget, value: Value, pattern: Value, flags: Value): Value {
+  const { text, found } = matches(budget, value, pattern, flags, true);
+  const pieces: Value[] = [];
+  let at = 0;
+  for (const slots of found) {
+    pieces.push(part(text, at, Math.max(at, slots[0]!)));
+    at = slots[1]!;
+  }
+  pieces.push(part(text, at, text.points.length));
+  return pieces;
+}
+
+/** The named groups of a match as an object. */
+function captures(value: Value): JsonObject {
+  const result: JsonObject = {};
+  const groups = member(value as JsonObject, "captures");
+  for (const group of Array.isArray(groups) ? groups : []) {
+    const name = member(group as JsonObject, "name");
+    if (typeof name === "string") result[name] = member(group as JsonObject, "string");
+  }
+  return result;
+}
+
+const count = (value: Value): number => (isNumber(value) ? numberOf(value) : 0);
+
+export const patterns: Natives = {
+  "_matches/2": ({ budget }, value, pattern, flags) => allMatches(budget, value, pattern!, flags!),
+  "_captures/0": (_, value) => captures(value),
+  "test/1": ({ budget }, value, pattern) => matches(budget, value, pattern!, null).found.length > 0,
+  "test/2": ({ budget }, value, pattern, flags) => matches(budget, value, pattern!, flags!).found.length > 0,
+  "split/2": ({ budget }, value, pattern, flags) => splitBy(budget, value, pattern!, flags!),
+  // `sofar`, the text between the last match and this one, and what replaces this one.
+  "_replaced/5": ({ budget }, _, sofar, source, from, to, insert) => {
+    const gap = index(budget, source!, sliceKey(count(from!), count(to!)));
+    return add(budget, add(budget, sofar!, gap), insert!);
+  },
+};

@@ -2,7 +2,7 @@ import type { Definition } from "../ast";
 import { parse } from "../parser";
 
 /** Builtins that are most clearly said in jq itself, one a line. Each is parsed when a program first calls it. */
-const source = String.raw`
+const source = `
 def first: .[0];
 def last: .[-1];
 def nth(n): .[n];
@@ -50,16 +50,15 @@ def fromdate: fromdateiso8601;
 def dateadd(unit; n): . + n;
 def datesub(unit; n): . - n;
 def match(re): match(re; null);
-def test(re): test(re; null);
+def match(re; flags): _matches(re; flags)[];
 def capture(re): capture(re; null);
 def capture(re; flags): match(re; flags) | _captures;
 def scan(re): scan(re; null);
-def scan(re; flags): match(re; "g" + flags) | if (.captures | length) > 0 then [.captures[].string] else .string end;
-def split(re; flags): _split(re; flags);
+def scan(re; flags): match(re; "g" + flags) | if .captures == [] then .string else .captures | map(.string) end;
 def splits(re): splits(re; null);
-def splits(re; flags): split(re; flags) | .[];
+def splits(re; flags): split(re; flags)[];
 def sub(re; text): sub(re; text; "");
-def sub($re; text; $flags): . as $in | [match($re; $flags)] as $matches | reduce $matches[] as $match ([{text: "", at: 0}]; [.[] as $sofar | ($match | _captures | text) as $insert | {text: _insert($sofar.text; $in; $sofar.at; $match; $insert), at: ($match.offset + $match.length)}]) | .[] | _rest(.text; $in; .at);
+def sub($re; text; $flags): . as $in | reduce _matches($re; $flags)[] as $match ([]; . as $done | [$match | _captures | text] as $texts | [range($texts | length) as $at | ($done[$at] // ["", ($done[0][1] // 0)]) as [$sofar, $from] | [_replaced($sofar; $in; $from; $match.offset; $texts[$at]), $match.offset + $match.length]]) | if . == [] then $in else .[] | .[0] + $in[.[1]:] end;
 def gsub(re; text): sub(re; text; "g");
 def gsub(re; text; $flags): sub(re; text; $flags + "g");
 def halt_error: halt_error(5);
