@@ -4,6 +4,7 @@ import { createBuffer, RunExists } from "./buffer";
 import type { EngineError, NodeReport, RunContext, RunRequest, Signal } from "./engine";
 import type { RunEvent, RunEventBody } from "./events";
 import { interpret } from "./interpret";
+import { RunLeft } from "./left";
 import { type Plan, planRun } from "./plan";
 import { nodeRunOf, type RunState } from "./state";
 import type { StoredRun } from "./store";
@@ -30,9 +31,6 @@ export interface HostedRun {
   /** Leaves the run at once; the step in flight is not recorded and will run again. */
   abandon(): void;
 }
-
-/** Goes through the interpreter when its run is to be left as it is. */
-class RunLeft extends Error {}
 
 /**
  * Runs one run in this process. A run without `stored` is new; one with it continues where its log ends.

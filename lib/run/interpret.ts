@@ -1,8 +1,10 @@
+import type { Outcome } from "../nodes/runner";
 import type { RunContext, Signal } from "./engine";
 import type { RunResult } from "./events";
 import { cancelledByForce } from "./failures";
+import { RunLeft } from "./left";
 import { next } from "./next";
-import { runNode, writeLog } from "./node-run";
+import { faultOf, runNode, writeLog } from "./node-run";
 import type { Plan, PlanNode } from "./plan";
 import { isAddress, settle, settleReport } from "./settle";
 import { type NodeRunState, nodeRunOf } from "./state";
@@ -53,7 +55,13 @@ async function walk(plan: Plan, nodeRun: NodeRunState, context: RunContext, tool
   const node = plan.node(nodeRun.node) ?? unknownNode(nodeRun);
   if (nodeRun.from === undefined) {
     const { output } = nodeRun;
-    settle(node, nodeRun, { kind: "done", ...(output === undefined ? {} : { output }) }, context, tools);
+    settleSafely(
+      node,
+      nodeRun,
+      { kind: "done", ...(output === undefined ? {} : { output }) },
+      context,
+      tools,
+    );
     return;
   }
   try {
@@ -67,7 +75,7 @@ async function walk(plan: Plan, nodeRun: NodeRunState, context: RunContext, tool
         );
       return runNode(node, nodeRun, context, tools, signal);
     });
-    settle(node, nodeRunOf(context.state(), nodeRun.nodeRun) ?? nodeRun, outcome, context, tools);
+    settleSafely(node, nodeRunOf(context.state(), nodeRun.nodeRun) ?? nodeRun, outcome, context, tools);
   } catch (error) {
     // A forced cancel breaks the step off; the loop then closes the node run.
     if (context.state().cancelling?.force !== true) throw error;
@@ -85,7 +93,25 @@ async function waitFor(
   if (tools.world.now() < end) return context.wake(end);
   const nodeRun = nodeRunOf(context.state(), until.nodeRun);
   const node = nodeRun === undefined ? undefined : plan.node(nodeRun.node);
-  if (nodeRun !== undefined && node !== undefined) settle(node, nodeRun, { kind: "done" }, context, tools);
+  if (nodeRun !== undefined && node !== undefined)
+    settleSafely(node, nodeRun, { kind: "done" }, context, tools);
+}
+
+/** A bug in the evaluation of variables or links fails the node; the run must not stay open for ever. */
+function settleSafely(
+  node: PlanNode,
+  nodeRun: NodeRunState,
+  outcome: Outcome,
+  context: RunContext,
+  tools: RunTools,
+): void {
+  try {
+    settle(node, nodeRun, outcome, context, tools);
+  } catch (error) {
+    if (error instanceof RunLeft) throw error;
+    const failure = faultOf(error, node, context, tools);
+    settle({ ...node, links: [] }, nodeRun, { kind: "failed", error: failure }, context, tools);
+  }
 }
 
 /** A report changes its node run only while that is open; a late one leaves a line in the log. */

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from "../base/json";
 import type { Effects, LogLevel, Outcome, RecordedResponse, RunError } from "../nodes/runner";
 import type { RunContext } from "./engine";
 import { brokenRunner, missingSecret, noRunner, templateError } from "./failures";
+import { RunLeft } from "./left";
 import type { PlanNode } from "./plan";
 import type { NodeRunState } from "./state";
 import type { RunTools } from "./tools";
@@ -14,9 +15,30 @@ const MAX_LOG_EVENTS = 20_000;
 
 /**
  * Runs one node: renders its config, hands it to its runner, and gives what came of it, without secrets.
- * Everything that can go wrong is a `failed` outcome.
+ * Everything that can go wrong is a `failed` outcome, a bug too: it must not keep the run open for ever.
  */
 export async function runNode(
+  node: PlanNode,
+  nodeRun: NodeRunState,
+  context: RunContext,
+  tools: RunTools,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  try {
+    return await renderAndRun(node, nodeRun, context, tools, signal);
+  } catch (error) {
+    if (signal.aborted || error instanceof RunLeft) throw error;
+    return { kind: "failed", error: faultOf(error, node, context, tools) };
+  }
+}
+
+/** Tells the owner of the process about a bug, and gives what the run says of it. */
+export function faultOf(error: unknown, node: PlanNode, context: RunContext, tools: RunTools): RunError {
+  tools.world.fault(context.state().run, error);
+  return brokenRunner(node, tools.redactor.text(error instanceof Error ? error.message : String(error)));
+}
+
+async function renderAndRun(
   node: PlanNode,
   nodeRun: NodeRunState,
   context: RunContext,
@@ -80,26 +102,20 @@ export async function runNode(
   for (const name of sampled)
     log("INFO", `There is no secret "${name}"; the Playground uses a sample value in its place.`);
   const config = { ...asObject(value), ...node.literals };
-  try {
-    const outcome = await runner(
-      {
-        config,
-        masked: { ...asObject(masked), ...node.literals },
-        node: { identifier: node.identifier, type: node.type, verbose: node.verbose },
-        nodeRun: nodeRun.nodeRun,
-        run: run.run,
-        asyncWebhooks: run.asyncWebhooks,
-      },
-      effects,
-      signal,
-    );
-    await Promise.all(keeping);
-    return redactor.json(placed(outcome, node) as unknown as Json) as unknown as Outcome;
-  } catch (error) {
-    if (signal.aborted) throw error;
-    world.fault(run.run, error);
-    return failed(brokenRunner(node, redactor.text(error instanceof Error ? error.message : String(error))));
-  }
+  const outcome = await runner(
+    {
+      config,
+      masked: { ...asObject(masked), ...node.literals },
+      node: { identifier: node.identifier, type: node.type, verbose: node.verbose },
+      nodeRun: nodeRun.nodeRun,
+      run: run.run,
+      asyncWebhooks: run.asyncWebhooks,
+    },
+    effects,
+    signal,
+  );
+  await Promise.all(keeping);
+  return redactor.json(placed(outcome, node) as unknown as Json) as unknown as Outcome;
 }
 
 /** Adds a line to a node run's log, as long as the run may still write some. */

@@ -13,6 +13,7 @@ import { createWorld } from "../world";
 
 const secrets = { "api-key": "k3y-Öf/the+house", pin: "48151623", short: "abc" };
 
+const faults: unknown[] = [];
 let service: TestServer;
 let world: ReturnType<typeof createWorld>;
 let reply: (request: Seen) => { status?: number; body: string; headers?: Record<string, string> };
@@ -30,11 +31,13 @@ beforeEach(async () => {
       portApi: { baseUrl: "https://api.getport.io", origins: [] },
     },
     secrets: async () => secrets,
+    fault: (_run, error) => void faults.push(error),
   });
 });
 afterEach(async () => {
   await world.close();
   await service.close();
+  expect(faults.splice(0)).toEqual([]);
 });
 
 const hook = (identifier: string, config: JsonObject, node: JsonObject = {}): JsonObject => ({
