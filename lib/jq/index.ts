@@ -2,8 +2,8 @@ import type { BuiltinDoc, Completion, Explanation, SignatureHelp } from "./types
 
 export type { Ast, Definition, Pattern, Span } from "./ast";
 export { defaultLimits } from "./budget";
-export { references } from "./insight/references";
-export { renameReferences } from "./insight/rename";
+export { references } from "./understand/references";
+export { renameReferences } from "./understand/rename";
 export { concatenate, containsTaint, mask, reveal, setTaintedKey, taintedTexts } from "./output";
 export { compile } from "./program";
 export { Tainted, taint } from "./tainted";

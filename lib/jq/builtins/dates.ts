@@ -1,5 +1,51 @@
+import { formatTime } from "../dates/format";
+import { parseTime } from "../dates/parse";
+import { type BrokenDown, fromSeconds, toSeconds } from "../dates/time";
+import { fail } from "../errors";
+import type { Machine } from "../machine";
 import type { Natives } from "../native";
+import { namesIn, taintWhole } from "../tainted";
+import { isNumber, isString, numberOf, textOf, type Value } from "../value";
+
+/** A broken-down time given as an array of numbers. */
+function brokenDown(value: Value, name: string): BrokenDown {
+  const message = `${name} requires parsed datetime inputs`;
+  if (!Array.isArray(value) || !value.every(isNumber)) return fail(message);
+  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0, weekday = 0, yearday = 0] =
+    value.map((part) => Math.trunc(numberOf(part as number)));
+  return { year, month, day, hours, minutes, seconds, weekday, yearday };
+}
+
+function seconds(value: Value, name: string): number {
+  return isNumber(value) ? numberOf(value) : fail(`${name} requires a number`);
+}
+
+const asArray = (time: BrokenDown): Value[] => Object.values(time);
+
+function strftime({ budget }: Machine, value: Value, format: Value, name: string): Value {
+  const time = isNumber(value) ? fromSeconds(Math.floor(numberOf(value))) : brokenDown(value, name);
+  if (!isString(format)) return fail(`${name} requires a string format`);
+  budget.text(20 * textOf(format).length);
+  return taintWhole(formatTime(textOf(format), time), namesIn(format));
+}
 
 export const dates: Natives = {
   "now/0": ({ now }) => now() / 1_000,
+  "gmtime/0": (_, value) => asArray(fromSeconds(seconds(value, "gmtime()"))),
+  // The sandbox has no time zone: local time is UTC, on every machine alike.
+  "localtime/0": (_, value) => asArray(fromSeconds(seconds(value, "localtime()"))),
+  "mktime/0": (_, value) => {
+    if (!Array.isArray(value)) return fail("mktime requires array inputs");
+    return toSeconds(brokenDown(value, "mktime"));
+  },
+  "strftime/1": (machine, value, format) => strftime(machine, value, format!, "strftime/1"),
+  "strflocaltime/1": (machine, value, format) => strftime(machine, value, format!, "strflocaltime/1"),
+  "strptime/1": (_, value, format) => {
+    if (!isString(value)) return fail(`strptime/1 requires string inputs and arguments`);
+    if (!isString(format!)) return fail(`strptime/1 requires string inputs and arguments`);
+    const time = parseTime(textOf(value), textOf(format));
+    return time === null
+      ? fail(`date "${textOf(value)}" does not match format "${textOf(format)}"`)
+      : asArray(time);
+  },
 };

@@ -52,17 +52,15 @@ function matches(budget: Budget, value: Value, pattern: Value, flags: Value, eve
   budget.members(textOf(value).length);
   const text = pointsOf(value);
   const compiled = patternOf(source, wanted);
-  const matcher = new Matcher(compiled, text.points, budget);
+  const matcher = new Matcher(compiled, text.points, budget, wanted);
   const found: Slots[] = [];
   let from = 0;
   while (from <= text.points.length) {
     const slots = matcher.search(from);
     if (slots === null) break;
     const empty = slots[0] === slots[1];
-    if (!empty || !wanted.skipEmpty) {
-      budget.bytes(200);
-      found.push(slots);
-    }
+    budget.bytes(200);
+    found.push(slots);
     if (!wanted.global && !everywhere) break;
     from = empty ? slots[1]! + 1 : slots[1]!;
   }
@@ -76,12 +74,10 @@ function matchObject(text: Points, names: readonly (string | null)[], slots: Slo
     const start = slots[2 * at + 2]!;
     const end = slots[2 * at + 3]!;
     const missing = start < 0 || end < 0;
-    return {
-      offset: missing ? -1 : start,
-      length: missing ? 0 : end - start,
-      string: missing ? null : part(text, start, end),
-      name,
-    };
+    // The order of the members is jq's, which differs for empty groups.
+    if (missing) return { offset: -1, string: null, length: 0, name };
+    if (start === end) return { offset: start, string: "", length: 0, name };
+    return { offset: start, length: end - start, string: part(text, start, end), name };
   });
   return { offset: from, length: to - from, string: part(text, from, to), captures };
 }

@@ -1,0 +1,124 @@
+import type { CharacterClassNode, CharacterSetNode } from "oniguruma-parser/parser";
+
+/** Whether a code point belongs to a set. */
+export type CharTest = (point: number) => boolean;
+
+const unicode = (source: string): CharTest => {
+  const pattern = new RegExp(`^${source}$`, "u");
+  // Most text is ASCII; its answers are worked out once.
+  const known = new Int8Array(128);
+  return (point) => {
+    if (point >= 128) return pattern.test(String.fromCodePoint(point));
+    if (known[point] === 0) known[point] = pattern.test(String.fromCodePoint(point)) ? 1 : -1;
+    return known[point] === 1;
+  };
+};
+
+const word = unicode("[\\p{L}\\p{M}\\p{N}\\p{Pc}]");
+const digit = unicode("\\p{Nd}");
+const space = unicode("[\\t-\\r\\x85\\p{Z}]");
+
+export const isWord: CharTest = word;
+
+const posix: Record<string, CharTest> = {
+  alnum: unicode("[\\p{Alphabetic}\\p{Nd}]"),
+  alpha: unicode("\\p{Alphabetic}"),
+  ascii: (point) => point < 128,
+  blank: unicode("[\\t\\p{Zs}]"),
+  cntrl: unicode("\\p{Cc}"),
+  digit,
+  graph: unicode("[^\\p{White_Space}\\p{Cc}\\p{Cn}\\p{Cs}]"),
+  lower: unicode("\\p{Lowercase}"),
+  print: unicode(
+    "[[^\\p{White_Space}\\p{Cc}\\p{Cn}\\p{Cs}]\\p{Zs}]"
+      .replace("[[^", "[^")
+      .replace("]\\p{Zs}]", "]|\\p{Zs}"),
+  ),
+  punct: unicode("[\\p{P}$+<=>^`|~]"),
+  space,
+  upper: unicode("\\p{Uppercase}"),
+  word,
+  xdigit: unicode("[0-9A-Fa-f]"),
+};
+
+const isHex: CharTest = posix.xdigit!;
+
+function property(name: string): CharTest {
+  const posixName = name.toLowerCase().replace(/[\s_-]/g, "");
+  if (Object.hasOwn(posix, posixName)) return posix[posixName]!;
+  if (posixName === "any") return () => true;
+  if (posixName === "assigned") return unicode("\\P{Cn}");
+  for (const form of [name, `Script=${name}`, `General_Category=${name}`]) {
+    try {
+      return unicode(`\\p{${form}}`);
+    } catch {
+      // Not a name of that kind.
+    }
+  }
+  throw new SyntaxError("invalid character property name {%s}".replace("%s", name));
+}
+
+/** The test for `\d`, `\p{…}`, `[:alpha:]` and their like, but for those that are longer than one character. */
+export function setTest(node: CharacterSetNode, dotAll: boolean): CharTest | null {
+  const test = positiveTest(node, dotAll);
+  return test !== null && node.negate ? (point) => !test(point) : test;
+}
+
+function positiveTest(node: CharacterSetNode, dotAll: boolean): CharTest | null {
+  switch (node.kind) {
+    case "any":
+      return () => true;
+    case "dot":
+      return dotAll ? () => true : (point) => point !== 10;
+    case "digit":
+      return digit;
+    case "hex":
+      return isHex;
+    case "space":
+      return space;
+    case "word":
+      return word;
+    case "newline":
+      // Only `\N` comes here; `\R` has a kind that may be longer.
+      return node.variableLength ? null : (point) => point === 10;
+    case "posix":
+      return posix[node.value] ?? property(node.value);
+    case "property":
+      return property(node.value);
+    default:
+      return null;
+  }
+}
+
+/** The forms of a code point that are equal to it when case is ignored. */
+export function caseForms(point: number): number[] {
+  const text = String.fromCodePoint(point);
+  const forms = [text, text.toLowerCase(), text.toUpperCase()];
+  return [...new Set(forms.filter((form) => [...form].length === 1).map((form) => form.codePointAt(0)!))];
+}
+
+export function classTest(node: CharacterClassNode, ignoreCase: boolean): CharTest {
+  const tests = node.body.map((item): CharTest => {
+    switch (item.type) {
+      case "Character": {
+        const { value } = item;
+        return (point) => point === value;
+      }
+      case "CharacterClassRange": {
+        const min = item.min.value;
+        const max = item.max.value;
+        return (point) => point >= min && point <= max;
+      }
+      case "CharacterClass":
+        return classTest(item, ignoreCase);
+      case "CharacterSet":
+        return setTest(item, true) ?? (() => false);
+    }
+  });
+  const one: CharTest =
+    node.kind === "intersection"
+      ? (point) => tests.every((test) => test(point))
+      : (point) => tests.some((test) => test(point));
+  const folded: CharTest = ignoreCase ? (point) => one(point) || caseForms(point).some(one) : one;
+  return node.negate ? (point) => !folded(point) : folded;
+}

@@ -1,0 +1,237 @@
+import type { Budget } from "../budget";
+import { caseForms } from "./chars";
+import type { CompiledPattern, Instruction } from "./compile";
+
+/** Where the pattern and each of its groups matched; -1 where a group did not take part. */
+export type Slots = Int32Array;
+
+/** A place to go back to: the state as it was there. */
+interface Frame {
+  pc: number;
+  at: number;
+  slots: Slots;
+  counts: Int32Array;
+  marks: Int32Array;
+  calls: Call | null;
+}
+
+interface Call {
+  to: number;
+  next: Call | null;
+}
+
+/** Which of the possible matches at a place counts. */
+export interface Wanted {
+  longest: boolean;
+  skipEmpty: boolean;
+}
+
+/**
+ * A backtracking matcher with its own stack, so that no pattern can exhaust JavaScript's. Every instruction is
+ * charged to the budget, so that no pattern can run for long either.
+ */
+export class Matcher {
+  private readonly pattern: CompiledPattern;
+  private readonly text: readonly number[];
+  private readonly budget: Budget;
+  private readonly wanted: Wanted;
+  private start = 0;
+
+  constructor(pattern: CompiledPattern, text: readonly number[], budget: Budget, wanted: Wanted) {
+    this.pattern = pattern;
+    this.text = text;
+    this.budget = budget;
+    this.wanted = wanted;
+  }
+
+  /** The first match at or after `from`. */
+  search(from: number): Slots | null {
+    this.start = from;
+    for (let at = from; at <= this.text.length; at++) {
+      const slots = new Int32Array(2 * this.pattern.names.length + 2).fill(-1);
+      slots[0] = at;
+      const counts = new Int32Array(this.pattern.counters);
+      const found = this.run(0, { pc: 0, at, slots, counts, marks: counts.slice(), calls: null });
+      if (found !== null) {
+        found.slots[1] = found.at;
+        return found.slots;
+      }
+    }
+    return null;
+  }
+
+  /** Runs from a state to the nearest `accept`; null when every way fails. */
+  private run(depth: number, from: Frame): Frame | null {
+    const { program, entries } = this.pattern;
+    const { text, budget } = this;
+    const stack: Frame[] = [];
+    let charged = 0;
+    let best: Frame | null = null;
+    let { pc, at, slots, counts, marks, calls } = from;
+    const remember = (frame: Frame): void => {
+      stack.push(frame);
+      // Only what is held at one time counts, so each new height is charged once.
+      if (stack.length > charged) {
+        charged += 256;
+        budget.bytes(256 * 96);
+      }
+    };
+    while (true) {
+      if (--budget.fuel < 0) budget.refill();
+      const instruction: Instruction = program[pc]!;
+      let ok = true;
+      switch (instruction.op) {
+        case "char":
+          ok = at < text.length && instruction.test(text[at]!);
+          at++;
+          pc++;
+          break;
+        case "split":
+          remember({ pc: instruction.second, at, slots, counts, marks, calls });
+          pc = instruction.first;
+          break;
+        case "jump":
+          pc = instruction.to;
+          break;
+        case "save":
+          slots = slots.slice();
+          slots[instruction.slot] = at;
+          pc++;
+          break;
+        case "keep":
+          slots = slots.slice();
+          slots[0] = at;
+          pc++;
+          break;
+        case "assert":
+          ok = instruction.holds(text, at, this.start);
+          pc++;
+          break;
+        case "backreference": {
+          const length = this.repeated(instruction, slots, at);
+          ok = length >= 0;
+          at += length;
+          pc++;
+          break;
+        }
+        case "call":
+          calls = { to: pc + 1, next: calls };
+          pc = entries.get(instruction.group)!;
+          break;
+        case "return":
+          pc = calls!.to;
+          calls = calls!.next;
+          break;
+        case "reset":
+          counts = counts.slice();
+          counts[instruction.counter] = 0;
+          marks = marks.slice();
+          marks[instruction.counter] = -1;
+          pc++;
+          break;
+        case "repeat": {
+          const count = counts[instruction.counter]!;
+          // A round that matched nothing would go on for ever.
+          const stuck = marks[instruction.counter] === at && count >= instruction.min;
+          if (count >= instruction.max || stuck) {
+            pc = instruction.next;
+            break;
+          }
+          const outside: Frame = { pc: instruction.next, at, slots, counts, marks, calls };
+          counts = counts.slice();
+          counts[instruction.counter] = count + 1;
+          marks = marks.slice();
+          marks[instruction.counter] = at;
+          pc = instruction.body;
+          if (count < instruction.min) break;
+          if (!instruction.lazy) {
+            remember(outside);
+            break;
+          }
+          remember({ pc, at, slots, counts, marks, calls });
+          ({ pc, counts, marks } = outside);
+          break;
+        }
+        case "look": {
+          const found = this.look(depth, instruction, { pc, at, slots, counts, marks, calls });
+          ok = (found !== null) !== instruction.negate;
+          if (found !== null && !instruction.negate) slots = found.slots;
+          pc = instruction.next;
+          break;
+        }
+        case "atomic": {
+          const found = this.inner(depth, { pc: instruction.body, at, slots, counts, marks, calls });
+          ok = found !== null;
+          if (found !== null) {
+            at = found.at;
+            slots = found.slots;
+          }
+          pc = instruction.next;
+          break;
+        }
+        case "absent": {
+          const furthest = this.absence(depth, instruction.body, { pc, at, slots, counts, marks, calls });
+          for (let end = at; end < furthest; end++) {
+            stack.push({ pc: instruction.next, at: end, slots, counts, marks, calls });
+          }
+          at = furthest;
+          pc = instruction.next;
+          break;
+        }
+        case "accept": {
+          const found = { pc, at, slots, counts, marks, calls };
+          if (depth > 0) return found;
+          ok = false;
+          if (this.wanted.skipEmpty && at === slots[0]) break;
+          if (!this.wanted.longest) return found;
+          if (best === null || at > best.at) best = found;
+          break;
+        }
+      }
+      if (ok) continue;
+      const back = stack.pop();
+      if (back === undefined) return best;
+      ({ pc, at, slots, counts, marks, calls } = back);
+    }
+  }
+
+  private inner(depth: number, from: Frame): Frame | null {
+    this.budget.checkDepth(depth * 500);
+    return this.run(depth + 1, from);
+  }
+
+  private look(depth: number, node: Extract<Instruction, { op: "look" }>, state: Frame): Frame | null {
+    if (node.behind === null) return this.inner(depth, { ...state, pc: node.body });
+    for (const length of node.behind) {
+      const from = state.at - length;
+      if (from < 0) continue;
+      const found = this.inner(depth, { ...state, pc: node.body, at: from });
+      if (found !== null && found.at === state.at) return found;
+    }
+    return null;
+  }
+
+  /** How far one may go without what `body` matches occurring in between. */
+  private absence(depth: number, body: number, state: Frame): number {
+    for (let at = state.at; at <= this.text.length; at++) {
+      const found = this.inner(depth, { ...state, pc: body, at });
+      if (found !== null) return Math.max(state.at, found.at - 1);
+    }
+    return this.text.length;
+  }
+
+  /** How long the repetition of an earlier group is, or -1. */
+  private repeated(node: Extract<Instruction, { op: "backreference" }>, slots: Slots, at: number): number {
+    const group = node.groups.findLast((number) => slots[2 * number + 1]! >= 0);
+    if (group === undefined) return -1;
+    const from = slots[2 * group]!;
+    const length = slots[2 * group + 1]! - from;
+    this.budget.step(length);
+    for (let offset = 0; offset < length; offset++) {
+      const a = this.text[from + offset]!;
+      const b = this.text[at + offset];
+      if (b === undefined || (a !== b && !(node.ignoreCase && caseForms(a).includes(b)))) return -1;
+    }
+    return length;
+  }
+}

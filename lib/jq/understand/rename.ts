@@ -1,0 +1,48 @@
+import { type Step, trailsOfText } from "./trails";
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** What a bracket can follow directly; after anything else it needs a dot. */
+const SUBJECT = /[A-Za-z0-9_$"\])}?]$/;
+
+/**
+ * Rewrites every place where a program reads `.root.from` so that it reads `.root.to`, in dot form where the
+ * new name allows it, else in bracket form. Text that does not parse comes back as it is.
+ */
+export function renameReferences(text: string, rename: { root: string; from: string; to: string }): string {
+  const steps = new Map<number, Step>();
+  for (const trail of trailsOfText(text)) {
+    const [root, member] = trail.steps;
+    if (root?.key === rename.root && member?.key === rename.from) steps.set(member.start, member);
+  }
+  return [...steps.values()]
+    .sort((a, b) => b.start - a.start)
+    .reduce((renamed, step) => rewritten(renamed, step, rename.to), text);
+}
+
+function rewritten(text: string, { start, end, form }: Step, to: string): string {
+  const before = text.slice(0, start);
+  const after = text.slice(end);
+  const literal = JSON.stringify(to);
+  const plain = NAME.test(to);
+  switch (form) {
+    case "quoted":
+      return before + literal + after;
+    case "name":
+      return before + (plain ? to : literal) + after;
+    case "shorthand":
+      return rewrittenShorthand(before, text.slice(start, end), after, to);
+    case "dot": {
+      if (plain) return before + to + after;
+      const subject = before.slice(0, -1);
+      return `${subject}${SUBJECT.test(subject) ? "" : "."}[${literal}]${after}`;
+    }
+    default:
+      return text;
+  }
+}
+
+/** `{name}` keeps its key, since others read the object by it, and reads the new place. */
+function rewrittenShorthand(before: string, written: string, after: string, to: string): string {
+  if (written.startsWith("{") || written.startsWith("$")) return before + written + after;
+  return `${before}${written}: ${NAME.test(to) ? `.${to}` : `.[${JSON.stringify(to)}]`}${after}`;
+}
