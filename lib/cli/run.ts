@@ -39,7 +39,9 @@ export async function runFile(file: string, options: RunOptions): Promise<number
     settings,
     secrets: async () => secrets,
     fault: (_run, error) => {
-      throw error;
+      process.stderr.write(
+        `A fault in Slipway: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
     },
   });
   const engine = createMemoryEngine(world);
