@@ -50,6 +50,11 @@ describe("references", () => {
     expect(program.slice(reference?.start, reference?.end)).toBe('.outputs["my-node"].id');
   });
 
+  test("definitions that call each other many times stay bounded", () => {
+    const program = `def f: .a, ${Array.from({ length: 12 }, () => "f").join(", ")}; f`;
+    expect(paths(program)).toEqual(["a"]);
+  });
+
   test("many alternatives stay bounded", () => {
     const program = `${Array.from({ length: 12 }, () => "(.a, .b, .c)").join(" | ")}`;
     expect(references(program).length).toBeLessThanOrEqual(2_000);

@@ -36,6 +36,7 @@ interface Closure {
 const MAX_CALL_DEPTH = 12;
 /** Programs of many alternatives multiply; a reader needs no more than this. */
 const MAX_TRAILS = 2_000;
+const MAX_WORK = 50_000;
 
 /** Builtins that hand their arguments each element of the input, whose place is no static path. */
 const ELEMENTWISE = new Set(
@@ -71,6 +72,7 @@ export function trailsOfText(text: string): Trail[] {
 class Walker {
   private readonly found: Trail[] = [];
   private calls = 0;
+  private work = 0;
 
   run(program: Ast): Trail[] {
     const root: Trail = { steps: [], extended: false };
@@ -80,6 +82,7 @@ class Walker {
 
   /** Walks a node whose input is any of `input`; gives the places that its outputs may be. */
   private walk(node: Ast, input: Trail[], env: Environment): Trail[] {
+    if (++this.work > MAX_WORK) return [];
     const inside = (...parts: (Ast | null)[]): [] => {
       for (const part of parts) if (part !== null) this.walk(part, input, env);
       return [];
