@@ -17,6 +17,7 @@ import { type DragEvent, type MouseEvent, useEffect, useMemo, useState } from "r
 import "@xyflow/react/dist/base.css";
 import { cn } from "@/components/ui/cn";
 import { toast } from "@/components/ui/toast";
+import { narrow } from "@/components/ui/use-media";
 import { type Proposal, refusalOf } from "@/lib/editor/connect-rules";
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from "@/lib/editor/flow";
 import { addNodeOf, connectNodes } from "@/lib/editor/graph-edits";
@@ -219,6 +220,9 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
         isValidConnection={({ source, sourceHandle, target }) =>
           refusalOf(document, proposalOf(source, sourceHandle ?? null, target)) === undefined
         }
+        onNodeClick={() => {
+          if (window.matchMedia(narrow).matches) store.getState().actions.setSheet("right");
+        }}
         onDrop={onDrop}
         onDragOver={(event) => {
           event.preventDefault();

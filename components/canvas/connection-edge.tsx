@@ -28,7 +28,9 @@ const labelRoom = 140;
 
 /** A connection: its colour tells the run, its label the outlet, and a `+` at its middle adds a node there. */
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<FlowEdge>) {
-  const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data, selected } = props;
+  const { id, sourceX, sourceY, targetX, sourcePosition, targetPosition, data, selected } = props;
+  // Handles are measured in whole screen pixels; without this a straight way would show a tiny step.
+  const targetY = Math.abs(props.targetY - sourceY) < 3 ? sourceY : props.targetY;
   const over = useIsOver(id);
   const readOnly = useEditor((state) => state.ui.readOnly || state.textBroken);
   const look = useEditor((state) => {

@@ -9,6 +9,7 @@ import { ProblemList } from "@/components/problems/problem-list";
 import { ProblemsLabel } from "@/components/problems/problems-label";
 import { RunDrawer } from "@/components/run/run-drawer";
 import { Spinner } from "@/components/ui/spinner";
+import { phone, useMedia } from "@/components/ui/use-media";
 import type { WorkflowDetail } from "@/lib/editor/api-types";
 import { createEditorStore } from "@/lib/editor/store";
 import type { EditorStore } from "@/lib/editor/store-types";
@@ -18,7 +19,6 @@ import { EmptyCanvas } from "./empty-canvas";
 import { LeftPanel, RightPanel } from "./panels";
 import { TopBar } from "./top-bar";
 import { useEditorKeys } from "./use-editor-keys";
-import { phone, useMedia } from "./use-media";
 
 const WorkflowJson = dynamic(
   () => import("@/components/json/workflow-json").then((module) => module.WorkflowJson),

@@ -1,16 +1,16 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Inspector } from "@/components/inspector/inspector";
 import { Outline } from "@/components/outline/outline";
 import { Palette } from "@/components/palette/palette";
 import { Sheet } from "@/components/ui/dialog";
 import { Resizer } from "@/components/ui/resizer";
 import { Tabs } from "@/components/ui/tabs";
+import { narrow, phone, useMedia } from "@/components/ui/use-media";
 import { panelSizes } from "@/lib/editor/store";
 import type { LeftTab } from "@/lib/editor/store-types";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
-import { narrow, phone, useMedia } from "./use-media";
 
 /** Palette and outline; a sheet when the window is narrow. */
 export function LeftPanel() {
@@ -64,8 +64,12 @@ function LeftTabs() {
 /** The inspector; a sheet when the window is narrow. */
 export function RightPanel() {
   const { open, width } = useEditor((state) => state.ui.right);
-  const { setRight } = useEditorActions();
+  const reveal = useEditor((state) => state.ui.reveal);
+  const { setRight, setSheet } = useEditorActions();
   const inSheet = useMedia(narrow);
+  useEffect(() => {
+    if (inSheet && reveal) setSheet("right");
+  }, [inSheet, reveal, setSheet]);
   if (inSheet)
     return (
       <SheetPanel side="right" title="Inspector">

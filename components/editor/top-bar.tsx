@@ -8,12 +8,12 @@ import { ShareMenu } from "@/components/start/share-menu";
 import { ThemeMenu } from "@/components/start/theme-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
+import { narrow, useMedia } from "@/components/ui/use-media";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import { EnvironmentSelect } from "./environment-select";
 import { ProblemsButton } from "./problems-button";
 import { SaveNote } from "./save-note";
 import { TitleField } from "./title-field";
-import { narrow, useMedia } from "./use-media";
 import { VersionPill } from "./version-pill";
 
 /** The bar over the editor. */
