@@ -1,6 +1,6 @@
 import type { Ast, Definition } from "./ast";
 import { natives } from "./builtins/natives";
-import { preludeFunction } from "./builtins/prelude";
+import { preludeFunction, preludeNames } from "./builtins/prelude";
 import { specials } from "./builtins/specials";
 import type { Compile } from "./compile";
 import { CompileFailure } from "./errors";
@@ -69,12 +69,19 @@ export function compileCall(ast: Call, scope: Scope, compile: Compile): Node {
   const key = `${name}/${arity}`;
   const special = Object.hasOwn(specials, key) ? specials[key] : undefined;
   if (special !== undefined) return special(args, ast);
+  if (key === "builtins/0") return directNode((): Value => builtinNames(), []);
   const native = Object.hasOwn(natives, key) ? natives[key] : undefined;
   if (native !== undefined) return callNative(native, args, ast);
   const prelude = preludeFunction(key);
   if (prelude !== undefined) return callPrelude(prelude, key, args, scope, compile);
   throw new CompileFailure(`${key} is not defined`, ast.nameSpan, nameHint(name, arity));
 }
+
+/** Every builtin as `name/arity`, but for those that only others use. */
+export const builtinNames = (): string[] =>
+  [...Object.keys(specials), ...Object.keys(natives), ...preludeNames(), "builtins/0"]
+    .filter((name) => !name.startsWith("_"))
+    .sort();
 
 const literals: Record<string, Value> = { null: null, true: true, false: false };
 

@@ -105,6 +105,8 @@ export class Machine {
   env: Env | null = null;
   next: Continuation | null;
   state: "running" | "output" | "ended" = "running";
+  /** Where `_probe` notes the values that come by, for those who ask what an expression would be given. */
+  probe: Value[] | null = null;
   /** Whether any choice made so far handles errors. */
   guarded = false;
 

@@ -47,7 +47,7 @@ function build(text: string): Compiled {
   }
 }
 
-class Executable implements Program {
+export class Executable implements Program {
   readonly text: string;
   readonly ast: Ast;
   private readonly node: Node;
@@ -92,6 +92,19 @@ class Executable implements Program {
     } catch (failure) {
       return { outputs, error: runError(failure) };
     }
+  }
+
+  /** The values that reach `_probe` while the program runs to its end or its first error. */
+  probe(input: unknown): Value[] {
+    const seen: Value[] = [];
+    try {
+      const machine = this.start(input, { limits: { steps: 200_000, milliseconds: 50 } });
+      machine.probe = seen;
+      while (machine.advance()) if (seen.length >= 50) break;
+    } catch (failure) {
+      runError(failure);
+    }
+    return seen;
   }
 
   private start(input: unknown, options: EvalOptions | undefined): Machine {

@@ -11,13 +11,13 @@ import { isNumber, isString, numberOf, textOf, type Value } from "../value";
 function brokenDown(value: Value, name: string): BrokenDown {
   const message = `${name} requires parsed datetime inputs`;
   if (!Array.isArray(value) || !value.every(isNumber)) return fail(message);
-  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0, weekday = 0, yearday = 0] =
+  const [year = 1900, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0, weekday = 0, yearday = 0] =
     value.map((part) => Math.trunc(numberOf(part as number)));
   return { year, month, day, hours, minutes, seconds, weekday, yearday };
 }
 
 function seconds(value: Value, name: string): number {
-  return isNumber(value) ? numberOf(value) : fail(`${name} requires a number`);
+  return isNumber(value) ? numberOf(value) : fail(`${name} requires numeric inputs`);
 }
 
 const asArray = (time: BrokenDown): Value[] => Object.values(time);
@@ -43,9 +43,8 @@ export const dates: Natives = {
   "strptime/1": (_, value, format) => {
     if (!isString(value)) return fail(`strptime/1 requires string inputs and arguments`);
     if (!isString(format!)) return fail(`strptime/1 requires string inputs and arguments`);
-    const time = parseTime(textOf(value), textOf(format));
-    return time === null
-      ? fail(`date "${textOf(value)}" does not match format "${textOf(format)}"`)
-      : asArray(time);
+    const read = parseTime(textOf(value), textOf(format));
+    if (read === null) return fail(`date "${textOf(value)}" does not match format "${textOf(format)}"`);
+    return read.rest === "" ? asArray(read.time) : [...asArray(read.time), read.rest];
   },
 };

@@ -64,9 +64,30 @@ const weekday = name(weekdays, ({ time }, at) => {
 const month = name(months, ({ time }, at) => {
   time.month = at;
 });
-const day = number(2, ({ time }, value) => void (time.day = value), 1, 31);
-const hours = number(2, ({ time }, value) => void (time.hours = value), 0, 23);
-const hours12 = number(2, ({ time }, value) => void (time.hours = value % 12), 1, 12);
+const day = number(
+  2,
+  ({ time }, value) => {
+    time.day = value;
+  },
+  1,
+  31,
+);
+const hours = number(
+  2,
+  ({ time }, value) => {
+    time.hours = value;
+  },
+  0,
+  23,
+);
+const hours12 = number(
+  2,
+  ({ time }, value) => {
+    time.hours = value % 12;
+  },
+  1,
+  12,
+);
 const space: Directive = (state) => {
   skipSpace(state);
   return true;
@@ -87,9 +108,30 @@ const directives: Record<string, Directive> = {
   k: hours,
   I: hours12,
   l: hours12,
-  j: number(3, ({ time }, value) => void (time.yearday = value - 1), 1, 366),
-  m: number(2, ({ time }, value) => void (time.month = value - 1), 1, 12),
-  M: number(2, ({ time }, value) => void (time.minutes = value), 0, 59),
+  j: number(
+    3,
+    ({ time }, value) => {
+      time.yearday = value - 1;
+    },
+    1,
+    366,
+  ),
+  m: number(
+    2,
+    ({ time }, value) => {
+      time.month = value - 1;
+    },
+    1,
+    12,
+  ),
+  M: number(
+    2,
+    ({ time }, value) => {
+      time.minutes = value;
+    },
+    0,
+    59,
+  ),
   n: space,
   t: space,
   p: (state) => {
@@ -101,13 +143,45 @@ const directives: Record<string, Directive> = {
   },
   r: (state) => read(state, "%I:%M:%S %p"),
   R: (state) => read(state, "%H:%M"),
-  s: number(20, (state, value) => void (state.epoch = value)),
-  S: number(2, ({ time }, value) => void (time.seconds = value), 0, 60),
+  s: number(20, (state, value) => {
+    state.epoch = value;
+  }),
+  S: number(
+    2,
+    ({ time }, value) => {
+      time.seconds = value;
+    },
+    0,
+    60,
+  ),
   T: (state) => read(state, "%H:%M:%S"),
-  u: number(1, ({ time }, value) => void (time.weekday = value % 7), 1, 7),
-  w: number(1, ({ time }, value) => void (time.weekday = value), 0, 6),
-  y: number(2, ({ time }, value) => void (time.year = value < 69 ? 2000 + value : 1900 + value), 0, 99),
-  Y: number(4, ({ time }, value) => void (time.year = value)),
+  u: number(
+    1,
+    ({ time }, value) => {
+      time.weekday = value % 7;
+    },
+    1,
+    7,
+  ),
+  w: number(
+    1,
+    ({ time }, value) => {
+      time.weekday = value;
+    },
+    0,
+    6,
+  ),
+  y: number(
+    2,
+    ({ time }, value) => {
+      time.year = value < 69 ? 2000 + value : 1900 + value;
+    },
+    0,
+    99,
+  ),
+  Y: number(4, ({ time }, value) => {
+    time.year = value;
+  }),
   z: zone,
   Z: (state) => {
     const found = /^[A-Za-z]+/.exec(state.text.slice(state.at));
@@ -132,12 +206,13 @@ function read(state: State, format: string): boolean {
   return true;
 }
 
-/** Reads a time by C's `strptime` directives. Null when the text does not fit. */
-export function parseTime(text: string, format: string): BrokenDown | null {
+/** Reads a time by C's `strptime` directives, and says what is left over. Null when the text does not fit. */
+export function parseTime(text: string, format: string): { time: BrokenDown; rest: string } | null {
   const time = { year: 1970, month: 0, day: 1, hours: 0, minutes: 0, seconds: 0, weekday: 0, yearday: 0 };
   const state: State = { text, at: 0, time, afternoon: null, offset: 0, epoch: null };
-  if (!read(state, format) || state.at < text.length) return null;
-  if (state.epoch !== null) return fromSeconds(state.epoch);
+  if (!read(state, format)) return null;
+  const rest = text.slice(state.at);
+  if (state.epoch !== null) return { time: fromSeconds(state.epoch), rest };
   if (state.afternoon === true && time.hours < 12) time.hours += 12;
-  return completed(time);
+  return { time: completed(time), rest };
 }

@@ -97,24 +97,17 @@ export function caseForms(point: number): number[] {
   return [...new Set(forms.filter((form) => [...form].length === 1).map((form) => form.codePointAt(0)!))];
 }
 
+function itemTest(item: CharacterClassNode["body"][number], ignoreCase: boolean): CharTest {
+  if (item.type === "Character") return (point) => point === item.value;
+  if (item.type === "CharacterClass") return classTest(item, ignoreCase);
+  if (item.type === "CharacterSet") return setTest(item, true) ?? (() => false);
+  const min = item.min.value;
+  const max = item.max.value;
+  return (point) => point >= min && point <= max;
+}
+
 export function classTest(node: CharacterClassNode, ignoreCase: boolean): CharTest {
-  const tests = node.body.map((item): CharTest => {
-    switch (item.type) {
-      case "Character": {
-        const { value } = item;
-        return (point) => point === value;
-      }
-      case "CharacterClassRange": {
-        const min = item.min.value;
-        const max = item.max.value;
-        return (point) => point >= min && point <= max;
-      }
-      case "CharacterClass":
-        return classTest(item, ignoreCase);
-      case "CharacterSet":
-        return setTest(item, true) ?? (() => false);
-    }
-  });
+  const tests = node.body.map((item) => itemTest(item, ignoreCase));
   const one: CharTest =
     node.kind === "intersection"
       ? (point) => tests.every((test) => test(point))

@@ -29,8 +29,9 @@ export function translate(source: string): Translated {
       const found = inlineFlags.exec(source.slice(at, at + 20));
       if (found !== null && (found[1] !== "" || found[2] !== undefined)) {
         if (found[1]!.includes("m")) multiline = true;
-        result += `(?${perlFlags(found[1]!)}${perlFlags(found[2] ?? "")}`.replace(/-$/, "");
+        const letters = `${perlFlags(found[1]!)}${perlFlags(found[2] ?? "")}`.replace(/-$/, "");
         at += found[0].length;
+        result += letters === "" && source[at] === ")" ? "(?:" : `(?${letters}`;
         continue;
       }
     }

@@ -1,0 +1,103 @@
+import { mask } from "../output";
+import { compile } from "../program";
+import type { Explanation, JqError, Reference } from "../types";
+import { isObject, type Value } from "../value";
+import { nearest } from "./nearest";
+import { references } from "./references";
+
+/**
+ * Why an expression gives null, nothing, or an error on an input: the first step that led nowhere, what is there
+ * instead, and what was probably meant.
+ */
+export function explain(text: string, input: unknown): Explanation {
+  const program = compile(text);
+  if (!program.ok) return fromError(program.error);
+  const outcome = program.value.first(input);
+  const broken = firstBroken(references(text), input);
+  if (!outcome.ok) {
+    return broken === null ? fromError(outcome.error) : { ...broken, status: "error", error: outcome.error };
+  }
+  if (outcome.value === undefined) {
+    const message = "The expression has no output.";
+    return broken === null ? { status: "empty", message } : { ...broken, status: "empty" };
+  }
+  if (outcome.value !== null) return { status: "value", message: "The expression has a value." };
+  return broken ?? { status: "null", message: "The value is null where the expression looks." };
+}
+
+function fromError(error: JqError): Explanation {
+  const explanation: Explanation = { status: "error", message: error.hint ?? error.message, error };
+  if (error.start !== undefined) explanation.start = error.start;
+  if (error.end !== undefined) explanation.end = error.end;
+  return explanation;
+}
+
+/** Follows each reference into the input, up to the first that leads nowhere. */
+function firstBroken(found: readonly Reference[], input: unknown): Explanation | null {
+  for (const { segments } of found) {
+    let value = (input ?? null) as Value;
+    const path: (string | number)[] = [];
+    for (const { key, start, end } of segments) {
+      const next = step(value, key);
+      if (next === null) return describe(value, path, key, start, end);
+      path.push(key);
+      value = next;
+    }
+  }
+  return null;
+}
+
+function step(value: Value, key: string | number): Value {
+  if (typeof key === "number") return Array.isArray(value) ? (value.at(key) ?? null) : null;
+  return isObject(value) && Object.hasOwn(value, key) ? (value[key] ?? null) : null;
+}
+
+function describe(
+  value: Value,
+  path: (string | number)[],
+  missing: string | number,
+  start: number,
+  end: number,
+): Explanation {
+  const place = path.length === 0 ? "The input" : pathText(path);
+  const found: Explanation = { status: "null", message: "", start, end, path, missing };
+  if (isObject(value)) {
+    // A secret key stays secret in what is shown.
+    const keys = Object.keys(mask(value) as object);
+    const suggestions = nearest(String(missing), keys);
+    found.keys = keys;
+    found.suggestions = suggestions;
+    if (Object.hasOwn(value, String(missing))) {
+      found.message = `${pathText([...path, missing])} is null.`;
+      return found;
+    }
+    const known =
+      keys.length === 0
+        ? "it is empty"
+        : `it has ${keys.slice(0, 12).join(", ")}${keys.length > 12 ? ", …" : ""}`;
+    const meant = suggestions.length > 0 ? ` Did you mean ${suggestions[0]}?` : "";
+    found.message = `${place} has no ${JSON.stringify(missing)}; ${known}.${meant}`;
+    return found;
+  }
+  if (Array.isArray(value)) {
+    found.message =
+      typeof missing === "number"
+        ? `${place} has ${value.length} items, and none at ${missing}.`
+        : `${place} is an array; use [] or [0] before ${JSON.stringify(missing)}.`;
+    return found;
+  }
+  const kind = value === null ? "null" : `a ${typeof value === "object" ? "string" : typeof value}`;
+  found.message = `${place} is ${kind}, so it has no ${JSON.stringify(missing)}.`;
+  return found;
+}
+
+/** A path as it is written. */
+export function pathText(path: readonly (string | number)[]): string {
+  const text = path
+    .map((key) => {
+      if (typeof key === "number") return `[${key}]`;
+      return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+    })
+    .join("");
+  return text.startsWith("[") ? `.${text}` : text;
+}
