@@ -9,7 +9,7 @@ import { CopyIcon } from "./copy-button";
 import { JsonTree } from "./json-tree";
 import { MaskedText } from "./masked-text";
 
-/** A few equal choices in a bar, one of them on. */
+/** A few equal choices in a bar, one of them on; a single one is only a word. */
 export function Segments<V extends string>({
   label,
   value,
@@ -21,6 +21,7 @@ export function Segments<V extends string>({
   onChange: (value: V) => void;
   items: readonly { value: V; label: ReactNode }[];
 }) {
+  if (items.length < 2) return <span className="shrink-0 text-dim text-xs">{items[0]?.label}</span>;
   return (
     <fieldset className="inline-flex shrink-0 rounded-control bg-hover p-0.5">
       <legend className="sr-only">{label}</legend>

@@ -31,21 +31,6 @@ export function NodeRunDetail({
   const shown = items.find((item) => item.value === chosen && !item.disabled) ?? firstOf(items, nodeRun);
   return (
     <section aria-label={`Details of ${title}`} className="flex h-full min-h-0 flex-col">
-      <header className="flex h-9 shrink-0 items-center gap-2 px-3">
-        <h3 className="truncate font-medium text-sm">{title}</h3>
-        <span className="truncate text-faint text-xs">
-          {definitionOf(nodeRun.nodeType)?.title ?? nodeRun.nodeType}
-        </span>
-        <span className="ml-auto flex items-center gap-2">
-          {nodeRun.label && (
-            <Pill tone={nodeRun.label.variant === "success" ? "ok" : "warn"}>{nodeRun.label.text}</Pill>
-          )}
-          {nodeRun.outlet && (
-            <Pill>{nodeRun.outlet === "fallback" ? "fallback" : `→ ${nodeRun.outlet}`}</Pill>
-          )}
-          <StatusPill look={nodeRunLook(nodeRun)} />
-        </span>
-      </header>
       {nodeRun.error && <ErrorCard error={nodeRun.error} node={nodeRun.node} />}
       <Tabs
         label="Node run"
@@ -54,14 +39,38 @@ export function NodeRunDetail({
         value={shown?.value ?? "output"}
         onChange={setChosen}
         items={items}
+        aside={<Outcome nodeRun={nodeRun} />}
       />
     </section>
   );
 }
 
+/** How it stands, which way it went, and the words its author gave it. */
+function Outcome({ nodeRun }: { nodeRun: NodeRunState }) {
+  return (
+    <span className="flex items-center gap-2">
+      <span className="hidden text-faint text-xs xl:inline">
+        {definitionOf(nodeRun.nodeType)?.title ?? nodeRun.nodeType}
+      </span>
+      {nodeRun.label && (
+        <Pill tone={nodeRun.label.variant === "success" ? "ok" : "warn"}>{nodeRun.label.text}</Pill>
+      )}
+      {nodeRun.outlet && <Pill>{nodeRun.outlet === "fallback" ? "fallback" : `→ ${nodeRun.outlet}`}</Pill>}
+      <StatusPill look={nodeRunLook(nodeRun)} />
+    </span>
+  );
+}
+
 /** The tab to begin with: what the person has to do, else what came back. */
 function firstOf(items: readonly TabItem[], nodeRun: NodeRunState): TabItem | undefined {
-  const wanted = nodeRun.waitingFor === "callback" ? "callback" : nodeRun.response ? "response" : "output";
+  const wanted =
+    nodeRun.waitingFor === "callback"
+      ? "callback"
+      : nodeRun.response
+        ? "response"
+        : nodeRun.error && nodeRun.request
+          ? "request"
+          : "output";
   return (
     items.find((item) => item.value === wanted && !item.disabled) ?? items.find((item) => !item.disabled)
   );

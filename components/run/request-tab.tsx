@@ -25,19 +25,7 @@ export function RequestTab({ request }: { request: RecordedRequest }) {
             <MaskedText text={request.url} />
           </span>
         </p>
-        {request.sentTo && (
-          <p className="flex items-start gap-2 text-dim text-xs leading-5">
-            <ArrowRight aria-hidden className="mt-1 size-3 shrink-0" />
-            <span className="min-w-0 [overflow-wrap:anywhere]">
-              {request.via?.playground
-                ? "Answered by the Playground, not the real thing: "
-                : `Sent elsewhere by the environment ${request.via?.environment ?? ""}: `}
-              <span className="font-mono">
-                <MaskedText text={request.sentTo} />
-              </span>
-            </span>
-          </p>
-        )}
+        {request.sentTo && <SentTo request={request} sentTo={request.sentTo} />}
         {request.portAuth && (
           <p className="text-dim text-xs">
             Port's credentials were added to this request; they are not recorded.
@@ -81,5 +69,21 @@ export function RequestTab({ request }: { request: RecordedRequest }) {
         />
       )}
     </div>
+  );
+}
+
+/** Says that the address above is not where the request went. */
+function SentTo({ request, sentTo }: { request: RecordedRequest; sentTo: string }) {
+  const words = request.via?.playground
+    ? "Answered by the Playground"
+    : `Sent elsewhere by ${request.via?.environment ?? "the environment"}`;
+  return (
+    <p className="flex min-w-0 items-center gap-2 text-dim text-xs leading-5" title={sentTo}>
+      <ArrowRight aria-hidden className="size-3 shrink-0" />
+      <span className="shrink-0">{words}</span>
+      <span className="truncate font-mono text-faint">
+        <MaskedText text={sentTo} />
+      </span>
+    </p>
   );
 }

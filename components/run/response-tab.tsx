@@ -47,7 +47,7 @@ export function ResponseTab({
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-3 pt-2 pb-1.5 text-dim text-xs">
+      <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-3 py-1 text-dim text-xs">
         <Pill tone={httpTone(response.status)} mono>
           {`${response.status} ${response.statusText}`.trim()}
         </Pill>
@@ -63,18 +63,18 @@ export function ResponseTab({
             {count(response.redirects.length, "redirect")} followed
           </span>
         )}
-      </div>
-      <div className="flex h-8 shrink-0 items-center gap-2 border-line border-y px-3">
-        <Segments
-          label="Part of the response"
-          value={view}
-          onChange={setChosen}
-          items={[
-            ...(json === undefined ? [] : [{ value: "tree" as const, label: "Tree" }]),
-            { value: "raw", label: "Raw" },
-            { value: "headers", label: count(response.headers.length, "header") },
-          ]}
-        />
+        <span className="ml-auto">
+          <Segments
+            label="Part of the response"
+            value={view}
+            onChange={setChosen}
+            items={[
+              ...(json === undefined ? [] : [{ value: "tree" as const, label: "Tree" }]),
+              { value: "raw", label: "Raw" },
+              { value: "headers", label: count(response.headers.length, "header") },
+            ]}
+          />
+        </span>
       </div>
       {response.truncated && view === "raw" && (
         <div className="flex shrink-0 flex-wrap items-center gap-2 border-line border-b bg-sunken px-3 py-1.5 text-xs">

@@ -12,7 +12,7 @@ import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-ed
 import { RunAnnouncer } from "./run-announcer";
 import { RunHistory } from "./run-history";
 import { RunPanel } from "./run-panel";
-import { RunDuration } from "./run-summary";
+import { RunDuration, RunSummary } from "./run-summary";
 import { runLook } from "./status";
 import { StatusPill } from "./status-pill";
 import { useTitles } from "./use-titles";
@@ -59,7 +59,7 @@ export function RunDrawer({ panels = [] }: { panels?: readonly DrawerPanel[] }) 
         />
       )}
       <div className={cn("flex h-10 shrink-0 items-stretch gap-3 pr-2 pl-3", open && "border-line border-b")}>
-        <div role="tablist" aria-label="Drawer" className="flex items-stretch gap-4 overflow-x-auto">
+        <div role="tablist" aria-label="Drawer" className="flex shrink-0 items-stretch gap-4">
           {all.map((panel) => {
             const on = open && panel.value === shown?.value;
             return (
@@ -81,8 +81,8 @@ export function RunDrawer({ panels = [] }: { panels?: readonly DrawerPanel[] }) 
             );
           })}
         </div>
-        <div className="ml-auto flex items-center gap-3">
-          {!open && <ClosedSummary />}
+        <div className="ml-auto flex min-w-0 items-center gap-2">
+          {open ? <OpenSummary titleOf={titleOf} /> : <ClosedSummary />}
           <IconButton
             label={open ? "Close drawer" : "Open drawer"}
             icon={open ? <ChevronDown /> : <ChevronUp />}
@@ -122,6 +122,13 @@ function useFollowSelection() {
     const own = run?.nodeRuns.find((item) => item.nodeRun === ui.drawer.nodeRun);
     if (nodeRun && own?.node !== selected) setDrawer({ nodeRun: nodeRun.nodeRun });
   }, [selected, store, setDrawer]);
+}
+
+/** The run in one line, while the drawer shows it. */
+function OpenSummary({ titleOf }: { titleOf: (node: string) => string }) {
+  const run = useEditor((state) => state.run);
+  const tab = useEditor((state) => state.ui.drawer.tab);
+  return run && run.seq > 0 && tab === "timeline" ? <RunSummary run={run} titleOf={titleOf} /> : null;
 }
 
 /** What the closed drawer still says about the run. */

@@ -37,7 +37,7 @@ export function RunHistory({ titleOf }: { titleOf: (node: string) => string }) {
               setDrawer({ tab: "timeline", nodeRun: null });
             }}
             className={cn(
-              "grid h-8 w-full grid-cols-[110px_1fr_auto] items-center gap-3 px-3 text-left text-xs focus-visible:outline-offset-[-2px] sm:grid-cols-[130px_150px_1fr_90px_80px_170px]",
+              "grid h-8 w-full grid-cols-[110px_1fr_auto] items-center gap-3 px-3 text-left text-xs focus-visible:outline-offset-[-2px] sm:grid-cols-[104px_100px_minmax(0,1fr)_72px_72px_110px]",
               row.id === shown ? "bg-accent-soft" : "hover:bg-hover",
             )}
           >

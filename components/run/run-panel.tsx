@@ -11,7 +11,7 @@ import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import type { NodeRunState } from "@/lib/run/state";
 import { shownNodeRun } from "./choose-node-run";
 import { NodeRunDetail } from "./node-run-detail";
-import { RunSummary } from "./run-summary";
+import { RunTrouble } from "./run-summary";
 import { Timeline } from "./timeline";
 import { useTitles } from "./use-titles";
 
@@ -36,7 +36,7 @@ export function RunPanel() {
   };
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <RunSummary run={run} titleOf={titleOf} />
+      <RunTrouble run={run} />
       <div className="flex min-h-0 flex-1">
         <div
           className={cn(
@@ -47,10 +47,13 @@ export function RunPanel() {
           <Timeline run={run} titleOf={titleOf} shown={shown?.nodeRun} onChoose={choose} />
         </div>
         <div className={cn("min-h-0 min-w-0 flex-1 flex-col md:flex", detail ? "flex" : "hidden")}>
-          <Button variant="ghost" className="m-1 self-start md:hidden" onClick={() => setDetail(false)}>
-            <ArrowLeft />
-            Timeline
-          </Button>
+          <div className="flex items-center gap-2 px-1 pt-1 md:hidden">
+            <Button variant="ghost" onClick={() => setDetail(false)}>
+              <ArrowLeft />
+              Timeline
+            </Button>
+            <span className="truncate font-medium text-sm">{shown && titleOf(shown.node)}</span>
+          </div>
           {shown && (
             <div className="min-h-0 flex-1">
               <NodeRunDetail run={run.run} nodeRun={shown} title={titleOf(shown.node)} />

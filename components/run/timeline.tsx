@@ -42,7 +42,7 @@ export function Timeline({
   const live = run.status !== "COMPLETED";
   const clock = useClock(live);
   const end = run.completedAt ? Date.parse(run.completedAt) : Math.max(clock, lastMoment(run));
-  const axis = timeAxis(Date.parse(run.startedAt), end);
+  const axis = timeAxis(Date.parse(run.startedAt), end, 3);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -57,7 +57,7 @@ export function Timeline({
 
   return (
     <section aria-label="Timeline" className="flex h-full min-h-0 flex-col">
-      <div aria-hidden className={cn(columns, "h-9 shrink-0 text-faint text-xs")}>
+      <div aria-hidden className={cn(columns, "h-8 shrink-0 text-faint text-xs")}>
         <span>Node</span>
         <Ticks axis={axis} />
         <span className="tabular text-right">{formatDuration(axis.to - axis.from)}</span>
@@ -90,9 +90,13 @@ function Ticks({ axis }: { axis: TimeAxis }) {
     <span className="tabular relative block h-4">
       <span className="absolute left-0">0</span>
       {axis.ticks
-        .filter((tick) => tick / span > 0.08 && tick / span < 0.92)
+        .filter((tick) => tick / span > 0.15 && tick / span < 0.9)
         .map((tick) => (
-          <span key={tick} className="absolute -translate-x-1/2" style={{ left: `${(tick / span) * 100}%` }}>
+          <span
+            key={tick}
+            className="absolute -translate-x-1/2 whitespace-nowrap"
+            style={{ left: `${(tick / span) * 100}%` }}
+          >
             {formatDuration(tick)}
           </span>
         ))}

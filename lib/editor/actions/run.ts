@@ -37,8 +37,10 @@ export function runActions(
 
   const actions: RunActions = {
     async startRun(inputs, trigger) {
-      const { id, environment, lastInputs } = get();
       set({ runLink: "starting" });
+      // A run asked for before the list of environments came must not go to the real hosts by accident.
+      if (get().environments.length === 0) await actions.refreshEnvironments();
+      const { id, environment, lastInputs } = get();
       await get().actions.save();
       const answer = await client.startRun(id, { inputs, nodeIdentifier: trigger, environment });
       if (!answer.ok) {
