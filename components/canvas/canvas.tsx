@@ -13,7 +13,7 @@ import {
   useStore as useFlowStore,
   useReactFlow,
 } from "@xyflow/react";
-import { type DragEvent, type MouseEvent, useEffect, useMemo, useState } from "react";
+import { type DragEvent, type MouseEvent, useCallback, useEffect, useMemo, useState } from "react";
 import "@xyflow/react/dist/base.css";
 import { cn } from "@/components/ui/cn";
 import { toast } from "@/components/ui/toast";
@@ -33,6 +33,7 @@ import { minimapColour } from "./minimap-colour";
 import { NodeCard } from "./node-card";
 import { NodePicker } from "./node-picker";
 import { useCanvasKeys } from "./use-canvas-keys";
+import { useKeepCentre } from "./use-keep-centre";
 import { useReveal } from "./use-reveal";
 
 const nodeTypes = { card: NodeCard };
@@ -42,6 +43,9 @@ const fitOptions = { padding: 0.08, maxZoom: 1 };
 const deleteNothing = null;
 /** Cards go where their middle of the left edge is dropped. */
 const grip = { x: 120, y: 32 };
+
+/** A lower canvas has no room for the overview beside the cards. */
+const minimapRoom = 420;
 
 /** Below this zoom cards show only tile, title and state. */
 const farZoom = 0.45;
@@ -65,6 +69,7 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
   const broken = useEditor((state) => state.textBroken);
   const far = useFlowStore((state) => state.transform[2] < farZoom);
+  const roomy = useFlowStore((state) => state.height >= minimapRoom);
   // An empty canvas must not move under the first card that is dropped on it.
   const [fitsAtFirst] = useState(document.nodes.length > 0);
   const [picker, setPicker] = useState<Picker | null>(null);
@@ -191,6 +196,12 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
 
   useCanvasKeys(() => nodes.filter((node) => node.selected).map((node) => node.id), locked);
   useReveal();
+  useKeepCentre();
+  // Stable: a new function would draw every card of the overview again.
+  const colourOf = useCallback(
+    (node: FlowNode) => minimapColour(store.getState().document, node.id),
+    [store],
+  );
   const [over] = useState(createOver);
   const tools = useMemo(
     () => ({
@@ -249,16 +260,16 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
         attributionPosition="top-right"
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--line-strong)" />
-        {nodes.length > 0 && (
+        {nodes.length > 0 && roomy && (
           <MiniMap
             position="bottom-right"
             pannable
             zoomable
             ariaLabel="Overview of the graph"
-            nodeColor={(node) => minimapColour(document, node.id)}
+            nodeColor={colourOf}
             nodeBorderRadius={16}
             className="max-[900px]:hidden"
-            style={{ width: 168, height: 104 }}
+            style={{ width: 160, height: 96 }}
           />
         )}
         <CanvasControls />

@@ -1,3 +1,4 @@
+import type { Problem } from "../base/problem";
 import { checkWorkflow } from "../workflow/check";
 import type { WorkflowDocument } from "../workflow/document";
 import { layoutWorkflow } from "../workflow/layout";
@@ -8,31 +9,58 @@ import type { EditorState } from "./store-types";
 
 type Read = Pick<
   EditorState,
-  "text" | "document" | "documentText" | "textBroken" | "problems" | "layout" | "identifier" | "title"
+  | "text"
+  | "document"
+  | "documentText"
+  | "textBroken"
+  | "textProblems"
+  | "problems"
+  | "layout"
+  | "identifier"
+  | "title"
 >;
+
+type Before = Pick<EditorState, "document" | "documentText" | "layout" | "textBroken" | "problems">;
 
 /**
  * What a text says, given what the page knew before: unchanged parts of the document keep their identity,
- * and while the text does not parse the last good document stays.
+ * and while the text does not parse the last good document stays. A text of an older form comes out in the
+ * current one. What is wrong with the document itself is found later, by `checkDocument`, so until then the
+ * problems known before stand.
  */
-export function readText(
-  text: string,
-  before: Pick<EditorState, "document" | "documentText" | "layout">,
-): Read {
-  const parsed = parseWorkflow(text);
-  const document = parsed.document ? share(before.document, parsed.document) : before.document;
-  const broken = parsed.document === undefined;
+export function readText(given: string, before: Before): Read {
+  const parsed = parseWorkflow(given);
+  const { text, problems } = parsed;
+  if (parsed.document === undefined) {
+    const { document, documentText, layout } = before;
+    return {
+      ...names(document),
+      text,
+      document,
+      documentText,
+      layout,
+      textBroken: true,
+      textProblems: problems,
+      problems,
+    };
+  }
+  const document = share(before.document, parsed.document);
   return {
+    ...names(document),
     text,
     document,
-    documentText: broken ? before.documentText : text,
-    textBroken: broken,
-    problems: parsed.problems,
-    layout: document ? placeNodes(document, before.layout) : before.layout,
-    identifier: document?.identifier ?? "",
-    title: document?.title ?? document?.identifier ?? "",
+    documentText: text,
+    textBroken: false,
+    textProblems: problems,
+    problems: before.textBroken ? problems : before.problems,
+    layout: placeNodes(document, before.layout),
   };
 }
+
+const names = (document: WorkflowDocument | undefined) => ({
+  identifier: document?.identifier ?? "",
+  title: document?.title || (document?.identifier ?? ""),
+});
 
 /** The layout with a place for every node; the same object when none was missing. */
 export function placeNodes(document: WorkflowDocument, layout: Layout): Layout {
@@ -40,5 +68,12 @@ export function placeNodes(document: WorkflowDocument, layout: Layout): Layout {
   return missing ? { ...layout, ...layoutWorkflow(document, layout) } : layout;
 }
 
-/** Everything wrong with a document, for when typing pauses: `readText` already found what the schema says. */
-export const checkDocument = checkWorkflow;
+/** Everything wrong with what is on the page; for when typing pauses. */
+export function checkState({
+  document,
+  textBroken,
+  textProblems,
+}: Pick<EditorState, "document" | "textBroken" | "textProblems">): readonly Problem[] {
+  if (document === undefined || textBroken) return textProblems;
+  return [...textProblems, ...checkWorkflow(document)];
+}

@@ -53,7 +53,10 @@ export interface EditorState {
   /** The text as it was when `document` was read; equals `text` unless `textBroken`. */
   documentText: string;
   textBroken: boolean;
+  /** Everything found so far; brought up to date when typing pauses. */
   problems: readonly Problem[];
+  /** Those of them that are about the text: syntax, shape, keys written twice. */
+  textProblems: readonly Problem[];
   /** A position for every node of `document`. */
   layout: Layout;
   history: History;

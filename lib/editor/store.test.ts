@@ -98,6 +98,50 @@ describe("the text is the truth", () => {
   });
 });
 
+describe("problems", () => {
+  it("are brought up to date when typing pauses, and stand until then", async () => {
+    const { state, act } = page();
+    expect(state().problems).toEqual([]);
+    act.setText(text.replace('"targetIdentifier": "b"', '"targetIdentifier": "nobody"'));
+    expect(state().problems).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(state().problems).toMatchObject([{ at: "/connections/1/targetIdentifier", severity: "error" }]);
+    act.setText(text);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(state().problems).toEqual([]);
+  });
+
+  it("name a key that is written twice, which the document does not show", async () => {
+    const { state, act } = page();
+    act.setText(text.replace('"title": "W"', '"title": "W", "title": "V"'));
+    await vi.advanceTimersByTimeAsync(200);
+    expect(state().problems).toHaveLength(1);
+    expect(state().title).toBe("V");
+  });
+
+  it("do not arise from an older form: it comes out in the current one", () => {
+    const { state, act } = page();
+    const old = {
+      identifier: "w",
+      nodes: [
+        { identifier: "t", config: { type: "SELF_SERVE_TRIGGER" } },
+        {
+          identifier: "c",
+          config: { type: "CONDITION", options: [{ identifier: "yes", title: "Yes", expression: "true" }] },
+        },
+        { identifier: "a", config: { type: "WEBHOOK", url: "https://a.test" } },
+      ],
+      connections: [
+        { sourceIdentifier: "t", targetIdentifier: "c" },
+        { sourceIdentifier: "c", sourceOptionIdentifier: "yes", targetIdentifier: "a" },
+      ],
+    };
+    act.setText(JSON.stringify(old, null, 2));
+    expect(state().text).toContain('"sourceOutletIdentifier": "yes"');
+    expect(JSON.parse(state().text)).toEqual(state().document);
+  });
+});
+
 describe("undo", () => {
   it("brings back text and layout together, and forth again", () => {
     const { store, state, act } = page();

@@ -8,7 +8,7 @@ import type { WorkflowDetail } from "./api-types";
 import { autosave } from "./autosave";
 import { rememberedEnvironment } from "./environment-choice";
 import { emptyHistory } from "./history";
-import { checkDocument, readText } from "./read";
+import { checkState, readText } from "./read";
 import { remember } from "./remember";
 import type { EditorState, EditorStore, UiState } from "./store-types";
 
@@ -38,11 +38,18 @@ function firstUi(): UiState {
 }
 
 function firstState(workflow: WorkflowDetail): EditorState {
-  const nothing = { document: undefined, documentText: "", layout: workflow.layout };
+  const nothing = {
+    document: undefined,
+    documentText: "",
+    layout: workflow.layout,
+    textBroken: false,
+    problems: [],
+  };
   const read = readText(workflow.text, nothing);
   return {
     id: workflow.id,
     ...read,
+    problems: checkState(read),
     identifier: read.identifier || workflow.identifier,
     title: read.title || workflow.title,
     history: emptyHistory,
@@ -88,8 +95,6 @@ export function createEditorStore(workflow: WorkflowDetail, client: Api = api): 
       },
     };
   });
-  const { document: first } = store.getState();
-  if (first) store.setState({ problems: checkDocument(first) });
   const saver = autosave(store, client);
   store.subscribe((state, before) => {
     const { left, right, drawer } = state.ui;

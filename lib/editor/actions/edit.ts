@@ -2,7 +2,7 @@ import { applyFix, renameNode } from "../../workflow/commands";
 import { layoutWorkflow } from "../../workflow/layout";
 import type { Layout } from "../api-types";
 import { record, stepBack, stepForward } from "../history";
-import { checkDocument, placeNodes, readText } from "../read";
+import { checkState, placeNodes, readText } from "../read";
 import { connectionPlace, nodePlace } from "../selectors";
 import type { GetState, SetState } from "../store";
 import type { EditorActions, EditorStore, Selection } from "../store-types";
@@ -23,10 +23,7 @@ export function editActions(set: SetState, get: GetState): { actions: EditAction
     clearTimeout(timer);
     timer = setTimeout(check, checkPause);
   };
-  const check = () => {
-    const { document, textBroken } = get();
-    if (document && !textBroken) set({ problems: checkDocument(document) });
-  };
+  const check = () => set({ problems: checkState(get()) });
 
   /** Shows a text and layout; the history is the caller's business. */
   const show = (text: string, layout: Layout, change: Partial<EditorStore> = {}) => {

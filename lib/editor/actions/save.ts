@@ -1,6 +1,6 @@
 import type { Api } from "../api";
 import { emptyHistory } from "../history";
-import { readText } from "../read";
+import { checkState, readText } from "../read";
 import type { GetState, SetState } from "../store";
 import type { EditorActions } from "../store-types";
 
@@ -35,8 +35,10 @@ export function saveActions(
         await flush();
         return;
       }
+      const read = readText(text, { ...get(), layout });
       set({
-        ...readText(text, { ...get(), layout }),
+        ...read,
+        problems: checkState(read),
         history: emptyHistory,
         revision,
         version,
