@@ -4,7 +4,6 @@ import { useState } from "react";
 import { Pill } from "@/components/ui/pill";
 import { type TabItem, Tabs } from "@/components/ui/tabs";
 import { api } from "@/lib/editor/api";
-import { definitionOf } from "@/lib/nodes/definitions";
 import type { NodeRunState } from "@/lib/run/state";
 import { CallbackTab } from "./callback-tab";
 import { ErrorCard } from "./error-card";
@@ -49,14 +48,11 @@ export function NodeRunDetail({
 function Outcome({ nodeRun }: { nodeRun: NodeRunState }) {
   return (
     <span className="flex items-center gap-2">
-      <span className="hidden text-faint text-xs xl:inline">
-        {definitionOf(nodeRun.nodeType)?.title ?? nodeRun.nodeType}
-      </span>
       {nodeRun.label && (
         <Pill tone={nodeRun.label.variant === "success" ? "ok" : "warn"}>{nodeRun.label.text}</Pill>
       )}
       {nodeRun.outlet && <Pill>{nodeRun.outlet === "fallback" ? "fallback" : `→ ${nodeRun.outlet}`}</Pill>}
-      <StatusPill look={nodeRunLook(nodeRun)} />
+      <StatusPill look={nodeRunLook(nodeRun)} short />
     </span>
   );
 }

@@ -45,7 +45,7 @@ export function RunDrawer({ panels = [] }: { panels?: readonly DrawerPanel[] }) 
     <section
       aria-label="Run drawer"
       style={{ height: open ? Math.max(min, height) : closedHeight }}
-      className="relative flex max-h-[80dvh] shrink-0 flex-col border-line border-t bg-raised"
+      className="@container relative flex max-h-[80dvh] shrink-0 flex-col border-line border-t bg-raised"
     >
       {open && (
         <Resizer
@@ -128,7 +128,12 @@ function useFollowSelection() {
 function OpenSummary({ titleOf }: { titleOf: (node: string) => string }) {
   const run = useEditor((state) => state.run);
   const tab = useEditor((state) => state.ui.drawer.tab);
-  return run && run.seq > 0 && tab === "timeline" ? <RunSummary run={run} titleOf={titleOf} /> : null;
+  if (!run || run.seq === 0 || tab !== "timeline") return null;
+  return (
+    <div className="hidden min-w-0 @2xl:block">
+      <RunSummary run={run} titleOf={titleOf} />
+    </div>
+  );
 }
 
 /** What the closed drawer still says about the run. */

@@ -11,7 +11,7 @@ import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import type { NodeRunState } from "@/lib/run/state";
 import { shownNodeRun } from "./choose-node-run";
 import { NodeRunDetail } from "./node-run-detail";
-import { RunTrouble } from "./run-summary";
+import { RunSummary, RunTrouble } from "./run-summary";
 import { Timeline } from "./timeline";
 import { useTitles } from "./use-titles";
 
@@ -36,6 +36,9 @@ export function RunPanel() {
   };
   return (
     <div className="flex h-full min-h-0 flex-col">
+      <div className="shrink-0 border-line border-b px-2 py-1 @2xl:hidden">
+        <RunSummary run={run} titleOf={titleOf} />
+      </div>
       <RunTrouble run={run} />
       <div className="flex min-h-0 flex-1">
         <div

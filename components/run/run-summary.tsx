@@ -25,13 +25,13 @@ export function RunSummary({ run, titleOf }: { run: RunState; titleOf: (node: st
       <RunDuration run={run} />
       {run.label && <Pill tone={run.label.variant === "success" ? "ok" : "warn"}>{run.label.text}</Pill>}
       {run.environment && <EnvironmentBadge environment={run.environment} />}
-      <span className="hidden lg:inline">
+      <span className="hidden @3xl:inline">
         {run.workflow.version === null ? "Draft" : `Version ${run.workflow.version}`}
       </span>
-      <span className="hidden min-w-0 truncate xl:inline">
+      <span className="hidden min-w-0 truncate @5xl:inline">
         from {titleOf(run.trigger.node)}, <Moment at={run.startedAt} />
       </span>
-      <span className="hidden sm:inline">
+      <span className="hidden @3xl:inline">
         <CopyIcon text={() => run.run} label={`Copy the run's identifier, ${run.run}`} icon={<Hash />} />
       </span>
       {link === "reconnecting" && (

@@ -69,11 +69,13 @@ function Shape({ name, className }: { name: StatusIconName; className: string })
   return <Icon aria-hidden className={className} strokeWidth={2.5} />;
 }
 
-/** A state as a pill: icon and word. */
-export function StatusPill({ look }: { look: StatusLook }) {
+/** A state as a pill: icon and word; `short` keeps to one word, with the whole on hover. */
+export function StatusPill({ look, short }: { look: StatusLook; short?: boolean }) {
   return (
-    <Pill tone={look.tone} icon={<Shape name={look.icon} className="size-3" />}>
-      {look.label}
-    </Pill>
+    <span className="inline-flex shrink-0" title={short && look.short ? look.label : undefined}>
+      <Pill tone={look.tone} icon={<Shape name={look.icon} className="size-3" />}>
+        {(short && look.short) || look.label}
+      </Pill>
+    </span>
   );
 }

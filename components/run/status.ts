@@ -5,6 +5,8 @@ import type { NodeRunState } from "@/lib/run/state";
 /** A state in words, colour and icon: never by colour alone. */
 export interface StatusLook {
   label: string;
+  /** One word, where room is scarce. */
+  short?: string;
   tone: Tone;
   icon: StatusIconName;
 }
@@ -38,15 +40,15 @@ type NodeRunLike = Pick<NodeRunState, "result" | "waitingFor" | "continued">;
 /** How a node run stands. */
 export function nodeRunLook(nodeRun: NodeRunLike): StatusLook {
   if (nodeRun.result === "FAILED" && nodeRun.continued)
-    return { label: "Failed, run continued", tone: "bad", icon: "cross-arrow" };
+    return { label: "Failed, run continued", short: "Failed", tone: "bad", icon: "cross-arrow" };
   if (nodeRun.result) return ended[nodeRun.result];
   switch (nodeRun.waitingFor) {
     case "callback":
-      return { label: "Waiting for a callback", tone: "wait", icon: "hourglass" };
+      return { label: "Waiting for a callback", short: "Waiting", tone: "wait", icon: "hourglass" };
     case "person":
-      return { label: "Waiting for a person", tone: "wait", icon: "person" };
+      return { label: "Waiting for a person", short: "Waiting", tone: "wait", icon: "person" };
     case "timer":
-      return { label: "Waiting for its time", tone: "queue", icon: "clock" };
+      return { label: "Waiting for its time", short: "Waiting", tone: "queue", icon: "clock" };
     default:
       return { label: "Running", tone: "run", icon: "spinner" };
   }

@@ -97,7 +97,7 @@ function Ticks({ axis }: { axis: TimeAxis }) {
             className="absolute -translate-x-1/2 whitespace-nowrap"
             style={{ left: `${(tick / span) * 100}%` }}
           >
-            {formatDuration(tick)}
+            {formatDuration(tick).replace(".0 ", " ")}
           </span>
         ))}
     </span>
