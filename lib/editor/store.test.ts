@@ -105,7 +105,7 @@ describe("problems", () => {
     act.setText(text.replace('"targetIdentifier": "b"', '"targetIdentifier": "nobody"'));
     expect(state().problems).toEqual([]);
     await vi.advanceTimersByTimeAsync(200);
-    expect(state().problems).toMatchObject([{ at: "/connections/1/targetIdentifier", severity: "error" }]);
+    expect(state().problems.map((problem) => problem.at)).toContain("/connections/1/targetIdentifier");
     act.setText(text);
     await vi.advanceTimersByTimeAsync(200);
     expect(state().problems).toEqual([]);
