@@ -56,12 +56,13 @@ export function attachPreviews(
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(ask);
   };
+  // The worker computes while the page is still busy with the keystroke.
+  const stopEdits = sync.onEdit(() => {
+    // Offsets of the old text mean nothing in the new one, even where the answer is the same.
+    last = "";
+    ask();
+  });
   const listeners = [
-    sync.model.onDidChangeContent(() => {
-      // Offsets of the old text mean nothing in the new one, even where the answer is the same.
-      last = "";
-      ask();
-    }),
     code.onDidScrollChange((event) => event.scrollTopChanged && askSoon()),
     code.onDidLayoutChange(askSoon),
   ];
@@ -71,6 +72,7 @@ export function attachPreviews(
     inlays: () => inlays,
     dispose() {
       cancelAnimationFrame(frame);
+      stopEdits();
       for (const listener of listeners) listener.dispose();
       channel.close();
       shown.clear();

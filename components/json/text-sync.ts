@@ -23,6 +23,8 @@ export interface TextSync {
   target: JsonTarget;
   window(): TextWindow;
   part(): TextPart;
+  /** Calls back on each change of the model, before anything else is told of it. */
+  onEdit(listener: () => void): () => void;
   /** Identifier of the node as the text has it now; `""` for the whole document. */
   node(): string;
   /** The pointer of what the panel shows: `""`, or `/nodes/3`. */
@@ -57,6 +59,7 @@ export function syncText(
   let text = store.getState().text;
   let id = target.kind === "node" ? target.id : "";
   let isApplying = false;
+  const listeners = new Set<() => void>();
 
   const showInModel = (wanted: string): void => {
     const change = changeBetween(model.getValue(), wanted);
@@ -86,6 +89,7 @@ export function syncText(
   };
 
   const typed = model.onDidChangeContent(() => {
+    for (const listener of listeners) listener();
     if (isApplying) return;
     const written = writeThrough(text, window, model.getValue());
     if (written === undefined) return;
@@ -115,6 +119,10 @@ export function syncText(
     target,
     window: () => window,
     part: () => (target.kind === "node" ? { kind: "node", index } : { kind: "document" }),
+    onEdit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     node: () => id,
     base: () => (target.kind === "node" ? `/nodes/${index}` : ""),
     dispose() {

@@ -50,7 +50,9 @@ export interface PreviewSource {
   lastInputs: Record<string, JsonObject>;
   /** Names of stored secrets; nothing while they are being asked for. */
   secrets: readonly string[] | undefined;
-  /** The document's text; its secrets are taken as known while `secrets` is unknown. */
+  /** The next run is in the Playground, which has a sample for every secret that nobody has added. */
+  playground?: boolean;
+  /** The document's text: names the secrets while `secrets` is unknown, and those of the Playground. */
   text: string;
   /** Stands for the time of a run that has not been, ISO 8601. */
   now: string;
@@ -66,7 +68,7 @@ export function previewData(source: PreviewSource): PreviewData {
     outputs: {},
     raw: {},
     origins: {},
-    secrets: [...(source.secrets ?? secretsIn(source.text))],
+    secrets: knownSecrets(source),
     workflow: {
       identifier: document?.identifier ?? "",
       versionIdentifier: run?.workflow.versionIdentifier ?? null,
@@ -91,6 +93,11 @@ export function previewData(source: PreviewSource): PreviewData {
     data.origins[trigger.identifier] = { kind: "sample" };
   }
   return data;
+}
+
+function knownSecrets({ secrets, playground, text }: PreviewSource): string[] {
+  const mentioned = secrets === undefined || playground === true ? secretsIn(text) : [];
+  return [...new Set([...(secrets ?? []), ...mentioned])];
 }
 
 /** Makes the jq inputs of previews out of the data, each once. */

@@ -72,7 +72,9 @@ function open(store: StoreApi<EditorStore>): Held {
       state.document !== before.document ||
       state.lastRun !== before.lastRun ||
       state.lastInputs !== before.lastInputs ||
-      state.runDocument !== before.runDocument
+      state.runDocument !== before.runDocument ||
+      state.environment !== before.environment ||
+      state.environments !== before.environments
     )
       update();
   });
@@ -115,13 +117,14 @@ function open(store: StoreApi<EditorStore>): Held {
 }
 
 function gather(state: EditorStore, secrets: string[] | undefined): PreviewData {
-  const { document, lastRun, run, runDocument, lastInputs, text } = state;
+  const { document, lastRun, run, runDocument, lastInputs, text, environment, environments } = state;
   return previewData({
     document,
     run: lastRun,
     runDocument: run?.run === lastRun?.run ? runDocument : null,
     lastInputs,
     secrets,
+    playground: environments.some((row) => row.name === environment && row.playground),
     text,
     now: new Date().toISOString(),
   });

@@ -119,6 +119,17 @@ describe("suggestionsAt", () => {
   it("offers nothing outside of expressions", () => {
     expect(complete("https://^a")).toBeUndefined();
   });
+
+  it("offers jq's functions with what they do", () => {
+    expect(choose("{{ .outputs.start.service | asc^ }}", "ascii_downcase")).toBe(
+      "{{ .outputs.start.service | ascii_downcase }}",
+    );
+    expect(complete("{{ .outputs.start.service | asc^ }}")?.[0]?.kind).toBe("function");
+  });
+
+  it("follows values through pipes", () => {
+    expect(labels("{{ .outputs.start | .^ }}", "key")).toContain("service");
+  });
 });
 
 describe("hoverAt", () => {
@@ -139,5 +150,9 @@ describe("hoverAt", () => {
   it("knows secrets by name alone", () => {
     expect(hover('{{ .secrets["tok^en"] }}')).toContain("secret");
     expect(hover('{{ .secrets["no^pe"] }}')).toContain('No secret is called "nope"');
+  });
+
+  it("explains jq's functions", () => {
+    expect(hover("{{ now | todate^iso8601 }}")).toContain("todateiso8601");
   });
 });

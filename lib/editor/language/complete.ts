@@ -1,8 +1,9 @@
-import { complete as completeJq } from "../../jq";
+import { builtinDocs, complete as completeJq } from "../../jq";
 import { own } from "../preview-context";
 import { printValue, typeOfValue } from "../print-value";
 import type { ExpressionCaret } from "./caret";
 import type { LanguageFacts } from "./facts";
+import { builtinLines } from "./hover";
 
 /** One entry of the completion list. Offsets are into the string's value; texts are without JSON's escapes. */
 export interface Suggestion {
@@ -46,9 +47,15 @@ export function suggestionsAt(caret: ExpressionCaret, facts: LanguageFacts): Sug
       end: start + one.end,
       filter: expression.slice(one.start, one.start + 1) === "." ? `.${one.label}` : one.label,
       ...(one.detail === undefined ? {} : { detail: one.detail }),
+      ...documented(one.label),
       rank: 1_000 + index,
     }));
   return [...known, ...rest];
+}
+
+function documented(name: string): { documentation?: string } {
+  const doc = builtinDocs.find((one) => one.name === name);
+  return doc === undefined ? {} : { documentation: builtinLines(doc).join("\n\n") };
 }
 
 function keySuggestions(

@@ -67,7 +67,8 @@ function pathLines(
   ];
 }
 
-function builtinLines(doc: BuiltinDoc): string[] {
+/** Signature, summary and an example of a function of jq, as Markdown. */
+export function builtinLines(doc: BuiltinDoc): string[] {
   const { program, input, output } = doc.example;
   const shown = output.map((one) => JSON.stringify(one)).join(", ");
   return [
