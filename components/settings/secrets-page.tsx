@@ -63,7 +63,7 @@ export function SecretsPage() {
               action={<Button onClick={() => setForm({})}>Add secret</Button>}
             >
               A token for an API, say. A webhook's header reads it as{" "}
-              <code className="font-mono text-text">{`Bearer ${secretTemplate("api-token")}`}</code>
+              <code className="whitespace-nowrap font-mono text-text">{`Bearer ${secretTemplate("api-token")}`}</code>
             </EmptyState>
           </div>
         ) : (

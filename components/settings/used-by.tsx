@@ -11,6 +11,9 @@ interface Use {
   title: string;
 }
 
+/** How many drafts are read at a time. */
+const batch = 8;
+
 /** The workflows whose draft names a secret; looked up when somebody is about to delete it. */
 export function UsedBy({ name }: { name: string }) {
   const [uses, setUses] = useState<Use[]>();
@@ -45,10 +48,14 @@ async function findUses(name: string): Promise<Use[]> {
   const rows = await api.workflows();
   if (!rows.ok) return [];
   const uses: Use[] = [];
-  for (const row of rows.value) {
-    const detail = await api.workflow(row.id);
-    if (detail.ok && namesSecret(detail.value.text, name))
-      uses.push({ id: row.id, title: row.title || row.identifier });
+  for (let from = 0; from < rows.value.length; from += batch) {
+    const some = rows.value.slice(from, from + batch);
+    const details = await Promise.all(some.map((row) => api.workflow(row.id)));
+    details.forEach((detail, index) => {
+      const row = some[index];
+      if (row && detail.ok && namesSecret(detail.value.text, name))
+        uses.push({ id: row.id, title: row.title || row.identifier });
+    });
   }
   return uses;
 }

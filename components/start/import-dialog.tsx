@@ -66,12 +66,13 @@ function TextDialog({ flow, state }: { flow: Import; state: StateOf<"asking"> })
 
 /** Why a text was refused: the message, then each problem with its place. */
 export function ImportProblems({ id, error }: { id: string; error: ApiError }) {
+  const details = error.details.filter((problem) => problem.message !== error.message);
   return (
     <div id={id} role="alert" className="mb-3 rounded-control border border-line bg-sunken px-3 py-2 text-sm">
       <p className="text-bad">{error.message}</p>
-      {error.details.length > 0 && (
+      {details.length > 0 && (
         <ul className="mt-1.5 flex max-h-40 flex-col gap-1 overflow-y-auto text-dim text-xs">
-          {error.details.slice(0, 20).map((problem) => (
+          {details.slice(0, 20).map((problem) => (
             <li key={`${problem.at} ${problem.code} ${problem.message}`} className="flex gap-2">
               {problem.at !== "" && <code className="shrink-0 font-mono text-faint">{problem.at}</code>}
               <span>{problem.message}</span>

@@ -110,6 +110,8 @@ export function StartPage() {
   );
 }
 
+const fewRows = 8;
+
 const matches = (search: string, ...texts: string[]) =>
   texts.some((text) => text.toLowerCase().includes(search.trim().toLowerCase()));
 
@@ -122,7 +124,10 @@ function RecentWorkflows({
   search: string;
   onDelete: (row: Row) => void;
 }) {
-  const shown = rows.filter((row) => matches(search, row.title, row.identifier, row.description));
+  const [all, setAll] = useState(false);
+  const found = rows.filter((row) => matches(search, row.title, row.identifier, row.description));
+  // A few at first, so that the examples stay within reach.
+  const shown = all || search.trim() !== "" ? found : found.slice(0, fewRows);
   if (rows.length === 0)
     return (
       <div className="rounded-card border border-line bg-raised px-4 py-6 text-center">
@@ -135,11 +140,18 @@ function RecentWorkflows({
   if (shown.length === 0)
     return <p className="px-1 py-3 text-dim text-sm">No workflow matches “{search.trim()}”.</p>;
   return (
-    <ul className="overflow-hidden rounded-card border border-line bg-raised">
-      {shown.map((row) => (
-        <WorkflowRow key={row.id} row={row} onDelete={() => onDelete(row)} />
-      ))}
-    </ul>
+    <>
+      <ul className="overflow-hidden rounded-card border border-line bg-raised">
+        {shown.map((row) => (
+          <WorkflowRow key={row.id} row={row} onDelete={() => onDelete(row)} />
+        ))}
+      </ul>
+      {shown.length < found.length && (
+        <Button variant="ghost" className="mt-1" onClick={() => setAll(true)}>
+          Show all {found.length} workflows
+        </Button>
+      )}
+    </>
   );
 }
 
