@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
-import { type PaletteEntry, searchPalette } from "@/lib/editor/palette-search";
+import { type PaletteEntry, searchTypes } from "@/lib/editor/palette-search";
 import { NodeTile } from "./node-tile";
 
 /** A searchable list of node types that opens at a place on the screen. */
@@ -21,9 +21,7 @@ export function NodePicker({
 }) {
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
-  const entries = searchPalette(query)
-    .flatMap((group) => group.entries)
-    .filter((entry) => !withoutTriggers || entry.role !== "trigger");
+  const entries = searchTypes(query).filter((entry) => !withoutTriggers || entry.role !== "trigger");
   const pick = (entry: PaletteEntry | undefined) => entry && onPick(entry.type);
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>

@@ -8,7 +8,7 @@ import { useEditorActions } from "@/lib/editor/use-editor";
 import { freeName } from "@/lib/workflow/fresh-identifier";
 import { editText } from "@/lib/workflow/text-edit";
 import { FormRow } from "../form-row";
-import { renameOutlet } from "../rename-outlet";
+import { removeOutlet, renameOutlet } from "../outlet-edits";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useChanges, useLocked } from "../use-field";
 import { CommitInput } from "./commit-input";
@@ -105,7 +105,7 @@ function Outlet({
           label={`Remove ${name}`}
           icon={<X />}
           disabled={locked}
-          onClick={() => change([{ at, value: undefined }])}
+          onClick={() => edit((text) => removeOutlet(text, list, index))}
         />
       </div>
       <FormRow
