@@ -14,7 +14,7 @@ export function MaskedText({ text }: { text: string }) {
 }
 
 /** Stands where a secret stood. */
-export function SecretChip({ names }: { names: string[] }) {
+function SecretChip({ names }: { names: string[] }) {
   const label = names.join(", ");
   return (
     <span

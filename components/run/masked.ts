@@ -15,6 +15,3 @@ export function maskedParts(text: string): MaskedPart[] {
   if (from < text.length || parts.length === 0) parts.push({ kind: "text", text: text.slice(from) });
   return parts;
 }
-
-/** True when the text shows a secret by name. */
-export const hasMask = (text: string): boolean => text.includes("‹secret:");

@@ -18,7 +18,7 @@ export function RunAnnouncer() {
 }
 
 /** `Running: Send webhook.` while it goes on; how it ended afterwards. */
-export function announce(run: RunState, titleOf: (node: string) => string): string {
+function announce(run: RunState, titleOf: (node: string) => string): string {
   const look = runLook(run);
   if (run.status === "COMPLETED") {
     const took = run.completedAt

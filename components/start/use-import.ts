@@ -16,7 +16,7 @@ export type ImportState =
   | { kind: "taken"; text: string; identifier: string; error: ApiError }
   | { kind: "upgraded"; workflow: WorkflowRow; changes: string[] };
 
-export const blankWorkflow = `${JSON.stringify(
+const blankWorkflow = `${JSON.stringify(
   { identifier: "new_workflow", title: "New workflow", nodes: [], connections: [] },
   null,
   2,
