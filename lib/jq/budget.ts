@@ -3,8 +3,8 @@ import type { JqLimits } from "./types";
 
 /** Enough for any honest template; a hostile one ends within a quarter of a second. */
 export const defaultLimits: JqLimits = {
-  steps: 3_000_000,
-  depth: 100_000,
+  steps: 2_000_000,
+  depth: 50_000,
   bytes: 32_000_000,
   milliseconds: 200,
 };

@@ -1,3 +1,4 @@
+import { compileAdvance } from "./accumulate";
 import type { Ast } from "./ast";
 import type { Compile } from "./compile";
 import { compilePatterns } from "./compile-pattern";
@@ -88,17 +89,22 @@ export function compileFold(ast: Fold, scope: Scope, compile: Compile): Node {
 
   const each = source.each;
   const start = init.direct;
-  const next = update.direct;
+  const advance = ast.type === "reduce" ? compileAdvance(ast.update, inner, compile) : null;
+  const next = update.direct ?? (advance === null ? null : () => null);
   const plain = ast.patterns.length === 1 && ast.patterns[0]?.type === "variable";
   if (ast.type === "foreach" || each === null || start === null || next === null || !plain)
     return stepNode(step);
   const quick = directNode(
     (machine, value, env) => {
-      let state = start(machine, value, env);
-      if (state === undefined) return undefined;
+      const first = start(machine, value, env);
+      if (first === undefined) return undefined;
+      let state: Value = first;
+      const owned = new Set<object>();
       each(machine, value, env, (bound) => {
         machine.budget.step(update.cost);
-        state = next(machine, state as Value, new Env(bound, null, null, env)) ?? null;
+        const inner = new Env(bound, null, null, env);
+        state =
+          (advance === null ? next(machine, state, inner) : advance(machine, state, inner, owned)) ?? null;
       });
       return state;
     },

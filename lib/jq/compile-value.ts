@@ -55,6 +55,7 @@ export function collect(body: Node): Node {
       (machine, value, env) => {
         const items: Value[] = [];
         const { budget } = machine;
+        budget.bytes(48);
         each(machine, value, env, (item) => {
           budget.bytes(16);
           items.push(item);

@@ -22,6 +22,7 @@ const mapped =
   (budget, value) => {
     const text = toText(budget, value);
     budget.text(2 * textOf(text).length);
+    budget.step(textOf(text).length >> 1);
     return mapText(text, change);
   };
 

@@ -1,7 +1,7 @@
 import { Budget } from "./budget";
 import { RuntimeFailure } from "./errors";
 import type { JqLimits } from "./types";
-import type { Value } from "./value";
+import { chargeComparisons, type Value } from "./value";
 
 /*
  * Programs become closures that run on this machine. What is still to be done (a linked list of continuations)
@@ -112,6 +112,7 @@ export class Machine {
 
   constructor(program: Step, input: Value, limits: JqLimits, now: () => number) {
     this.budget = new Budget(limits);
+    chargeComparisons(this.budget);
     this.now = now;
     this.code = program;
     this.value = input;

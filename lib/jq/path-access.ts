@@ -120,7 +120,7 @@ export function replace(
 
 function ownObject(budget: Budget, value: JsonObject | null, owned: Set<object> | null): JsonObject {
   if (value !== null && owned?.has(value)) return value;
-  budget.members(value === null ? 1 : Object.keys(value).length);
+  budget.members(value === null ? 1 : 2 * Object.keys(value).length);
   const copy: JsonObject = value === null ? {} : inheritKeys(value, { ...value });
   owned?.add(copy);
   return copy;

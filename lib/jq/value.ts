@@ -101,6 +101,14 @@ function rank(value: Value): number {
   }
 }
 
+/** The budget of the evaluation that is running: comparisons are made in too many places to be handed one. */
+let charge: { step(count: number): void } | null = null;
+
+/** Makes comparisons count against `budget` from now on. */
+export function chargeComparisons(budget: { step(count: number): void }): void {
+  charge = budget;
+}
+
 /** Comparisons go down no further; each level is a JavaScript call. */
 const maxCompareDepth = 2_000;
 
@@ -116,7 +124,7 @@ export function compare(left: Value, right: Value, depth = 0): number {
   const difference = order - rank(right);
   if (difference !== 0) return difference < 0 ? -1 : 1;
   if (depth > maxCompareDepth) throw new LimitFailure("depth", "values are nested too deeply to compare");
-  if (order < 3) return 0;
+  if (order < 3 || left === right) return 0;
   if (order === 3) {
     if (left instanceof Decimal && right instanceof Decimal) return compareDecimals(left, right);
     return compare(numberOf(left as number), numberOf(right as number));
@@ -128,6 +136,7 @@ export function compare(left: Value, right: Value, depth = 0): number {
 
 function compareArrays(left: Value[], right: Value[], depth: number): number {
   const length = Math.min(left.length, right.length);
+  charge?.step(length);
   for (let at = 0; at < length; at++) {
     const order = compare(left[at]!, right[at]!, depth + 1);
     if (order !== 0) return order;

@@ -1,4 +1,4 @@
-import { add } from "../arithmetic";
+import { addInto } from "../accumulate";
 import { pipe } from "../compile-control";
 import { checkPath, iterate } from "../compile-path";
 import { forPaths } from "../compile-update";
@@ -166,9 +166,10 @@ function addAll(source: Node): Node {
   const items = collect(source);
   const sum = directNode((machine, value) => {
     let total: Value = null;
+    const owned = new Set<object>();
     for (const item of value as Value[]) {
       if (--machine.budget.fuel < 0) machine.budget.refill();
-      total = add(machine.budget, total, item);
+      total = addInto(machine.budget, total, item, owned);
     }
     return total;
   }, []);

@@ -1,6 +1,6 @@
 /** What is still open at the end of a piece of program text. */
 export interface OpenBracket {
-  kind: "(" | "[" | "{" | '"' | "\\(" | "if" | "then" | "def";
+  kind: "(" | "[" | "{" | '"' | "\\(" | "if" | "branch" | "def";
   at: number;
 }
 
@@ -25,9 +25,9 @@ export function openBrackets(text: string): OpenBracket[] {
       const plain = !".$@".includes(text[at - 1] ?? " ");
       if (plain && word === "if") open.push({ kind: "if", at });
       else if (plain && (word === "then" || word === "else") && top() === "if")
-        open[open.length - 1] = { kind: "then", at };
-      else if (plain && word === "elif" && top() === "then") open[open.length - 1] = { kind: "if", at };
-      else if (plain && word === "end" && (top() === "then" || top() === "if")) open.pop();
+        open[open.length - 1] = { kind: "branch", at };
+      else if (plain && word === "elif" && top() === "branch") open[open.length - 1] = { kind: "if", at };
+      else if (plain && word === "end" && (top() === "branch" || top() === "if")) open.pop();
       else if (plain && word === "def") open.push({ kind: "def", at });
       at += word.length;
       continue;
@@ -51,7 +51,7 @@ const closers: Record<OpenBracket["kind"], string> = {
   '"': '"',
   "\\(": ")",
   if: " then . else . end",
-  then: " end",
+  branch: " end",
   def: "; .",
 };
 

@@ -39,7 +39,7 @@ function firstBroken(found: readonly Reference[], input: unknown): Explanation |
     const path: (string | number)[] = [];
     for (const { key, start, end } of segments) {
       const next = step(value, key);
-      if (next === null) return describe(value, path, key, start, end);
+      if (next === null) return missingStep(value, path, key, start, end);
       path.push(key);
       value = next;
     }
@@ -52,7 +52,7 @@ function step(value: Value, key: string | number): Value {
   return isObject(value) && Object.hasOwn(value, key) ? (value[key] ?? null) : null;
 }
 
-function describe(
+function missingStep(
   value: Value,
   path: (string | number)[],
   missing: string | number,
