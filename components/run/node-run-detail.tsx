@@ -8,6 +8,7 @@ import type { NodeRunState } from "@/lib/run/state";
 import { CallbackTab } from "./callback-tab";
 import { ErrorCard } from "./error-card";
 import { count } from "./format";
+import { HeadView } from "./head-view";
 import { JsonView } from "./json-view";
 import { LogTab } from "./log-tab";
 import { RequestTab } from "./request-tab";
@@ -73,7 +74,8 @@ function firstOf(items: readonly TabItem[], nodeRun: NodeRunState): TabItem | un
 }
 
 function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
-  const { request, response, output } = nodeRun;
+  const { request, response, output, outputHead } = nodeRun;
+  const bodyUrl = (of: "response" | "request" | "output") => api.nodeRunBodyUrl(run, nodeRun.nodeRun, of);
   const calls = request !== undefined || response !== undefined;
   const reported =
     nodeRun.waitingFor === "callback" || nodeRun.externalRunId !== undefined || nodeRun.continues;
@@ -84,7 +86,9 @@ function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
             value: "request",
             label: "Request",
             disabled: !request,
-            content: request ? <RequestTab key={nodeRun.nodeRun} request={request} /> : null,
+            content: request ? (
+              <RequestTab key={nodeRun.nodeRun} request={request} bodyUrl={bodyUrl("request")} />
+            ) : null,
           },
           {
             value: "response",
@@ -94,7 +98,7 @@ function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
                 key={nodeRun.nodeRun}
                 response={response}
                 nodeRun={nodeRun}
-                bodyUrl={api.nodeRunBodyUrl(run, nodeRun.nodeRun)}
+                bodyUrl={bodyUrl("response")}
               />
             ) : (
               <NoResponse nodeRun={nodeRun} />
@@ -106,7 +110,9 @@ function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
       value: "output",
       label: "Output",
       content:
-        output === undefined ? (
+        outputHead !== undefined ? (
+          <HeadView key={nodeRun.nodeRun} head={outputHead} url={bodyUrl("output")} label="Output" />
+        ) : output === undefined ? (
           <p className="px-3 py-3 text-faint text-xs">
             {nodeRun.status === "COMPLETED"
               ? "This node has no output."

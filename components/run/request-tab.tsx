@@ -7,14 +7,23 @@ import type { RecordedRequest } from "@/lib/nodes/runner";
 import { CopyButton } from "./copy-button";
 import { toCurl } from "./curl";
 import { count, formatBytes } from "./format";
+import { HeadView } from "./head-view";
 import { HeadersTable } from "./headers-table";
 import { JsonTree } from "./json-tree";
 import { RawText, Segments } from "./json-view";
 import { MaskedText } from "./masked-text";
 
 /** The request as it was sent, secrets by name. */
-export function RequestTab({ request }: { request: RecordedRequest }) {
-  const hasBody = request.body !== undefined;
+export function RequestTab({
+  request,
+  bodyUrl,
+}: {
+  request: RecordedRequest;
+  /** Where the whole body can be read when it was cut. */
+  bodyUrl: string;
+}) {
+  const { bodyHead } = request;
+  const hasBody = request.body !== undefined || bodyHead !== undefined;
   const [view, setView] = useState<"body" | "raw" | "headers">(hasBody ? "body" : "headers");
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -41,7 +50,7 @@ export function RequestTab({ request }: { request: RecordedRequest }) {
             ...(hasBody
               ? ([
                   { value: "body", label: "Body" },
-                  { value: "raw", label: "Raw" },
+                  ...(bodyHead === undefined ? [{ value: "raw", label: "Raw" } as const] : []),
                 ] as const)
               : []),
             { value: "headers", label: count(request.headers.length, "header") },
@@ -49,15 +58,20 @@ export function RequestTab({ request }: { request: RecordedRequest }) {
         />
         <span className="flex items-center gap-1">
           <span className="tabular text-faint text-xs">{formatBytes(request.size)}</span>
-          <CopyButton text={() => toCurl(request)} icon={<Terminal />}>
-            Copy as cURL
-          </CopyButton>
+          {bodyHead === undefined && (
+            <CopyButton text={() => toCurl(request)} icon={<Terminal />}>
+              Copy as cURL
+            </CopyButton>
+          )}
         </span>
       </div>
       {view === "headers" && (
         <div className="min-h-0 flex-1 overflow-auto">
           <HeadersTable headers={request.headers} />
         </div>
+      )}
+      {view === "body" && bodyHead !== undefined && (
+        <HeadView head={bodyHead} url={bodyUrl} label="Request body" />
       )}
       {view === "body" && request.body !== undefined && (
         <JsonTree value={request.body} label="Request body" />

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, Play } from "lucide-react";
+import { ArrowLeft, History, Play } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -69,7 +69,8 @@ export function RunPanel() {
 }
 
 function NoRun({ busy }: { busy: boolean }) {
-  const { setStartOpen } = useEditorActions();
+  const newest = useEditor((state) => state.runs[0]);
+  const { setStartOpen, loadRun } = useEditorActions();
   if (busy)
     return (
       <div role="status" className="flex h-full items-center justify-center gap-2 text-dim text-sm">
@@ -80,12 +81,20 @@ function NoRun({ busy }: { busy: boolean }) {
   return (
     <EmptyState
       icon={<Play />}
-      title="Nothing has run yet"
+      title={newest ? "No run is on screen" : "Nothing has run yet"}
       action={
-        <Button onClick={() => setStartOpen(true)}>
-          <Play />
-          Run <Keys keys={["Mod", "Enter"]} />
-        </Button>
+        <span className="flex gap-2">
+          {newest && (
+            <Button onClick={() => void loadRun(newest.id)}>
+              <History />
+              Show the last run
+            </Button>
+          )}
+          <Button onClick={() => setStartOpen(true)}>
+            <Play />
+            Run <Keys keys={["Mod", "Enter"]} />
+          </Button>
+        </span>
       }
     >
       A run shows here what each node sent, what came back, and how long it took.
