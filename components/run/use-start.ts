@@ -27,7 +27,7 @@ export function useStart() {
             : "running",
   );
   const lastInputs = useEditor((state) => state.lastInputs);
-  const { startRun, loadRun, cancelRun, setDrawer, setStartOpen } = useEditorActions();
+  const { startRun, loadRun, refreshRuns, cancelRun, setDrawer, setStartOpen } = useEditorActions();
   const [chosen, setChosen] = useState<string>();
   const [refusal, setRefusal] = useState<ApiError>();
   const asked = useRef(false);
@@ -40,13 +40,15 @@ export function useStart() {
     const answer = await startRun(inputs, node.identifier);
     if ("error" in answer) return answer.error;
     setDrawer({ open: true, tab: "timeline", nodeRun: null });
-    if (store.getState().run?.run !== answer.run)
+    if (store.getState().run?.run !== answer.run) {
+      void refreshRuns();
       toast({
         title: "The run has started, but it could not be shown",
         description: "It goes on all the same.",
         tone: "bad",
         action: { label: "Try again", onSelect: () => void loadRun(answer.run) },
       });
+    }
     return undefined;
   };
   const ask = (node: WorkflowNode, error?: ApiError) => {
