@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Agent, request } from "undici";
 import type { JsonObject } from "../lib/base/json";
+import { openBodies } from "../lib/server/bodies";
 import { openDatabase } from "../lib/server/db/client";
 import { createLocalEngine } from "../lib/server/engine/local";
 import { createRunStore } from "../lib/server/engine/store";
@@ -88,7 +89,7 @@ const world = createWorld({
     throw error;
   },
 });
-const engine = createLocalEngine(createRunStore(db), world);
+const engine = createLocalEngine(createRunStore(db, openBodies(join(folder, "bodies"))), world);
 
 async function workflow(): Promise<void> {
   const run = freshId("wfr");

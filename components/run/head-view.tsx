@@ -23,8 +23,7 @@ export function HeadView({ head, url, label }: { head: ValueHead; url: string; l
         ) : (
           <>
             <span>
-              The first {formatBytes(new TextEncoder().encode(head.text).length)} of {formatBytes(head.size)};
-              templates read all of it.
+              {`The first ${formatBytes(head.text.length)} of ${formatBytes(head.size)}. Templates read all of it.`}
               {whole === "failed" && (
                 <span className="text-bad">
                   {" "}

@@ -122,7 +122,9 @@ export const api = {
   runEventsUrl: (run: string, after: number) => `/api/runs/${part(run)}/events?after=${after}`,
   cancelRun: (run: string, force = false) =>
     request<Record<string, Json>>(`/api/runs/${part(run)}/cancel`, { method: "POST", body: { force } }),
-  nodeRunBodyUrl: (run: string, nodeRun: string) => `/api/runs/${part(run)}/nodes/${part(nodeRun)}/body`,
+  /** Where the whole text is of what a run shows the head of. */
+  nodeRunBodyUrl: (run: string, nodeRun: string, of: "response" | "request" | "output" = "response") =>
+    `/api/runs/${part(run)}/nodes/${part(nodeRun)}/body?of=${of}`,
   /** Reports on a node run as an outside system would (reference 7.4). */
   reportNodeRun: (nodeRun: string, report: { status: "COMPLETED"; result: RunResult; output?: Json }) =>
     request<Record<string, Json>>(`/v1/workflows/nodes/runs/${part(nodeRun)}`, {

@@ -18,6 +18,8 @@ export interface NodeOrigin {
 /** Everything that previews read. Plain data, so that it can be sent to a worker. */
 export interface PreviewData {
   outputs: Record<string, NodeOutput>;
+  /** Nodes whose output is too large to be here. */
+  large: string[];
   /** What nodes gave before `variables` replaced it. */
   raw: Record<string, Json>;
   origins: Record<string, NodeOrigin>;
@@ -66,6 +68,7 @@ export function previewData(source: PreviewSource): PreviewData {
   const sample = trigger === undefined ? {} : sampleOutput(trigger, source.lastInputs);
   const data: PreviewData = {
     outputs: {},
+    large: [],
     raw: {},
     origins: {},
     secrets: knownSecrets(source),
@@ -147,7 +150,8 @@ function addRun(
   const now = new Map(nodes.map((node) => [node.identifier, node]));
   const then = new Map(ran?.nodes.map((node) => [node.identifier, node]));
   for (const nodeRun of run.nodeRuns) {
-    const { node, nodeType, output, replaced } = nodeRun;
+    const { node, nodeType, output, outputHead, replaced } = nodeRun;
+    if (outputHead !== undefined) data.large.push(node);
     data.nodeRuns[node] = { identifier: nodeRun.nodeRun, createdAt: nodeRun.startedAt };
     const raw = rawOutput(nodeRun);
     if (raw !== undefined) data.raw[node] = raw;
@@ -174,7 +178,7 @@ const isEdited = (then: WorkflowNode | undefined, now: WorkflowNode | undefined)
 /** A node's output before `variables`; rebuilt from the recorded response when they replaced it. */
 function rawOutput({ output, replaced, response }: NodeRunState): Json | undefined {
   if (!replaced) return output;
-  if (response === undefined) return undefined;
+  if (response === undefined || response.truncated) return undefined;
   return {
     response: {
       status: response.status,

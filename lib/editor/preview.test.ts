@@ -135,6 +135,17 @@ describe("after a run", () => {
     expect(preview("{{ .workflowRun.identifier }}", from).result?.text).toBe("wfr_aaaaaaaaaaaaaaaa");
   });
 
+  it("says of an output that is too large to be here why it is missing", () => {
+    const large = {
+      ...run,
+      nodeRuns: [nodeRun("call", "WEBHOOK", { outputHead: { text: "{", size: 9e6 } })],
+    };
+    expect(preview("{{ .outputs.call.id }}", source({ run: large })).parts[0]).toMatchObject({
+      state: "null",
+      reason: 'The output of "call" is too large for previews. A run reads all of it.',
+    });
+  });
+
   it("gives each template of a text, and the text", () => {
     const { parts, result } = preview(
       "a {{ .outputs.call.id }} b {{ .outputs.call.response.data.tags }}",

@@ -219,6 +219,8 @@ function whyNull(
     const node = nodeRead(reference, data);
     if (node === undefined || own(data.outputs, node) !== undefined) continue;
     if (!data.nodes.includes(node)) return `No node is called "${node}".`;
+    if (data.large.includes(node))
+      return `The output of "${node}" is too large for previews. A run reads all of it.`;
     return data.hasRun
       ? `"${node}" gave no output in the last run.`
       : `"${node}" has not run yet. Run the workflow to see its output here.`;

@@ -12,6 +12,14 @@ export interface RunError {
   at?: string;
 }
 
+/** The beginning of a value that is too large to be shown whole. */
+export interface ValueHead {
+  /** The first characters of its JSON. */
+  text: string;
+  /** Bytes of all of it. */
+  size: number;
+}
+
 /** A request as recorded: secrets shown as `‹secret:name›`. */
 export interface RecordedRequest {
   method: string;
@@ -23,6 +31,8 @@ export interface RecordedRequest {
   via?: { environment: string; playground: boolean };
   headers: [name: string, value: string][];
   body?: Json;
+  /** In place of a large body, where people look on. */
+  bodyHead?: ValueHead;
   /** Bytes of the body that was sent. */
   size: number;
   /** True when Slipway added Port's credentials. */

@@ -5,6 +5,7 @@ import type {
   RecordedResponse,
   RunError,
   StatusLabel,
+  ValueHead,
   WaitingFor,
 } from "../nodes/runner";
 
@@ -34,6 +35,8 @@ export type RunEventBody =
       trigger: { node: string; nodeType: string; nodeRun: string; by?: RunActor };
       /** The trigger's output: the inputs, flat, or the event. */
       output: JsonObject;
+      /** Stands for a large output where people look on (`viewOf`); never in a run's own log. So below. */
+      outputHead?: ValueHead;
       environment?: RunEnvironment;
       asyncWebhooks: "continue" | "wait";
     }
@@ -48,7 +51,7 @@ export type RunEventBody =
   | { type: "node.response"; nodeRun: string; response: RecordedResponse }
   | { type: "node.log"; nodeRun: string; level: LogLevel; message: string; tags?: Record<string, string> }
   | { type: "node.links"; nodeRun: string; links: string[] }
-  | { type: "node.external"; nodeRun: string; externalRunId?: string; output?: Json }
+  | { type: "node.external"; nodeRun: string; externalRunId?: string; output?: Json; outputHead?: ValueHead }
   | { type: "node.waiting"; nodeRun: string; for: WaitingFor; continues: boolean; until?: string }
   | {
       type: "node.completed";
@@ -56,6 +59,7 @@ export type RunEventBody =
       result: RunResult;
       /** What later nodes read: after `variables`, or the raw output. Absent when the node has none. */
       output?: Json;
+      outputHead?: ValueHead;
       /** True when `variables` replaced the output, which turns the compatibility view off (reference 6.6). */
       replaced: boolean;
       error?: RunError;

@@ -5,6 +5,7 @@ import type {
   RecordedResponse,
   RunError,
   StatusLabel,
+  ValueHead,
   WaitingFor,
 } from "../nodes/runner";
 import type { RunActor, RunEnvironment, RunEvent, RunResult, RunStatus } from "./events";
@@ -31,6 +32,8 @@ export interface NodeRunState {
   /** When a timer ends, ISO 8601. */
   until?: string;
   output?: Json;
+  /** In place of an output that is too large to be shown whole. */
+  outputHead?: ValueHead;
   /** `variables` made the output. */
   replaced: boolean;
   error?: RunError;
@@ -104,7 +107,7 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
         nodeRuns: [
           {
             ...fresh(event.trigger.node, event.trigger.nodeType, event.trigger.nodeRun, at),
-            output: event.output,
+            ...outputOf(event),
           },
         ],
       };
@@ -130,10 +133,10 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
     case "node.links":
       return change(run, event, (node) => ({ ...node, links: event.links }));
     case "node.external":
-      return change(run, event, (node) => ({
+      return change(run, event, ({ output, outputHead, ...node }) => ({
         ...node,
         ...(event.externalRunId === undefined ? {} : { externalRunId: event.externalRunId }),
-        ...(event.output === undefined ? {} : { output: event.output }),
+        ...outputOf(hasOutput(event) ? event : { output, outputHead }),
       }));
     case "node.waiting":
       return change(run, event, (node) => ({
@@ -144,11 +147,11 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
       }));
     case "node.completed":
       return {
-        ...change(run, event, ({ waitingFor: _, until: __, output: ___, ...node }) => ({
+        ...change(run, event, ({ waitingFor: _, until: __, output: ___, outputHead: ____, ...node }) => ({
           ...node,
           status: "COMPLETED",
           result: event.result,
-          ...(event.output === undefined ? {} : { output: event.output }),
+          ...outputOf(event),
           replaced: event.replaced,
           ...(event.error === undefined ? {} : { error: event.error }),
           ...(event.outlet === undefined ? {} : { outlet: event.outlet }),
@@ -187,6 +190,19 @@ const fresh = (node: string, nodeType: string, nodeRun: string, at: string): Nod
   continued: false,
   startedAt: at,
 });
+
+interface Given {
+  output?: Json | undefined;
+  outputHead?: ValueHead | undefined;
+}
+
+const hasOutput = ({ output, outputHead }: Given) => output !== undefined || outputHead !== undefined;
+
+/** The output itself, or the head that stands for it. */
+function outputOf({ output, outputHead }: Given) {
+  if (outputHead !== undefined) return { outputHead };
+  return output === undefined ? {} : { output };
+}
 
 /** Most events are about the node run that began last, so it is looked for from the end. */
 function change(

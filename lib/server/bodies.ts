@@ -2,11 +2,15 @@ import "server-only";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** Response bodies too large for a row (over 256 kB), as files beside the database. What comes in is masked already. */
+/**
+ * Texts too large for a row (over 256 kB), as files beside the database: response bodies under the name of
+ * their node run, events as `event_<seq>`. What comes in is masked already.
+ */
 export interface Bodies {
-  put(run: string, nodeRun: string, text: string): Promise<void>;
+  /** The text is on the disk when it resolves. */
+  put(run: string, name: string, text: string): Promise<void>;
   /** Undefined when none was stored. */
-  get(run: string, nodeRun: string): Promise<string | undefined>;
+  get(run: string, name: string): Promise<string | undefined>;
   removeRun(run: string): Promise<void>;
 }
 
@@ -18,14 +22,14 @@ export function openBodies(folder: string): Bodies {
   const pathOf = (...names: string[]): string | undefined =>
     names.every((name) => identifier.test(name)) ? join(folder, ...names) : undefined;
   return {
-    put: async (run, nodeRun, text) => {
-      const path = pathOf(run, nodeRun);
-      if (path === undefined) throw new Error(`"${run}/${nodeRun}" does not name a node run.`);
+    put: async (run, name, text) => {
+      const path = pathOf(run, name);
+      if (path === undefined) throw new Error(`"${run}/${name}" is no name for a stored text.`);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await writeFile(path, text, { mode: 0o600 });
+      await writeFile(path, text, { mode: 0o600, flush: true });
     },
-    get: async (run, nodeRun) => {
-      const path = pathOf(run, nodeRun);
+    get: async (run, name) => {
+      const path = pathOf(run, name);
       if (path === undefined) return undefined;
       try {
         return await readFile(path, "utf8");

@@ -50,13 +50,16 @@ const columns = [
 ] as const;
 
 /** A run in Port's shape, with everything. */
-export async function portRunDetail({ db }: Services, run: string): Promise<Result<JsonObject, ApiError>> {
+export async function portRunDetail(
+  { db, bodies }: Services,
+  run: string,
+): Promise<Result<JsonObject, ApiError>> {
   const row = await db.selectFrom("runs").select(columns).where("id", "=", run).executeTakeFirst();
   if (row === undefined) return err(apiError("not_found", `There is no run "${run}".`));
-  return ok(portRun(row, await runState({ db }, run), true));
+  return ok(portRun(row, await runState({ db, bodies }, run), true));
 }
 
-/** The runs that match, newest first. */
+/** The runs that match, newest first. Of a large output the list has the size alone. */
 export async function listPortRuns({ db }: Services, filter: RunFilter): Promise<JsonObject[]> {
   if (filter.createdBy.length > 0 && !filter.createdBy.includes(localActor.email)) return [];
   let query = db.selectFrom("runs").select(columns);

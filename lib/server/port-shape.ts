@@ -100,6 +100,7 @@ function portNodeRun(run: NodeRunState, node: JsonObject | undefined, detail: bo
     status: run.status,
     result: run.result,
     output: run.output ?? null,
+    ...(run.outputHead === undefined ? {} : { outputSize: run.outputHead.size }),
     createdAt: run.startedAt,
     updatedAt: run.completedAt ?? last,
     completedAt: run.completedAt ?? null,

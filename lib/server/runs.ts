@@ -4,7 +4,9 @@ import { err, ok, type Result } from "../base/result";
 import type { EngineError, NodeReport } from "../run/engine";
 import type { RunEvent, RunResult, RunStatus } from "../run/events";
 import { emptyRun, type RunState, reduceRun } from "../run/state";
+import { viewOf } from "../run/view";
 import { type ApiError, apiError } from "./api/errors";
+import { eventViews, wholeEvent, wholeEvents } from "./engine/store";
 import type { Services } from "./running";
 import { requireWorkflow } from "./workflows";
 
@@ -22,25 +24,20 @@ export interface RunRow {
 
 /** A run with the document as it ran. */
 export async function openRun(
-  { db }: Services,
+  { db }: Pick<Services, "db">,
   run: string,
 ): Promise<Result<{ run: RunState; document: JsonObject }, ApiError>> {
   const row = await db.selectFrom("runs").select("document").where("id", "=", run).executeTakeFirst();
   if (row === undefined) return err(noRun(run));
   const document: Json = JSON.parse(row.document);
-  return ok({ run: await runState({ db }, run), document: isJsonObject(document) ? document : {} });
+  return ok({ run: fold(run, await eventViews(db, run)), document: isJsonObject(document) ? document : {} });
 }
 
-/** A run, folded from its log. */
-export async function runState({ db }: Pick<Services, "db">, run: string): Promise<RunState> {
-  const events = await db
-    .selectFrom("run_events")
-    .select("body")
-    .where("run_id", "=", run)
-    .orderBy("seq")
-    .execute();
-  return events.reduce((state, { body }) => reduceRun(state, JSON.parse(body) as RunEvent), emptyRun(run));
-}
+/** A run with all of its values, folded from its log. */
+export const runState = async ({ db, bodies }: Pick<Services, "db" | "bodies">, run: string) =>
+  fold(run, await wholeEvents(db, bodies, run));
+
+const fold = (run: string, events: RunEvent[]): RunState => events.reduce(reduceRun, emptyRun(run));
 
 /** The newest runs of a workflow. */
 export async function listRuns(
@@ -96,26 +93,57 @@ export async function followRun(
       apiError("invalid_value", `The last event must be a whole number; it is ${JSON.stringify(after)}.`),
     );
   }
-  const row = await db.selectFrom("runs").select("id").where("id", "=", run).executeTakeFirst();
+  const row = await db.selectFrom("runs").select("status").where("id", "=", run).executeTakeFirst();
   if (row === undefined) return err(noRun(run));
+  const over = row.status === "COMPLETED";
   return ok(async function* (signal) {
-    for await (const event of engine.follow(run, seq, signal)) yield { id: event.seq, data: event };
+    for await (const event of over ? await eventViews(db, run, seq) : engine.follow(run, seq, signal))
+      yield { id: event.seq, data: viewOf(event) };
   });
 }
 
-/** The whole stored text of a response that was too long for the log, masked; else what the log has of it. */
+/** What of a node run has a text of its own. */
+export const bodyParts = ["response", "request", "output"] as const;
+export type BodyPart = (typeof bodyParts)[number];
+
+/**
+ * The whole text of a node run's response, request body or output, masked, however large: a body as it was
+ * sent, an output as JSON.
+ */
 export async function readBody(
-  { db, bodies }: Services,
+  { db, bodies }: Pick<Services, "db" | "bodies">,
   run: string,
   nodeRun: string,
+  part: BodyPart,
 ): Promise<Result<string, ApiError>> {
-  const whole = await bodies.get(run, nodeRun);
+  const whole = part === "response" ? await bodies.get(run, nodeRun) : undefined;
   if (whole !== undefined) return ok(whole);
-  const state = await runState({ db }, run);
-  const body = state.nodeRuns.find((each) => each.nodeRun === nodeRun)?.response?.body;
-  return body === undefined
-    ? err(apiError("not_found", `Node run "${nodeRun}" of run "${run}" has no response.`))
-    : ok(body);
+  const rows = await db
+    .selectFrom("run_events")
+    .select(["seq", "body", "cut"])
+    .where("run_id", "=", run)
+    .where("node_run", "=", nodeRun)
+    .where("type", "in", holders[part])
+    .orderBy("seq", "desc")
+    .execute();
+  for (const row of rows) {
+    const text = textIn(await wholeEvent(bodies, run, row), part);
+    if (text !== undefined) return ok(text);
+  }
+  return err(apiError("not_found", `Node run "${nodeRun}" of run "${run}" has no ${part}.`));
+}
+
+const holders: Record<BodyPart, RunEvent["type"][]> = {
+  response: ["node.response"],
+  request: ["node.request"],
+  output: ["node.completed", "node.external", "run.started"],
+};
+
+function textIn(event: RunEvent, part: BodyPart): string | undefined {
+  if (event.type === "node.response") return event.response.body;
+  const value =
+    event.type === "node.request" ? event.request.body : "output" in event ? event.output : undefined;
+  return typeof value === "string" && part === "request" ? value : JSON.stringify(value);
 }
 
 /** Cancels after the current node, or at once with `force` (reference 7.3). */

@@ -69,7 +69,7 @@ export async function startServices(
     fault: (run, error) => log.error({ run, err: error }, "a run stopped on an internal failure"),
   });
   opened.push(() => world.close());
-  const engine = createLocalEngine(createRunStore(db), world);
+  const engine = createLocalEngine(createRunStore(db, bodies), world);
   opened.push(() => engine.stop(grace));
   const resumed = await engine.resume();
 

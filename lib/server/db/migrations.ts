@@ -98,5 +98,14 @@ const first: Migration = {
   },
 };
 
+const heads: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable("run_events")
+      .addColumn("cut", "integer", (column) => column.notNull().defaultTo(0))
+      .execute();
+  },
+};
+
 /** Every change of the tables, in the order of their names; a published one is never edited. */
-export const migrations: Record<string, Migration> = { "0001_first": first };
+export const migrations: Record<string, Migration> = { "0001_first": first, "0002_heads": heads };

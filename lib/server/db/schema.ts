@@ -69,8 +69,10 @@ export interface RunEventsTable {
   type: string;
   /** The node run it is about; the trigger's for `run.started`; null for the run itself. */
   node_run: string | null;
-  /** The whole event. */
+  /** The event as people look at it: with heads in place of large values. */
   body: string;
+  /** 1 when `body` has such a head; the whole event is then a file beside the database. */
+  cut: number;
 }
 
 export interface JournalTable {

@@ -4,10 +4,12 @@ import type { Json, JsonObject } from "../../base/json";
 import type { RunRequest } from "../../run/engine";
 import type { RunEvent, RunStatus } from "../../run/events";
 import type { Batch, RunStore } from "../../run/store";
+import { viewOf } from "../../run/view";
+import type { Bodies } from "../bodies";
 import type { Database } from "../db/client";
-import type { Schema } from "../db/schema";
+import type { RunEventsTable, Schema } from "../db/schema";
 
-/** Rows of one INSERT; SQLite binds at most 32,766 values in a statement, and a row has six. */
+/** Rows of one INSERT; SQLite binds at most 32,766 values in a statement, and a row has seven. */
 const ROWS = 1_000;
 
 /**
@@ -16,13 +18,22 @@ const ROWS = 1_000;
  * - `runs`: a row for each run, written when it is created; `request` is the `RunRequest` without its
  *   document. `status`, `result`, `updated_at` and `completed_at` follow the log in the same transaction.
  * - `run_events`: the log. `node_run` is the node run an event is about (the trigger's for `run.started`).
+ *   `body` is what people look at; an event with a large value is whole in a file beside the database, written
+ *   before the row.
  * - `journal`: what is durable but in no event yet: `step:<wfnr>` (the outcome of a node whose end is not
  *   logged) and `signal:<n>` (a report not worked on). Rows leave it with the events that replace them, so it
  *   is nearly always empty.
  */
-export function createRunStore(db: Database): RunStore {
+export function createRunStore(db: Database, files: Bodies): RunStore {
   return {
-    append: (batches) => db.transaction().execute((transaction) => writeAll(transaction, batches)),
+    async append(batches) {
+      const rows = new Map(
+        batches.map((batch) => [batch, batch.events.map((event) => rowOf(batch.run, event))]),
+      );
+      for (const { run_id, seq, whole } of [...rows.values()].flat())
+        if (whole !== undefined) await files.put(run_id, fileOf(seq), whole);
+      return db.transaction().execute((transaction) => writeAll(transaction, batches, rows));
+    },
 
     async load(run) {
       const row = await db
@@ -39,12 +50,12 @@ export function createRunStore(db: Database): RunStore {
       const request = JSON.parse(row.request) as Omit<RunRequest, "document">;
       return {
         request: { ...request, document: JSON.parse(row.document) as JsonObject },
-        events: await eventsAfter(db, run, 0),
+        events: await wholeEvents(db, files, run),
         journal: journal.map(({ key, result }) => ({ key, value: JSON.parse(result) as Json })),
       };
     },
 
-    events: (run, after) => eventsAfter(db, run, after),
+    events: (run, after) => wholeEvents(db, files, run, after),
 
     async status(run) {
       const row = await db.selectFrom("runs").select("status").where("id", "=", run).executeTakeFirst();
@@ -74,32 +85,71 @@ export function createRunStore(db: Database): RunStore {
   };
 }
 
-async function eventsAfter(db: Database, run: string, after: number): Promise<RunEvent[]> {
-  const rows = await db
+/** The log as people look at it, after `seq`. */
+export async function eventViews(db: Database, run: string, after = 0): Promise<RunEvent[]> {
+  return (await rowsAfter(db, run, after)).map(({ body }) => JSON.parse(body) as RunEvent);
+}
+
+/** The log with its large values, after `seq`. */
+export async function wholeEvents(db: Database, files: Bodies, run: string, after = 0): Promise<RunEvent[]> {
+  const events: RunEvent[] = [];
+  for (const row of await rowsAfter(db, run, after)) events.push(await wholeEvent(files, run, row));
+  return events;
+}
+
+/** An event out of its row, and out of its file when the row has but the head of it. */
+export async function wholeEvent(
+  files: Bodies,
+  run: string,
+  { seq, body, cut }: { seq: number; body: string; cut: number },
+): Promise<RunEvent> {
+  const text = cut === 0 ? body : await files.get(run, fileOf(seq));
+  if (text === undefined)
+    throw new Error(
+      `The file of event ${seq} of ${run} is missing from the data folder. Restore it from a backup.`,
+    );
+  return JSON.parse(text) as RunEvent;
+}
+
+const rowsAfter = (db: Database, run: string, after: number) =>
+  db
     .selectFrom("run_events")
-    .select("body")
+    .select(["seq", "body", "cut"])
     .where("run_id", "=", run)
     .where("seq", ">", after)
     .orderBy("seq")
     .execute();
-  return rows.map(({ body }) => JSON.parse(body) as RunEvent);
+
+const fileOf = (seq: number) => `event_${seq}`;
+
+interface EventRow extends RunEventsTable {
+  /** The text of an event of which `body` has the head alone. */
+  whole?: string;
 }
 
-async function writeAll(db: Transaction<Schema>, batches: readonly Batch[]): Promise<string[]> {
+function rowOf(run: string, event: RunEvent): EventRow {
+  const view = viewOf(event);
+  const row = {
+    run_id: run,
+    seq: event.seq,
+    at: event.at,
+    type: event.type,
+    node_run: nodeRunOf(event),
+    body: JSON.stringify(view),
+  };
+  return view === event ? { ...row, cut: 0 } : { ...row, cut: 1, whole: JSON.stringify(event) };
+}
+
+async function writeAll(
+  db: Transaction<Schema>,
+  batches: readonly Batch[],
+  rows: ReadonlyMap<Batch, EventRow[]>,
+): Promise<string[]> {
   const refused = await createRuns(db, batches);
   // A refused batch shares its name with a run that may be adding to its own log in this very transaction.
   const written = batches.filter((batch) => batch.create === undefined || !refused.has(batch));
 
-  const events = written.flatMap(({ run, events }) =>
-    events.map((event) => ({
-      run_id: run,
-      seq: event.seq,
-      at: event.at,
-      type: event.type,
-      node_run: nodeRunOf(event),
-      body: JSON.stringify(event),
-    })),
-  );
+  const events = written.flatMap((batch) => (rows.get(batch) ?? []).map(({ whole: _, ...row }) => row));
   for (let index = 0; index < events.length; index += ROWS)
     await db
       .insertInto("run_events")
