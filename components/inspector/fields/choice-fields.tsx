@@ -61,7 +61,7 @@ export function NumberField({ field, at, value }: FieldProps) {
         at={at}
         value={text}
         onChange={change}
-        mono={text.includes("{{")}
+        mono={field.template === true}
         placeholder={field.placeholder}
       />
       {field.template && text.includes("{{") && <TemplatePreview at={at} value={text} />}

@@ -61,8 +61,8 @@ export function TextControl({
     readOnly: locked,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   };
-  // A long template wraps instead of hiding its end.
-  const grows = lines || (mono && value.length > 40);
+  // A template wraps instead of hiding its end; always the same element, or growing would lose the cursor.
+  const grows = lines || mono;
   return grows ? (
     <Textarea
       {...props}
