@@ -9,16 +9,9 @@ import type { EditorState } from "./store-types";
 
 type Read = Pick<
   EditorState,
-  | "text"
-  | "document"
-  | "documentText"
-  | "textBroken"
-  | "textProblems"
-  | "problems"
-  | "layout"
-  | "identifier"
-  | "title"
->;
+  "text" | "document" | "documentText" | "textBroken" | "textProblems" | "problems" | "layout"
+> &
+  Partial<Pick<EditorState, "identifier" | "title">>;
 
 type Before = Pick<EditorState, "document" | "documentText" | "layout" | "textBroken" | "problems">;
 
@@ -34,7 +27,6 @@ export function readText(given: string, before: Before): Read {
   if (parsed.document === undefined) {
     const { document, documentText, layout } = before;
     return {
-      ...names(document),
       text,
       document,
       documentText,
@@ -57,9 +49,9 @@ export function readText(given: string, before: Before): Read {
   };
 }
 
-const names = (document: WorkflowDocument | undefined) => ({
-  identifier: document?.identifier ?? "",
-  title: document?.title || (document?.identifier ?? ""),
+const names = (document: WorkflowDocument) => ({
+  identifier: document.identifier ?? "",
+  title: document.title || (document.identifier ?? ""),
 });
 
 /** The layout with a place for every node; the same object when none was missing. */

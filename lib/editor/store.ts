@@ -51,7 +51,7 @@ function firstState(workflow: WorkflowDetail): EditorState {
     ...read,
     problems: checkState(read),
     identifier: read.identifier || workflow.identifier,
-    title: read.title || workflow.title,
+    title: read.title || workflow.title || workflow.identifier,
     history: emptyHistory,
     selection: null,
     version: workflow.version,
