@@ -18,7 +18,7 @@ type Before = Pick<EditorState, "document" | "documentText" | "layout" | "textBr
 /**
  * What a text says, given what the page knew before: unchanged parts of the document keep their identity,
  * and while the text does not parse the last good document stays. A text of an older form comes out in the
- * current one. What is wrong with the document itself is found later, by `checkDocument`, so until then the
+ * current one. What is wrong with the document itself is found later, by `checkState`, so until then the
  * problems known before stand.
  */
 export function readText(given: string, before: Before): Read {
