@@ -52,7 +52,8 @@ function Outcome({ nodeRun }: { nodeRun: NodeRunState }) {
       {nodeRun.label && (
         <Pill tone={nodeRun.label.variant === "success" ? "ok" : "warn"}>{nodeRun.label.text}</Pill>
       )}
-      {nodeRun.outlet && <Pill>{nodeRun.outlet === "fallback" ? "fallback" : `→ ${nodeRun.outlet}`}</Pill>}
+      {nodeRun.fallback && <Pill>fallback</Pill>}
+      {nodeRun.outlet && <Pill>{`→ ${nodeRun.outlet}`}</Pill>}
       <StatusPill look={nodeRunLook(nodeRun)} short />
     </span>
   );

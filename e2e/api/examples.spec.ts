@@ -148,7 +148,7 @@ test("deploy a service to production", async () => {
 
 test("deploy a service elsewhere takes the fallback", async () => {
   const state = await run("deploy-service", { environment: "staging" });
-  expect(state.nodeRuns[2]?.outlet).toBe("fallback");
+  expect(state.nodeRuns[2]?.fallback).toBe(true);
   expect(hosts.github.got).toEqual([]);
   expect(hosts.example.got[1]).toMatchObject({ url: "/deploy", body: { release: "res-7" } });
 });

@@ -26,7 +26,7 @@ function completed(node: NodeRunState | undefined, document: JsonObject): string
   const facts = [
     node.result ?? "",
     node.response ? `${node.request?.method} ${node.request?.url} gave ${node.response.status}` : "",
-    node.outlet ? `took ${node.outlet}` : "",
+    node.fallback ? "took the fallback" : node.outlet ? `took ${node.outlet}` : "",
     node.continued ? "the run goes on" : "",
     elapsed(node.startedAt, node.completedAt ?? node.startedAt),
   ];

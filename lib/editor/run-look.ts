@@ -54,9 +54,12 @@ export function lookOfConnection(run: RunState | null, connection: Connection): 
   const target = nodeRunOf(run, connection.targetIdentifier);
   const source = nodeRunOf(run, connection.sourceIdentifier);
   if (target?.from?.node === connection.sourceIdentifier) {
-    const outlet =
-      connection.sourceOutletIdentifier ?? (connection.fallback === true ? "fallback" : undefined);
-    if (outlet === undefined || target.from.outlet === outlet) return lookOfNodeRun(target);
+    const { sourceOutletIdentifier: outlet, fallback } = connection;
+    const taken =
+      outlet === undefined
+        ? fallback !== true || target.from.fallback === true
+        : target.from.outlet === outlet;
+    if (taken) return lookOfNodeRun(target);
   }
   return source?.status === "COMPLETED" || run.status === "COMPLETED" ? "skipped" : "idle";
 }

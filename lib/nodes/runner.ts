@@ -55,6 +55,12 @@ export interface RecordedResponse {
   redirects: string[];
 }
 
+/** The way out that a node took: neither for a single one. An outlet may well be called `fallback`. */
+export interface Way {
+  outlet?: string;
+  fallback?: true;
+}
+
 /** Why a node run is not over yet. */
 export type WaitingFor = "callback" | "person" | "timer";
 
@@ -63,13 +69,12 @@ export type WaitingFor = "callback" | "person" | "timer";
  * `continues`: the run walks on while this node run stays open (design, section 6).
  */
 export type Outcome =
-  | {
+  | ({
       kind: "done";
       output?: Json;
-      outlet?: string | "fallback";
       label?: StatusLabel;
       workflowLabel?: StatusLabel;
-    }
+    } & Way)
   | { kind: "waiting"; for: WaitingFor; continues: boolean; until?: string }
   | { kind: "failed"; error: RunError; output?: JsonObject };
 
@@ -101,17 +106,17 @@ export interface HttpReply {
   size: number;
   timing: { headers: number; total: number };
   redirects: string[];
-  sentTo?: string;
-  via?: { environment: string; playground: boolean };
-  portAuth: boolean;
 }
 
-export type HttpResult =
-  | { ok: true; reply: HttpReply }
-  | { ok: false; error: RunError; timeout: boolean; sentTo?: string; portAuth?: boolean };
+export type HttpResult = { ok: true; reply: HttpReply } | { ok: false; error: RunError; timeout: boolean };
+
+/** What becomes of a call before it leaves; known without sending it. As it is recorded. */
+export type HttpRoute = Pick<RecordedRequest, "sentTo" | "via" | "portAuth">;
 
 /** What a runner may do to the world. Handed in, so that tests hand in their own. */
 export interface Effects {
+  /** Where a call would go, and whether Port's credentials would go with it. */
+  route(call: HttpCall): HttpRoute;
   http(call: HttpCall, signal: AbortSignal): Promise<HttpResult>;
   log(level: LogLevel, message: string, tags?: Record<string, string>): void;
   /** Records the request of this node run; masks it itself. */

@@ -7,6 +7,7 @@ import type {
   StatusLabel,
   ValueHead,
   WaitingFor,
+  Way,
 } from "../nodes/runner";
 
 /** Reference 7.1. */
@@ -45,7 +46,7 @@ export type RunEventBody =
       node: string;
       nodeType: string;
       nodeRun: string;
-      from: { node: string; outlet?: string };
+      from: { node: string } & Way;
     }
   | { type: "node.request"; nodeRun: string; request: RecordedRequest }
   | { type: "node.response"; nodeRun: string; response: RecordedResponse }
@@ -53,7 +54,7 @@ export type RunEventBody =
   | { type: "node.links"; nodeRun: string; links: string[] }
   | { type: "node.external"; nodeRun: string; externalRunId?: string; output?: Json; outputHead?: ValueHead }
   | { type: "node.waiting"; nodeRun: string; for: WaitingFor; continues: boolean; until?: string }
-  | {
+  | ({
       type: "node.completed";
       nodeRun: string;
       result: RunResult;
@@ -63,13 +64,11 @@ export type RunEventBody =
       /** True when `variables` replaced the output, which turns the compatibility view off (reference 6.6). */
       replaced: boolean;
       error?: RunError;
-      /** The way out that was taken; absent for a single way out. */
-      outlet?: string | "fallback";
       /** The node failed and `onFailure: "continue"` let the run go on. */
       continued: boolean;
       label?: StatusLabel;
       workflowLabel?: StatusLabel;
-    }
+    } & Way)
   | { type: "run.cancelling"; force: boolean }
   | { type: "run.completed"; result: RunResult; error?: RunError };
 

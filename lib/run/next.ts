@@ -1,11 +1,11 @@
-import type { RunError } from "../nodes/runner";
+import type { RunError, Way } from "../nodes/runner";
 import type { RunResult } from "./events";
 import type { Plan } from "./plan";
-import type { NodeRunState, RunState } from "./state";
+import { type NodeRunState, type RunState, wayOf } from "./state";
 
 /** What a run does now. */
 export type Next =
-  | { do: "start"; node: string; from: { node: string; outlet?: string } }
+  | { do: "start"; node: string; from: { node: string } & Way }
   /** Run this node run, which has begun: for the first time, or again after a crash. */
   | { do: "run"; nodeRun: NodeRunState }
   /** Nothing until a report, a cancel, or the timer of `nodeRun`. */
@@ -53,7 +53,7 @@ export function next(plan: Plan, run: RunState): Next {
   if (open && !waits) return { do: "run", nodeRun: last };
   if (open && !last.continues) return { do: "wait", ...timerOf(last) };
 
-  const target = plan.successor(last.node, last.outlet);
+  const target = plan.successor(last.node, last);
   if (target === undefined)
     return run.nodeRuns.some((node) => node.status === "IN_PROGRESS")
       ? { do: "wait" }
@@ -63,7 +63,7 @@ export function next(plan: Plan, run: RunState): Next {
   return {
     do: "start",
     node: target,
-    from: { node: last.node, ...(last.outlet === undefined ? {} : { outlet: last.outlet }) },
+    from: { node: last.node, ...wayOf(last) },
   };
 }
 

@@ -65,7 +65,8 @@ async function renderAndRun(
     writeLog(context, nodeRun.nodeRun, level, redactor.text(message), tags);
   };
   const effects: Effects = {
-    http: (call, stop) => tools.http(call, stop),
+    route: (call) => tools.http.route(call),
+    http: (call, stop) => tools.http.send(call, stop),
     log,
     request(request) {
       context.emit({

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import { definitionOf } from "../nodes/definitions";
+import type { Way } from "../nodes/runner";
 
 /** One node, as the interpreter needs it. */
 export interface PlanNode {
@@ -23,8 +24,8 @@ export interface PlanNode {
 /** A workflow ready to run: its nodes by identifier, and the way on from each. */
 export interface Plan {
   node(identifier: string): PlanNode | undefined;
-  /** The node after this one, through an outlet or `"fallback"` when it has several ways out. */
-  successor(identifier: string, outlet?: string): string | undefined;
+  /** The node after this one, through an outlet or the fallback when it has several ways out. */
+  successor(identifier: string, way?: Way): string | undefined;
 }
 
 /**
@@ -48,22 +49,18 @@ export function planRun(document: JsonObject): Plan {
       fallback,
     } = connection;
     if (typeof source !== "string" || typeof target !== "string") continue;
-    const outlet =
-      fallback === true
-        ? "fallback"
-        : typeof sourceOutletIdentifier === "string"
-          ? sourceOutletIdentifier
-          : undefined;
-    const key = wayOut(source, outlet);
+    const outlet = typeof sourceOutletIdentifier === "string" ? { outlet: sourceOutletIdentifier } : {};
+    const key = wayOut(source, fallback === true ? { fallback } : outlet);
     if (!ways.has(key)) ways.set(key, target);
   }
   return {
     node: (identifier) => nodes.get(identifier),
-    successor: (identifier, outlet) => ways.get(wayOut(identifier, outlet)),
+    successor: (identifier, way = {}) => ways.get(wayOut(identifier, way)),
   };
 }
 
-const wayOut = (node: string, outlet: string | undefined) => JSON.stringify([node, outlet ?? null]);
+const wayOut = (node: string, { outlet, fallback }: Way) =>
+  JSON.stringify([node, fallback === true || (outlet ?? null)]);
 
 const listOf = (value: Json | undefined): JsonObject[] =>
   Array.isArray(value) ? value.filter((entry) => isJsonObject(entry)) : [];

@@ -4,7 +4,7 @@ import { buildVariablesContext } from "../template/context";
 import type { RunContext } from "./engine";
 import { reportedFailure, templateError } from "./failures";
 import type { PlanNode } from "./plan";
-import type { NodeRunState } from "./state";
+import { type NodeRunState, wayOf } from "./state";
 import type { RunTools } from "./tools";
 
 /** Writes the end of a node run, or that it waits, into the log. */
@@ -88,7 +88,7 @@ function succeed(
   context: RunContext,
   tools: RunTools,
 ): void {
-  const { output: raw, ...ways } = outcome;
+  const { output: raw, label, workflowLabel } = outcome;
   let output = raw;
   if (node.variables !== undefined) {
     const scope = variablesScope(node, nodeRun, raw, context, tools);
@@ -108,7 +108,9 @@ function succeed(
     ...(output === undefined ? {} : { output }),
     replaced: node.variables !== undefined,
     continued: false,
-    ...ways,
+    ...wayOf(outcome),
+    ...(label === undefined ? {} : { label }),
+    ...(workflowLabel === undefined ? {} : { workflowLabel }),
   });
 }
 

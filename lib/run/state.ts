@@ -7,6 +7,7 @@ import type {
   StatusLabel,
   ValueHead,
   WaitingFor,
+  Way,
 } from "../nodes/runner";
 import type { RunActor, RunEnvironment, RunEvent, RunResult, RunStatus } from "./events";
 
@@ -18,12 +19,12 @@ export interface NodeLog {
 }
 
 /** One node's part in a run. */
-export interface NodeRunState {
+export interface NodeRunState extends Way {
   node: string;
   nodeType: string;
   nodeRun: string;
   /** Where the run came from; absent for the trigger. */
-  from?: { node: string; outlet?: string };
+  from?: { node: string } & Way;
   status: "IN_PROGRESS" | "COMPLETED";
   result: RunResult | null;
   waitingFor?: WaitingFor;
@@ -42,7 +43,6 @@ export interface NodeRunState {
   logs: NodeLog[];
   links: string[];
   externalRunId?: string;
-  outlet?: string;
   /** The node failed and the run went on. */
   continued: boolean;
   label?: StatusLabel;
@@ -154,7 +154,7 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
           ...outputOf(event),
           replaced: event.replaced,
           ...(event.error === undefined ? {} : { error: event.error }),
-          ...(event.outlet === undefined ? {} : { outlet: event.outlet }),
+          ...wayOf(event),
           continued: event.continued,
           ...(event.label === undefined ? {} : { label: event.label }),
           completedAt: at,
@@ -215,6 +215,12 @@ function change(
   if (node === undefined) return { ...run, seq: event.seq };
   return { ...run, seq: event.seq, nodeRuns: run.nodeRuns.with(index, to(node)) };
 }
+
+/** The way out alone. */
+export const wayOf = ({ outlet, fallback }: Way): Way => ({
+  ...(outlet === undefined ? {} : { outlet }),
+  ...(fallback === undefined ? {} : { fallback }),
+});
 
 /** The node run of this identifier. */
 export const nodeRunOf = (run: RunState, nodeRun: string): NodeRunState | undefined =>

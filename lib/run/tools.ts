@@ -1,7 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import { err, ok, type Result } from "../base/result";
 import { compile, mask, reveal, type Tainted, taint, taintedTexts } from "../jq";
-import type { HttpCall, HttpResult } from "../nodes/runner";
 import { buildContext, type NodeOutput } from "../template/context";
 import type { TemplateFailure } from "../template/failure";
 import { referencesOf } from "../template/references";
@@ -10,7 +9,7 @@ import type { RunRequest } from "./engine";
 import { plainJson } from "./plain";
 import type { Plan, PlanNode } from "./plan";
 import type { NodeRunState, RunState } from "./state";
-import type { Redactor, World } from "./world";
+import type { Redactor, RunClient, World } from "./world";
 
 /** A rendered tree: `value` goes out, `masked` may be recorded. */
 export interface Rendered {
@@ -22,7 +21,7 @@ export interface Rendered {
 export interface RunTools {
   world: World;
   redactor: Redactor;
-  http(call: HttpCall, signal: AbortSignal): Promise<HttpResult>;
+  http: RunClient;
   /** The jq input of a node's templates. */
   scope(run: RunState, node: NodeRunState): JsonObject;
   /** Renders a tree; secrets that went in are looked for in all that is recorded from now on. */

@@ -1,5 +1,5 @@
 import type { Json } from "../base/json";
-import type { HttpCall, HttpResult, Runner } from "../nodes/runner";
+import type { HttpCall, HttpResult, HttpRoute, Runner } from "../nodes/runner";
 import type { RunEnvironment } from "./events";
 
 /** Replaces secrets by their names in what is about to be recorded. */
@@ -21,11 +21,18 @@ export interface RunClientOptions {
   isSecret(text: string): boolean;
 }
 
+/** The way out for the calls of one run. */
+export interface RunClient {
+  /** What becomes of a call; sends nothing. */
+  route(call: HttpCall): HttpRoute;
+  send(call: HttpCall, signal: AbortSignal): Promise<HttpResult>;
+}
+
 /** Everything outside the core that a run touches. Handed in, so that tests and the command line hand in their own. */
 export interface World {
   /** By `config.type`. A type that is missing fails the node that needs it. */
   runners: Readonly<Record<string, Runner>>;
-  http(options: RunClientOptions): (call: HttpCall, signal: AbortSignal) => Promise<HttpResult>;
+  http(options: RunClientOptions): RunClient;
   /** Every secret by name, read once for each run. */
   secrets(): Promise<Record<string, string>>;
   redactor(secrets: Record<string, string>): Redactor;

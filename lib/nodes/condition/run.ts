@@ -31,7 +31,7 @@ export const runCondition: Runner = async ({ config, node }, effects) => {
       ...(workflowLabel === undefined ? {} : { workflowLabel }),
     };
   }
-  return { kind: "done", outlet: "fallback" };
+  return { kind: "done", fallback: true };
 };
 
 const failure = (node: string, outlet: string, { code, message, hint }: RunError, at: string): RunError => ({

@@ -1,5 +1,5 @@
 import type { Json } from "../../base/json";
-import type { Effects, HttpReply, Outcome, RecordedRequest, Runner, RunnerInput } from "../runner";
+import type { Effects, Outcome, Runner, RunnerInput } from "../runner";
 import { webhookRequest } from "./request";
 import { responseOutput, statusError } from "./response";
 
@@ -34,15 +34,12 @@ export const runWebhook: Runner = async (input, effects, signal) => {
   const { call, recorded, dropped } = made.value;
   for (const name of dropped)
     effects.log("WARN", `The header "${name}" belongs to the connection, so yours was left out.`);
-  effects.request(recorded);
+  effects.request({ ...recorded, ...effects.route(call) });
   const verbose = input.node.verbose || config.verbose === true;
   if (verbose) logBody(effects, "Request body", recorded.body);
 
   const result = await effects.http(call, signal);
   if (!result.ok) {
-    const { portAuth = false, sentTo } = result;
-    if (portAuth || sentTo !== undefined)
-      effects.request({ ...recorded, portAuth, ...(sentTo === undefined ? {} : { sentTo }) });
     if (result.timeout && config.onTimeout === "continue") {
       effects.log("WARN", `${result.error.message} onTimeout is "continue", so the run goes on.`);
       return isAsync(input) ? waiting(input) : { kind: "done", output: { timeout: true } };
@@ -51,7 +48,6 @@ export const runWebhook: Runner = async (input, effects, signal) => {
   }
 
   const { reply } = result;
-  if (reply.portAuth || reply.sentTo !== undefined) effects.request(withRoute(recorded, reply));
   const { status, statusText, headers, body, size, timing, redirects } = reply;
   effects.response({ status, statusText, headers, body, size, truncated: false, timing, redirects });
   if (verbose) logBody(effects, "Response body", body);
@@ -71,13 +67,6 @@ const waiting = (input: RunnerInput): Outcome => ({
   kind: "waiting",
   for: "callback",
   continues: input.asyncWebhooks === "continue",
-});
-
-const withRoute = (recorded: RecordedRequest, reply: HttpReply): RecordedRequest => ({
-  ...recorded,
-  portAuth: reply.portAuth,
-  ...(reply.sentTo === undefined ? {} : { sentTo: reply.sentTo }),
-  ...(reply.via === undefined ? {} : { via: reply.via }),
 });
 
 function logBody(effects: Effects, title: string, body: Json | undefined): void {

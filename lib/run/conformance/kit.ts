@@ -29,7 +29,6 @@ export const answer = (status: number, data: Json): HttpResult => ({
     size: 2,
     timing: { headers: 1, total: 1 },
     redirects: [],
-    portAuth: false,
   },
 });
 
@@ -54,10 +53,13 @@ export function outside(service: Service = echo): Outside {
     calls,
     world: {
       runners,
-      http: () => (call, signal) => {
-        calls.push(call);
-        return service(call, signal);
-      },
+      http: () => ({
+        route: () => ({ portAuth: false }),
+        send: (call, signal) => {
+          calls.push(call);
+          return service(call, signal);
+        },
+      }),
       secrets: async () => ({}),
       redactor: () => ({ use() {}, add() {}, text: (text) => text, json: (value) => value }),
       keepBody: async () => {},

@@ -13,6 +13,23 @@ export function describeLog({ begin }: Kit): void {
     expect(await collect(engine, given.run, 3)).toEqual(first.slice(3));
   });
 
+  test("a webhook is in the log once: began, was sent, was answered, is done", async () => {
+    const { engine } = await begin(outside().world);
+    const given = request([webhook("a")], ["start > a"]);
+    await engine.start(given);
+    const events = await collect(engine, given.run);
+    expect(events.map(({ type }) => type)).toEqual([
+      "run.started",
+      "node.completed",
+      "node.started",
+      "node.request",
+      "node.response",
+      "node.completed",
+      "run.completed",
+    ]);
+    for (const event of events) expect(event).not.toHaveProperty("kind");
+  });
+
   test("follow ends when its signal aborts, while the run waits", async () => {
     const { engine } = await begin(outside().world);
     const given = request([webhook("a", { synchronized: false })], ["start > a"]);

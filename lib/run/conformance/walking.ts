@@ -94,6 +94,20 @@ export function describeWalking({ begin, runToEnd }: Kit): void {
       expect(state.nodeRuns[1]?.logs.map(({ level }) => level)).toEqual(["WARN"]);
     });
 
+    test("an outlet that is called fallback is not the fallback", async () => {
+      const ways = [...lines.slice(0, 1), "which fallback> prod", "which *> other"];
+      const took = async (expression: string) =>
+        runToEnd(request([condition("which", { fallback: expression }), ...branches], ways));
+      const named = await took("true");
+      expect(summary(named).at(-1)).toBe("prod SUCCESS");
+      expect(named.nodeRuns[1]).toMatchObject({ outlet: "fallback" });
+      expect(named.nodeRuns[1]).not.toHaveProperty("fallback");
+      const none = await took("false");
+      expect(summary(none).at(-1)).toBe("other SUCCESS");
+      expect(none.nodeRuns[2]).toMatchObject({ from: { node: "which", fallback: true } });
+      expect(none.nodeRuns[1]).not.toHaveProperty("outlet");
+    });
+
     test("end the branch without an error when there is no fallback", async () => {
       const state = await runToEnd(request([condition("which", { prod: "false" }), ...branches], lines));
       expect(state).toMatchObject({ result: "SUCCESS" });

@@ -29,10 +29,12 @@ const send = (
   settings: Partial<HttpSettings> = {},
   call: Partial<HttpCall> = {},
 ): Promise<HttpResult> =>
-  client({ egressAllow: ["127.0.0.1:*"], ...settings }).forRun({
-    run: "wfr_1",
-    isSecret: (text) => text.includes("hush"),
-  })({ method: "GET", url, headers: [], ...call }, never);
+  client({ egressAllow: ["127.0.0.1:*"], ...settings })
+    .forRun({
+      run: "wfr_1",
+      isSecret: (text) => text.includes("hush"),
+    })
+    .send({ method: "GET", url, headers: [], ...call }, never);
 
 const codeOf = (result: HttpResult) => (result.ok ? `status ${result.reply.status}` : result.error.code);
 
@@ -133,7 +135,10 @@ describe("limits", () => {
   test("an abort ends the request at once", async () => {
     const stop = new AbortController();
     const { url } = await server(() => stop.abort(new Error("stopped")));
-    const call = client({ egressAllow: ["127.0.0.1:*"] }).forRun({ run: "wfr_1", isSecret: () => false });
+    const { send: call } = client({ egressAllow: ["127.0.0.1:*"] }).forRun({
+      run: "wfr_1",
+      isSecret: () => false,
+    });
     await expect(call({ method: "GET", url, headers: [] }, stop.signal)).rejects.toThrow("stopped");
   });
 
@@ -232,19 +237,21 @@ describe("hosts map", () => {
       { from: "https://api.example.com/repos", to: `${to}/git` },
     ],
   });
-  const mapped = (to: string, url: string) =>
-    client().forRun({ run: "wfr_1", environment: environment(to), isSecret: () => false })(
-      { method: "GET", url, headers: [] },
-      never,
-    );
+  const call = (url: string): HttpCall => ({ method: "GET", url, headers: [] });
+  const inside = (to: string) =>
+    client().forRun({ run: "wfr_1", environment: environment(to), isSecret: () => false });
+  const mapped = (to: string, url: string) => inside(to).send(call(url), never);
 
   test("sends to the longest match, keeps path and query, and is allowed through the guard", async () => {
     const { url, seen } = await server((_, response) => response.end());
-    const result = await mapped(url, "https://api.example.com/repos/a?b=1");
+    await mapped(url, "https://api.example.com/repos/a?b=1");
     expect(seen[0]?.path).toBe("/git/a?b=1");
-    expect(result).toMatchObject({
-      reply: { sentTo: `${url}/git/a?b=1`, via: { environment: "stand-in", playground: false } },
+    expect(inside(url).route(call("https://api.example.com/repos/a?b=1"))).toEqual({
+      sentTo: `${url}/git/a?b=1`,
+      via: { environment: "stand-in", playground: false },
+      portAuth: false,
     });
+    expect(inside(url).route(call("https://api.example.org/"))).toEqual({ portAuth: false });
     await mapped(url, "https://api.example.com/repository");
     await mapped(url, "https://api.example.com");
     expect(seen.slice(1).map(({ path }) => path)).toEqual(["/base/repository", "/base/"]);
@@ -265,8 +272,8 @@ describe("hosts map", () => {
     const call = { method: "GET", url: `${url}/x`, headers: [] as HttpCall["headers"] };
     const inside = http.forRun({ run: "wfr_1", environment: environment(url), isSecret: () => false });
     const outside = http.forRun({ run: "wfr_2", isSecret: () => false });
-    expect(codeOf(await inside(call, never))).toBe("status 200");
-    expect(codeOf(await outside(call, never))).toBe("egress/refused");
-    expect(codeOf(await outside(call, never))).toBe("egress/refused");
+    expect(codeOf(await inside.send(call, never))).toBe("status 200");
+    expect(codeOf(await outside.send(call, never))).toBe("egress/refused");
+    expect(codeOf(await outside.send(call, never))).toBe("egress/refused");
   });
 });

@@ -1,7 +1,7 @@
 import "server-only";
-import type { HttpCall, HttpResult } from "../../nodes/runner";
+import type { HttpCall, HttpResult, HttpRoute } from "../../nodes/runner";
 import type { RunEnvironment } from "../../run/events";
-import type { RunClientOptions } from "../../run/world";
+import type { RunClient, RunClientOptions } from "../../run/world";
 import { createGuard, type Lookup } from "./egress";
 import { type Mapped, mapHost, targetsOf } from "./hosts-map";
 import { createPortAuth, type PortAuthOptions } from "./port-auth";
@@ -24,7 +24,7 @@ export interface HttpSettings {
 
 export interface HttpClient {
   /** The client as one run may use it: its environment maps addresses and allows what it maps to. */
-  forRun(options: RunClientOptions): (call: HttpCall, signal: AbortSignal) => Promise<HttpResult>;
+  forRun(options: RunClientOptions): RunClient;
   close(): Promise<void>;
 }
 
@@ -74,22 +74,32 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
 
   return {
     forRun({ environment, isSecret }) {
-      return async (call, signal) => {
-        const send = transportFor(environment);
+      const way = (call: HttpCall) => {
         const url = new URL(call.url);
         const mapped = mapHost(url, environment);
-        const target = mapped?.url ?? url;
-        const hop: Hop = {
-          method: call.method,
-          url: target,
-          headers: call.headers,
-          ...(call.body === undefined ? {} : { body: call.body }),
-        };
-        const follow = (first: Hop): Promise<Followed> =>
-          sendFollowing(first, send, { environment, isSecret }, signal);
-        const base = tokenBase(call, url, mapped, environment);
-        const result = base === undefined ? await follow(hop) : await withToken(base, hop, send, follow);
-        return answer(result, base !== undefined, mapped, environment);
+        return { url, mapped, base: tokenBase(call, url, mapped, environment) };
+      };
+      return {
+        route(call): HttpRoute {
+          const { mapped, base } = way(call);
+          const portAuth = base !== undefined;
+          if (mapped === undefined || environment === undefined) return { portAuth };
+          const { name, playground } = environment;
+          return { sentTo: mapped.url.href, via: { environment: name, playground }, portAuth };
+        },
+        async send(call, signal) {
+          const send = transportFor(environment);
+          const { url, mapped, base } = way(call);
+          const hop: Hop = {
+            method: call.method,
+            url: mapped?.url ?? url,
+            headers: call.headers,
+            ...(call.body === undefined ? {} : { body: call.body }),
+          };
+          const follow = (first: Hop): Promise<Followed> =>
+            sendFollowing(first, send, { environment, isSecret }, signal);
+          return answer(await (base === undefined ? follow(hop) : withToken(base, hop, send, follow)));
+        },
       };
 
       async function withToken(
@@ -124,20 +134,8 @@ function hidden(result: Followed, token: string): Followed {
   return { ...result, reply: { ...reply, headers, body: hide(reply.body) } };
 }
 
-function answer(
-  result: Followed,
-  portAuth: boolean,
-  mapped: Mapped | undefined,
-  environment: RunEnvironment | undefined,
-): HttpResult {
-  const sentTo = mapped === undefined ? {} : { sentTo: mapped.url.href };
-  if (!result.ok) {
-    const { timeout, ...error } = result.error;
-    return { ok: false, error, timeout, portAuth, ...sentTo };
-  }
-  const via =
-    mapped === undefined || environment === undefined
-      ? {}
-      : { via: { environment: environment.name, playground: environment.playground } };
-  return { ok: true, reply: { ...result.reply, redirects: result.redirects, portAuth, ...sentTo, ...via } };
+function answer(result: Followed): HttpResult {
+  if (result.ok) return { ok: true, reply: { ...result.reply, redirects: result.redirects } };
+  const { timeout, ...error } = result.error;
+  return { ok: false, error, timeout };
 }

@@ -15,10 +15,9 @@ function keep<T extends { close(): Promise<void> }>(one: T): T {
 }
 
 const get = (client: HttpClient, url: string) =>
-  client.forRun({ run: "wfr_1", isSecret: () => false })(
-    { method: "GET", url, headers: [] },
-    new AbortController().signal,
-  );
+  client
+    .forRun({ run: "wfr_1", isSecret: () => false })
+    .send({ method: "GET", url, headers: [] }, new AbortController().signal);
 
 describe("addresses", () => {
   test.each([

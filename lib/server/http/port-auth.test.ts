@@ -52,13 +52,17 @@ function setup(
   });
   open.push(client);
   const { environment } = more;
-  const send = client.forRun({
+  const { send, route } = client.forRun({
     run: "wfr_1",
     isSecret: () => false,
     ...(environment === undefined ? {} : { environment }),
   });
-  return (url: string, headers: HttpCall["headers"] = []) =>
-    send({ method: "POST", url, headers, body: "{}" }, new AbortController().signal);
+  const call = (url: string, headers: HttpCall["headers"]) => ({ method: "POST", url, headers, body: "{}" });
+  return Object.assign(
+    (url: string, headers: HttpCall["headers"] = []) =>
+      send(call(url, headers), new AbortController().signal),
+    { withPort: (url: string, headers: HttpCall["headers"] = []) => route(call(url, headers)).portAuth },
+  );
 }
 
 test("asks for a token once, and sends it with every call to Port", async () => {
@@ -70,7 +74,7 @@ test("asks for a token once, and sends it with every call to Port", async () => 
     send(`${port.url}/v1/c`),
   ]);
   expect(results.map((result) => result.ok && result.reply.status)).toEqual([200, 200, 200]);
-  expect(results[0]).toMatchObject({ reply: { portAuth: true } });
+  expect(send.withPort(`${port.url}/v1/a`)).toBe(true);
   expect(port.tokens()).toBe(1);
 });
 
@@ -112,8 +116,10 @@ test("retries once with a fresh token on 401, and then gives up", async () => {
 
 test("an explicit Authorization wins", async () => {
   const port = await portServer();
-  const result = await setup(port.url)(`${port.url}/v1/a`, [["authorization", "Bearer mine"]]);
-  expect(result).toMatchObject({ reply: { status: 401, portAuth: false } });
+  const send = setup(port.url);
+  const mine: HttpCall["headers"] = [["authorization", "Bearer mine"]];
+  expect(await send(`${port.url}/v1/a`, mine)).toMatchObject({ reply: { status: 401 } });
+  expect(send.withPort(`${port.url}/v1/a`, mine)).toBe(false);
   expect(port.tokens()).toBe(0);
 });
 
@@ -125,7 +131,8 @@ test("other origins get nothing, and a redirect to one neither", async () => {
       path === "/v1/away" && response.writeHead(307, { location: `${other.url}/x` }).end() !== undefined,
   });
   const send = setup(port.url);
-  expect(await send(`${other.url}/x`)).toMatchObject({ reply: { portAuth: false } });
+  await send(`${other.url}/x`);
+  expect(send.withPort(`${other.url}/x`)).toBe(false);
   await send(`${port.url}/v1/away`);
   expect(other.seen).toHaveLength(2);
   for (const { headers } of other.seen) expect(headers.authorization).toBeUndefined();
@@ -149,18 +156,16 @@ describe("with an environment", () => {
   test("a stand-in for Port gives its own token", async () => {
     const standIn = await portServer();
     const send = setup("https://api.getport.io", { environment: mapping(standIn.url, false) });
-    expect(await send("https://api.getport.io/v1/a")).toMatchObject({
-      reply: { status: 200, portAuth: true },
-    });
+    expect(await send("https://api.getport.io/v1/a")).toMatchObject({ reply: { status: 200 } });
+    expect(send.withPort("https://api.getport.io/v1/a")).toBe(true);
     expect(standIn.seen[0]?.path).toBe("/v1/auth/access_token");
   });
 
   test("the Playground never gets credentials", async () => {
     const playground = await portServer();
     const send = setup("https://api.getport.io", { environment: mapping(playground.url, true) });
-    expect(await send("https://api.getport.io/v1/a")).toMatchObject({
-      reply: { status: 401, portAuth: false },
-    });
+    expect(await send("https://api.getport.io/v1/a")).toMatchObject({ reply: { status: 401 } });
+    expect(send.withPort("https://api.getport.io/v1/a")).toBe(false);
     expect(playground.tokens()).toBe(0);
   });
 });
