@@ -77,6 +77,12 @@ export class Editor {
     await expect(this.canvas.getByLabel(`Connection from ${source}${label} to ${target}`)).toBeAttached();
   }
 
+  /** Arranges the graph and brings all of it into view. */
+  async tidy(): Promise<void> {
+    await this.page.getByRole("button", { name: "Tidy the layout" }).click();
+    await this.page.getByRole("button", { name: "Fit the graph" }).click();
+  }
+
   /** Chooses a node with the mouse. */
   async select(identifier: string): Promise<void> {
     await this.node(identifier).click();
@@ -125,6 +131,16 @@ export class Editor {
     const panel = this.page.getByRole("region", { name: "Workflow JSON" });
     await expect(panel.locator(".view-line").first()).toBeVisible();
     return panel;
+  }
+
+  /** Puts the caret behind a text in the JSON editor that has the focus. */
+  async caretAfter(text: string): Promise<void> {
+    await this.page.keyboard.press("ControlOrMeta+F");
+    const find = this.page.getByRole("textbox", { name: "Find" });
+    await find.fill(text);
+    await find.press("Enter");
+    await find.press("Escape");
+    await this.page.keyboard.press("ArrowRight");
   }
 
   /** Waits until the draft is on the server. */

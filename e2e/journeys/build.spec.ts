@@ -54,6 +54,7 @@ test("five nodes by typing JSON", async ({ page }) => {
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.press("Delete");
   await page.keyboard.type(JSON.stringify(document));
+  await editor.tidy();
   for (const name of ["trigger", ...names]) await expect(editor.node(name)).toBeAttached();
   await expect(editor.canvas.getByLabel("Connection from c to d")).toBeAttached();
   await editor.saved();
