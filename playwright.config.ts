@@ -3,6 +3,10 @@ import { defineConfig } from "@playwright/test";
 // Chromium has no sandbox for root, in a container say.
 const isRoot = process.getuid?.() === 0;
 const chromium = process.env.SLIPWAY_CHROMIUM;
+// Pictures are taken on request, not checked: `npm run screenshots`.
+const pictures = process.env.SLIPWAY_SCREENSHOTS
+  ? [{ name: "screenshots", testMatch: "screenshots/*.spec.ts" }]
+  : [];
 const report = process.env.SLIPWAY_PLAYWRIGHT_REPORT;
 
 /** Run it with `npm run e2e`, which builds the app and finds the browser first. */
@@ -26,5 +30,6 @@ export default defineConfig({
   projects: [
     { name: "api", testMatch: "api/*.spec.ts" },
     { name: "journeys", testMatch: "journeys/*.spec.ts", use: { trace: "retain-on-failure" } },
+    ...pictures,
   ],
 });

@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { root, runNode } from "./parts/child.mjs";
+import { prepare } from "./parts/prepare.mjs";
+import { main, Stop, say } from "./parts/say.mjs";
+import { listFiles } from "./parts/sources.mjs";
+
+/*
+ * `npm run fuzz [minutes]`: runs the property tests again and again, each round with seeds of its own. A round
+ * that fails prints the seed and the smallest counterexample, and is the last.
+ */
+await main(async () => {
+  const minutes = Number(process.argv[2] ?? 10);
+  if (!(minutes > 0)) throw new Stop(`"${process.argv[2]}" is no number of minutes.`, { code: 2 });
+  await prepare();
+  const files = ["lib", "components"]
+    .flatMap((folder) => listFiles(join(root, folder)))
+    .filter((path) => /\.test\.tsx?$/.test(path) && readFileSync(path, "utf8").includes('from "fast-check"'))
+    .map((path) => relative(root, path));
+  const end = Date.now() + minutes * 60_000;
+  for (let round = 1; Date.now() < end; round++) {
+    say(`Round ${round} of ${files.length} files`);
+    const { code } = await runNode("node_modules/vitest/vitest.mjs", ["run", ...files, "--reporter=dot"]);
+    if (code !== 0) return code;
+  }
+  return 0;
+});
