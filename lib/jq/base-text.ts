@@ -1,5 +1,4 @@
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -45,18 +44,50 @@ function decode(text: string, digits: string, bits: number): number[] | null {
   return bytes;
 }
 
-const read = (bytes: number[] | null): string | null =>
-  bytes === null ? null : decoder.decode(Uint8Array.from(bytes));
+/** How many bytes a character takes, by its first byte; 0 when no character begins so. */
+function sequenceLength(byte: number): number {
+  if (byte < 0x80) return 1;
+  if (byte >= 0xc2 && byte <= 0xdf) return 2;
+  if (byte >= 0xe0 && byte <= 0xef) return 3;
+  return byte >= 0xf0 && byte <= 0xf4 ? 4 : 0;
+}
+
+const smallest = [0, 0, 0x80, 0x800, 0x10000];
+
+/** Reads UTF-8 as jq does, which differs from browsers in how much one replacement character stands for. */
+function decodeUtf8(bytes: readonly number[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const first = bytes[at]!;
+    const length = sequenceLength(first);
+    if (length === 1) parts.push(String.fromCharCode(first));
+    if (length === 1 || length === 0 || at + length > bytes.length) {
+      if (length !== 1) parts.push("\ufffd");
+      at = length > 1 ? bytes.length : at + 1;
+      continue;
+    }
+    let point = first & (0xff >> (length + 1));
+    let taken = 1;
+    while (taken < length && (bytes[at + taken]! & 0xc0) === 0x80)
+      point = (point << 6) | (bytes[at + taken++]! & 0x3f);
+    const bad =
+      taken < length || point < smallest[length]! || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff);
+    parts.push(bad ? "\ufffd" : String.fromCodePoint(point));
+    at += taken;
+  }
+  return parts.join("");
+}
+
+const read = (bytes: number[] | null): string | null => (bytes === null ? null : decodeUtf8(bytes));
 
 export const encodeBase64 = (text: string): string => encode(text, base64, 6, 4);
 
-/** Null when the text is not base64; a single leftover digit stands for nothing. */
-export function decodeBase64(text: string): string | null {
-  const bytes = decode(text, base64, 6);
-  const count = text.replace(/=+$/, "").length;
-  if (bytes === null || (count > 0 && bytes.length === 0)) return null;
-  return read(bytes);
-}
+/** Null when the text is not base64. */
+export const decodeBase64 = (text: string): string | null => read(decode(text, base64, 6));
+
+/** Whether one digit is left over, which is not enough for a byte. */
+export const hasTrailingDigit = (text: string): boolean => text.replace(/=+$/, "").length % 4 === 1;
 
 export const encodeBase32 = (text: string): string => encode(text, base32, 5, 8);
 

@@ -43,7 +43,7 @@ class Collected extends Resume {
 }
 
 export function compileArray(ast: Extract<Ast, { type: "array" }>, scope: Scope, compile: Compile): Node {
-  if (ast.body === null) return constantNode([]);
+  if (ast.body === null) return directNode((): Value => [], []);
   return collect(compile(ast.body, scope));
 }
 

@@ -54,7 +54,7 @@ export const compileAst: Compile = (ast, scope) => {
     case "variable":
       return compileVariable(ast, scope);
     case "location":
-      return constantNode({ file: "<top-level>", line: ast.line });
+      return directNode((): Value => ({ file: "<top-level>", line: ast.line }), []);
     case "index":
       return compileIndex(ast, scope, compileAst);
     case "slice":
@@ -102,7 +102,7 @@ const spanOf = ({ start, end }: Ast) => ({ start, end });
 function compileVariable(ast: Extract<Ast, { type: "variable" }>, scope: Scope): Node {
   const distance = scope.find("variable", ast.name);
   if (distance === null) {
-    if (ast.name === "ENV") return constantNode({});
+    if (ast.name === "ENV") return directNode((): Value => ({}), []);
     throw new CompileFailure(`$${ast.name} is not defined`, ast);
   }
   if (distance === 0) return directNode((_, __, env) => env!.value, []);

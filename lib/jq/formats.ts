@@ -1,5 +1,5 @@
 import type { Span } from "./ast";
-import { decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from "./base-text";
+import { decodeBase32, decodeBase64, encodeBase32, encodeBase64, hasTrailingDigit } from "./base-text";
 import type { Budget } from "./budget";
 import { fail } from "./errors";
 import { toJson } from "./json-text";
@@ -18,12 +18,12 @@ export function toText(budget: Budget, value: Value): Text {
 }
 
 const mapped =
-  (change: (text: string) => string): Format =>
+  (change: (text: string, value: Text) => string): Format =>
   (budget, value) => {
     const text = toText(budget, value);
     budget.text(2 * textOf(text).length);
     budget.step(textOf(text).length >> 1);
-    return mapText(text, change);
+    return mapText(text, (plain) => change(plain, text));
   };
 
 const entities: Record<string, string> = {
@@ -44,11 +44,11 @@ function encodeUri(text: string): string {
   });
 }
 
-function decodeUri(text: string): string {
+function decodeUri(text: string, value: Text): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return fail(`${described(text)} is not a valid uri encoding`);
+    return fail(`${described(value)} is not a valid uri encoding`);
   }
 }
 
@@ -108,9 +108,14 @@ const formats: Record<string, Format> = {
   ),
   sh: shell,
   base64: mapped(encodeBase64),
-  base64d: mapped((text) => decodeBase64(text) ?? fail(`${described(text)} is not valid base64 data`)),
+  base64d: mapped((text, value) => {
+    const decoded = decodeBase64(text) ?? fail(`${described(value)} is not valid base64 data`);
+    return hasTrailingDigit(text) ? fail(`${described(value)} trailing base64 byte found`) : decoded;
+  }),
   base32: mapped(encodeBase32),
-  base32d: mapped((text) => decodeBase32(text) ?? fail(`${described(text)} is not valid base32 data`)),
+  base32d: mapped(
+    (text, value) => decodeBase32(text) ?? fail(`${described(value)} is not valid base32 data`),
+  ),
 };
 
 export const formatNames = Object.keys(formats);

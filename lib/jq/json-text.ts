@@ -103,7 +103,9 @@ class Writer {
   }
 
   private charge(): void {
-    if (this.budget === null || (this.budget.fuel -= 5) >= 0) return;
+    if (this.budget === null) return;
+    this.budget.fuel -= 5;
+    if (this.budget.fuel >= 0) return;
     this.budget.refill();
     this.budget.text(Math.max(0, this.text.length - this.charged));
     this.charged = this.text.length;

@@ -8,6 +8,7 @@ import type { Node } from "./node";
 import { toOutput } from "./output";
 import { parse } from "./parser";
 import { Scope } from "./scope";
+import { shownText } from "./show";
 import { Tainted } from "./tainted";
 import type { Compiled, EvalOptions, JqError, JqLimits, Outcome, Program } from "./types";
 import type { Value } from "./value";
@@ -134,9 +135,9 @@ function runtimeError({ value, span }: RuntimeFailure): JqError {
   const error: JqError = { kind: "runtime", message: "" };
   if (typeof value === "string") error.message = value;
   else {
-    const text = toJson(value, null);
-    const plain = text instanceof Tainted ? text.text : text;
-    error.message = value instanceof Tainted ? value.text : `(not a string): ${plain}`;
+    // A message is read by people, and kept; only `value` has the secrets, as tainted strings.
+    const text = shownText(value instanceof Tainted ? value : toJson(value, null));
+    error.message = value instanceof Tainted ? text : `(not a string): ${text}`;
     error.value = toOutput(value);
   }
   if (span !== undefined) {

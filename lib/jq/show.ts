@@ -31,6 +31,10 @@ function brief(value: Value, depth: number): Value {
   return value;
 }
 
+/** The whole text for an error message, secrets masked. */
+export const shownText = (value: string | Tainted): string =>
+  typeof value === "string" ? value : masked(value);
+
 /** An error message is a plain string, so what is secret in it is replaced at once. */
 function masked({ text, spans }: Tainted): string {
   let result = "";

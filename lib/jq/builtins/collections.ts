@@ -47,6 +47,7 @@ function has(value: Value, key: Value): boolean {
     const at = Math.trunc(numberOf(key));
     return at >= 0 && at < value.length;
   }
+  if (value === null && (isString(key) || isNumber(key))) return false;
   return fail(`Cannot check whether ${kindOf(value)} has a ${kindOf(key)} key`);
 }
 
@@ -154,7 +155,7 @@ function indices(budget: Budget, value: Value, part: Value): Value {
 
 function transpose(budget: Budget, value: Value): Value {
   const rows = membersOf(value);
-  const width = rows.reduce<number>((widest, row) => Math.max(widest, membersOf(row).length), 0);
+  const width = rows.reduce<number>((widest, row) => Math.max(widest, lengthOf(row)), 0);
   budget.members(width * rows.length);
   return Array.from({ length: width }, (_, column) => rows.map((row) => index(budget, row, column)));
 }

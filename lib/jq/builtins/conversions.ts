@@ -1,10 +1,11 @@
 import { negate } from "../arithmetic";
 import { numberLiteral } from "../decimal";
-import { fail } from "../errors";
+import { fail, RuntimeFailure } from "../errors";
 import { applyFormat, toText } from "../formats";
 import { parseJson } from "../json-parse";
 import { toJson } from "../json-text";
 import { described, type Natives } from "../native";
+import { shownText } from "../show";
 import { namesIn, taintWhole } from "../tainted";
 import {
   isNumber,
@@ -50,18 +51,26 @@ export const conversions: Natives = {
   "tojson/0": ({ budget }, value) => toJson(value, budget),
   "fromjson/0": ({ budget }, value) => {
     if (!isString(value)) return fail(`${described(value)} only strings can be parsed`);
-    const parsed = parseJson(textOf(value), budget);
-    return typeof value === "string" ? parsed : taintAll(parsed, namesIn(value));
+    if (typeof value === "string") return parseJson(value, budget);
+    try {
+      return taintAll(parseJson(value.text, budget), namesIn(value));
+    } catch (failure) {
+      // The reader quotes what it read, which must not be told here.
+      if (failure instanceof RuntimeFailure) return fail(`${described(value)} is not valid JSON`);
+      throw failure;
+    }
   },
   "tostring/0": ({ budget }, value) => toText(budget, value),
   "tonumber/0": (_, value) => toNumber(value),
   "toboolean/0": (_, value) => toBoolean(value),
   "format/1": ({ budget }, value, name) => {
     if (!isString(name!)) return fail(`${described(name!)} is not a valid format`);
-    return applyFormat(textOf(name), budget, value);
+    if (typeof name !== "string") return fail(`${shownText(name)} is not a valid format`);
+    return applyFormat(name, budget, value);
   },
   "abs/0": (_, value) => {
-    if (!isNumber(value)) return fail(`${described(value)} cannot be negated`);
+    // Null and booleans sort below zero, so they are asked for their opposite, which they have not.
+    if (!isNumber(value)) return value === null || typeof value === "boolean" ? negate(value) : value;
     return numberOf(value) < 0 ? negate(value) : value;
   },
 };

@@ -4,6 +4,7 @@ import { type BrokenDown, fromSeconds, toSeconds } from "../dates/time";
 import { fail } from "../errors";
 import type { Machine } from "../machine";
 import type { Natives } from "../native";
+import { shownText } from "../show";
 import { namesIn, taintWhole } from "../tainted";
 import { isNumber, isString, numberOf, textOf, type Value } from "../value";
 
@@ -44,7 +45,7 @@ export const dates: Natives = {
     if (!isString(value)) return fail(`strptime/1 requires string inputs and arguments`);
     if (!isString(format!)) return fail(`strptime/1 requires string inputs and arguments`);
     const read = parseTime(textOf(value), textOf(format));
-    if (read === null) return fail(`date "${textOf(value)}" does not match format "${textOf(format)}"`);
+    if (read === null) return fail(`date "${shownText(value)}" does not match format "${shownText(format)}"`);
     return read.rest === "" ? asArray(read.time) : [...asArray(read.time), read.rest];
   },
 };

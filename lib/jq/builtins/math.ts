@@ -11,6 +11,12 @@ const unary =
   (_, value) =>
     apply(number(value));
 
+/** A question about numbers; of anything else the answer is no. */
+const test =
+  (holds: (x: number) => boolean): Native =>
+  (_, value) =>
+    isNumber(value) && holds(numberOf(value));
+
 const binary =
   (apply: (x: number, y: number) => number): Native =>
   (_, __, x, y) =>
@@ -79,8 +85,8 @@ export const math: Natives = {
   "fma/3": (_, __, x, y, z) => number(x!) * number(y!) + number(z!),
   "infinite/0": () => Number.POSITIVE_INFINITY,
   "nan/0": () => Number.NaN,
-  "isinfinite/0": unary((x) => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY),
-  "isfinite/0": unary(Number.isFinite),
-  "isnan/0": unary(Number.isNaN),
-  "isnormal/0": unary((x) => Number.isFinite(x) && Math.abs(x) >= 2 ** -1022),
+  "isinfinite/0": test((x) => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY),
+  "isfinite/0": test((x) => x !== Number.POSITIVE_INFINITY && x !== Number.NEGATIVE_INFINITY),
+  "isnan/0": test(Number.isNaN),
+  "isnormal/0": test((x) => Number.isFinite(x) && Math.abs(x) >= 2 ** -1022),
 };

@@ -2,11 +2,10 @@ import { add } from "../arithmetic";
 import type { Budget } from "../budget";
 import { fail } from "../errors";
 import { described, type Natives } from "../native";
-import { index, sliceKey } from "../path-access";
 import { Matcher, type Slots } from "../regex/match";
 import { type Flags, patternOf, readFlags } from "../regex/pattern";
 import { sliceText, type Tainted } from "../tainted";
-import { isNumber, isString, type JsonObject, kindOf, member, numberOf, textOf, type Value } from "../value";
+import { isString, type JsonObject, kindOf, member, numberOf, textOf, type Value } from "../value";
 
 type Text = string | Tainted;
 
@@ -111,7 +110,23 @@ function captures(value: Value): JsonObject {
   return result;
 }
 
-const count = (value: Value): number => (isNumber(value) ? numberOf(value) : 0);
+/** Puts texts in the place of matches: the first text of every match makes one result, the second another. */
+function splice(budget: Budget, value: Text, found: readonly Value[], texts: readonly Value[]): Value[] {
+  const text = pointsOf(value);
+  const results: Value[] = [];
+  let from = 0;
+  for (const [at, match] of found.entries()) {
+    const offset = numberOf(member(match as JsonObject, "offset") as number);
+    const gap = part(text, from, Math.max(from, offset));
+    for (const [row, insert] of (texts[at] as Value[]).entries()) {
+      budget.step(1);
+      results[row] = add(budget, results[row] ?? null, add(budget, gap, insert));
+    }
+    from = offset + numberOf(member(match as JsonObject, "length") as number);
+  }
+  const rest = part(text, from, text.points.length);
+  return results.length === 0 ? [value] : results.map((result) => add(budget, result, rest));
+}
 
 export const patterns: Natives = {
   "_matches/2": ({ budget }, value, pattern, flags) => allMatches(budget, value, pattern!, flags!),
@@ -119,9 +134,6 @@ export const patterns: Natives = {
   "test/1": ({ budget }, value, pattern) => matches(budget, value, pattern!, null).found.length > 0,
   "test/2": ({ budget }, value, pattern, flags) => matches(budget, value, pattern!, flags!).found.length > 0,
   "split/2": ({ budget }, value, pattern, flags) => splitBy(budget, value, pattern!, flags!),
-  // `sofar`, the text between the last match and this one, and what replaces this one.
-  "_replaced/5": ({ budget }, _, sofar, source, from, to, insert) => {
-    const gap = index(budget, source!, sliceKey(count(from!), count(to!)));
-    return add(budget, add(budget, sofar!, gap), insert!);
-  },
+  "_spliced/2": ({ budget }, value, found, texts) =>
+    splice(budget, value as Text, found as Value[], texts as Value[]),
 };

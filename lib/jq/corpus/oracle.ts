@@ -1,19 +1,29 @@
-import { type Jq, loadJq } from "jq-wasm";
+import { loadJq } from "jq-wasm";
 import type { Answer } from "./cases";
 
-let loaded: Promise<Jq> | undefined;
+type Jq = Awaited<ReturnType<typeof loadJq>>;
 
 /** jq itself, compiled to WebAssembly. */
-export function loadOracle(): Promise<Jq> {
-  loaded ??= loadJq();
-  return loaded;
+export class Oracle {
+  private jq: Jq | undefined;
+
+  /** What jq answers; undefined when it falls over. Of a compile error only the kind is told. */
+  async ask(program: string, input: string): Promise<Answer | undefined> {
+    this.jq ??= await loadJq();
+    try {
+      // A program that begins with a minus would be taken for an option.
+      return readAnswer(this.jq.raw(input, program.startsWith("-") ? ` ${program}` : program, ["-c"]));
+    } catch {
+      // An abort leaves the instance unusable.
+      this.jq = undefined;
+      return undefined;
+    }
+  }
 }
 
 const failure = /^jq: error(?: \(at [^)]*\))?:? ?([\s\S]*)$/m;
 
-/** What jq answers. Of a compile error only the kind is told: its text is a grammar's, not a language's. */
-export function askOracle(jq: Jq, program: string, input: string): Answer {
-  const { stdout, stderr, exitCode } = jq.raw(input, program, ["-c"]);
+function readAnswer({ stdout, stderr, exitCode }: ReturnType<Jq["raw"]>): Answer {
   const outputs = stdout === "" ? [] : stdout.split("\n");
   if (exitCode === 3) return { outputs, error: { kind: "compile", message: "" } };
   if (exitCode === 0) return { outputs };
