@@ -18,7 +18,8 @@ export interface JsonEditorProps {
   /** Read by screen readers. */
   label: string;
   onOpen(panel: PanelHandle | null): void;
-  onRefuse(message: string): void;
+  /** What was not taken, and why; null when the next edit was. */
+  onRefuse(message: string | null): void;
   onLeave(): void;
 }
 

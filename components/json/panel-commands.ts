@@ -51,14 +51,16 @@ export function attachQuotes(code: editor.IStandaloneCodeEditor, sync: TextSync)
     if (event.browserEvent.key !== '"' || event.ctrlKey || event.metaKey || event.altKey) return;
     const selection = code.getSelection();
     if (selection === null || !selection.isEmpty() || (code.getSelections()?.length ?? 0) > 1) return;
-    if (!wantsEscape(sync, sync.model.getOffsetAt(selection.getPosition()))) return;
+    const offset = sync.model.getOffsetAt(selection.getPosition());
+    if (!wantsEscape(sync, offset)) return;
+    const before = sync.model.getValue()[offset - 1];
     event.preventDefault();
     event.stopPropagation();
     code.trigger("slipway", "type", { text: "\\" });
     code.executeEdits("slipway", [
       { range: code.getSelection() ?? selection, text: '"', forceMoveMarkers: true },
     ]);
-    code.trigger("slipway", "editor.action.triggerSuggest", {});
+    if (before === "[") code.trigger("slipway", "editor.action.triggerSuggest", {});
   });
   return () => listener.dispose();
 }
@@ -82,7 +84,7 @@ function wantsEscape(sync: TextSync, offset: number): boolean {
 export function attachPasteLimit(
   container: HTMLElement,
   sync: TextSync,
-  onRefuse: (message: string) => void,
+  onRefuse: (message: string | null) => void,
 ): () => void {
   const check = (event: Event, data: DataTransfer | null): void => {
     const length = (data?.getData("text/plain").length ?? 0) + sync.window().text.length;

@@ -9,13 +9,13 @@ import type { TextSync } from "./text-sync";
 const margin = 30;
 
 const letters: Record<Preview["type"], string> = {
-  string: "s",
-  number: "n",
-  boolean: "b",
-  array: "a",
-  object: "o",
-  null: "null",
-  nothing: "null",
+  string: "S",
+  number: "N",
+  boolean: "B",
+  array: "A",
+  object: "O",
+  null: "",
+  nothing: "",
 };
 
 /** Shows after each string what its templates give now, and each template as a quiet chip. */
@@ -82,29 +82,39 @@ export function attachPreviews(
 
 function decorationsOf(model: editor.ITextModel, inlay: InlayPreview): editor.IModelDeltaDecoration[] {
   const at = model.getPositionAt(inlay.at);
-  const previews = inlay.parts.map((part, index) => ({
-    range: monaco.Range.fromPositions(at),
-    options: {
-      showIfCollapsed: true,
-      stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
-      after: {
-        content: `${index === 0 ? "  →" : " ·"} ${part.text}`.replaceAll(" ", "\u00a0"),
-        inlineClassName: previewClass(part),
-        inlineClassNameAffectsLetterSpacing: true,
-        cursorStops: monaco.editor.InjectedTextCursorStops.None,
-      },
-    },
-  }));
+  // Injected texts of one place are shown in the order in which they are given.
+  const previews = inlay.parts.flatMap((part, index) => {
+    const letter = part.state === "value" ? letters[part.type] : "";
+    const value = injected(at, `${index === 0 ? "  →" : " ·"} ${part.text}`, previewClass(part));
+    return letter === "" ? [value] : [value, injected(at, ` ${letter}`, "slip-preview slip-preview-type")];
+  });
   if (inlay.syntax === "jq") return previews;
   const chips = inlay.parts.flatMap((part) => chipOf(model, part.start, part.end, part.secrets.length > 0));
   return [...chips, ...previews];
 }
 
+const injected = (
+  at: monaco.IPosition,
+  content: string,
+  inlineClassName: string,
+): editor.IModelDeltaDecoration => ({
+  range: monaco.Range.fromPositions(at),
+  options: {
+    showIfCollapsed: true,
+    stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
+    after: {
+      content,
+      inlineClassName,
+      inlineClassNameAffectsLetterSpacing: true,
+      cursorStops: monaco.editor.InjectedTextCursorStops.None,
+    },
+  },
+});
+
 const previewClass = (part: Preview): string =>
   [
     "slip-preview",
     `slip-preview-${part.state}`,
-    ...(part.state === "value" ? [`slip-type-${letters[part.type]}`] : []),
     ...(part.stale === undefined ? [] : ["slip-preview-stale"]),
   ].join(" ");
 

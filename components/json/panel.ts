@@ -36,7 +36,8 @@ export interface PanelOptions {
   container: HTMLElement;
   store: StoreApi<EditorStore>;
   target: JsonTarget;
-  onRefuse(message: string): void;
+  /** What was not taken, and why; null when the next edit was. */
+  onRefuse(message: string | null): void;
   onLeave(): void;
 }
 

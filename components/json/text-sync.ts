@@ -53,11 +53,12 @@ export function syncText(
   opened: { window: TextWindow; index: number },
   store: StoreApi<EditorStore>,
   target: JsonTarget,
-  onRefuse: (message: string) => void,
+  onRefuse: (message: string | null) => void,
 ): TextSync {
   let { window, index } = opened;
   let text = store.getState().text;
   let id = target.kind === "node" ? target.id : "";
+  let count = nodePlaces(treeOf(text)).length;
   let isApplying = false;
   const listeners = new Set<() => void>();
 
@@ -98,16 +99,31 @@ export function syncText(
       showInModel(window.text);
       return;
     }
+    onRefuse(null);
     ({ window } = written);
     text = written.document;
-    write(store, text, target.kind === "node" ? { id, now: identifierIn(window.text) ?? id } : undefined);
+    const before = id;
     if (target.kind === "node") id = identifierIn(window.text) ?? id;
+    write(store, text, target.kind === "node" ? { id: before, now: id } : undefined);
   });
+
+  /** Undo may take back an identifier that was typed here: the node at the same place is still this one. */
+  const followRename = (): void => {
+    const places = nodePlaces(treeOf(text));
+    const before = count;
+    count = places.length;
+    if (count !== before || places.some(({ identifier }) => identifier === id)) return;
+    const now = places.find((place) => place.index === index)?.identifier;
+    if (now === undefined) return;
+    id = now;
+    store.getState().actions.select({ kind: "node", id });
+  };
 
   const unsubscribe = store.subscribe((state) => {
     if (state.text === text) return;
     const change = changeBetween(text, state.text);
     text = state.text;
+    if (target.kind === "node") followRename();
     const found = windowOf(text, target.kind === "node" ? { kind: "node", id } : target);
     if (found !== undefined) ({ window, index } = found);
     else if (change !== undefined) window = followChange(text, window, change);

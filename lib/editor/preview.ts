@@ -10,7 +10,7 @@ import { own, type PreviewData, previewContexts } from "./preview-context";
 import { cut, printValue, typeOfValue, type ValueType } from "./print-value";
 
 /** A preview's text is cut here. */
-export const previewLength = 60;
+const previewLength = 60;
 
 /**
  * Where a preview's data came from. `fixed`: from nothing that changes between runs; `none`: the data it
@@ -156,7 +156,9 @@ function failed(message: string, hint?: string): Preview {
 
 const failedRendering = (failure: TemplateFailure): Preview => failed(failure.message, failure.hint);
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A message may begin with a name of the author's, `foo/0 is not defined`, which keeps its letters. */
+const sentence = (text: string): string =>
+  /^[a-z]+[ ,]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 
 /** The node whose output a reference reads; `trigger` may stand for the one that fired. */
 export function nodeRead({ root, path }: Reference, data: PreviewData): string | undefined {
@@ -221,6 +223,9 @@ function whyNull(
     if (!data.nodes.includes(node)) return `No node is called "${node}".`;
     if (data.large.includes(node))
       return `The output of "${node}" is too large for previews. A run reads all of it.`;
+    const size = own(data.large, node);
+    if (size !== undefined)
+      return `The output of "${node}" is ${(size / 1e6).toFixed(1)} MB, too long to preview. Runs read all of it.`;
     return data.hasRun
       ? `"${node}" gave no output in the last run.`
       : `"${node}" has not run yet. Run the workflow to see its output here.`;

@@ -127,6 +127,12 @@ describe("suggestionsAt", () => {
     expect(complete("{{ .outputs.start.service | asc^ }}")?.[0]?.kind).toBe("function");
   });
 
+  it("offers no function after a finished value", () => {
+    expect(labels("{{ if (now) ^ }}", "function")).toEqual([]);
+    expect(labels("{{ if now th^ }}", "keyword")).toContain("then");
+    expect(labels("{{ if now then ^ }}", "function")).toContain("now");
+  });
+
   it("follows values through pipes", () => {
     expect(labels("{{ .outputs.start | .^ }}", "key")).toContain("service");
   });

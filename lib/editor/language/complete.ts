@@ -36,9 +36,10 @@ export function suggestionsAt(caret: ExpressionCaret, facts: LanguageFacts): Sug
   const shape = facts.shape(string.node, string.nodeType, string.place);
   const path = staticPath(expression.slice(0, offset));
   const known = path === undefined ? [] : keySuggestions(path, caret, shape, facts);
-  const labels = new Set(known.map((one) => one.label));
+  const isOver = isFinished(expression.slice(0, offset));
   const rest = completeJq(expression, offset, shape)
-    .filter((one) => !(one.kind === "key" && (known.length > 0 || labels.has(one.label))))
+    .filter((one) => !isOver || one.kind === "keyword")
+    .filter((one) => one.kind !== "key" || known.length === 0)
     .map((one, index) => ({
       label: one.label,
       kind: one.kind,
@@ -51,6 +52,13 @@ export function suggestionsAt(caret: ExpressionCaret, facts: LanguageFacts): Sug
       rank: 1_000 + index,
     }));
   return [...known, ...rest];
+}
+
+/** After a finished value only an operator or a keyword makes sense. */
+function isFinished(before: string): boolean {
+  if (/[)\]}"']\s*$/.test(before)) return true;
+  const word = /(\w+)\s+$/.exec(before)?.[1];
+  return word !== undefined && !/^(and|or|if|then|elif|else|as|try|catch|reduce|foreach|not)$/.test(word);
 }
 
 function documented(name: string): { documentation?: string } {

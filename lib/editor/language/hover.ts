@@ -2,7 +2,7 @@ import { type BuiltinDoc, builtinDocs, type Reference, references } from "../../
 import { normalizeQuotes } from "../../template/expression";
 import { nodeRead, type Preview, type PreviewOrigin } from "../preview";
 import { own } from "../preview-context";
-import { printValue, typeOfValue } from "../print-value";
+import { printValue, typeOfValue, type ValueType } from "../print-value";
 import type { ExpressionCaret } from "./caret";
 import type { LanguageFacts } from "./facts";
 
@@ -62,7 +62,9 @@ function pathLines(
   const head = [path, typeOfValue(value ?? null), from].filter(Boolean).join(" · ");
   return [
     head,
-    ...(value === undefined || value === null ? [] : [codeBlock(printValue(value, 600))]),
+    ...(value === undefined || value === null
+      ? []
+      : [codeBlock(printValue(value, 600), languageOf(typeOfValue(value)))]),
     ...(origin?.stale === undefined ? [] : [`${origin.stale}.`]),
   ];
 }
@@ -74,7 +76,7 @@ export function builtinLines(doc: BuiltinDoc): string[] {
   return [
     `\`${doc.signature}\``,
     doc.summary,
-    codeBlock(`${JSON.stringify(input)} | ${program}\n# ${shown === "" ? "no output" : shown}`),
+    codeBlock(`${JSON.stringify(input)} | ${program}\n# ${shown === "" ? "no output" : shown}`, "plaintext"),
   ];
 }
 
@@ -85,7 +87,7 @@ export function previewLines(preview: Preview, now: number): string[] {
     [preview.state === "null" ? "null" : preview.type, originText(preview.origin, now)]
       .filter(Boolean)
       .join(" · "),
-    ...(preview.state === "null" ? [] : [codeBlock(preview.detail)]),
+    ...(preview.state === "null" ? [] : [codeBlock(preview.detail, languageOf(preview.type))]),
     ...(preview.reason === undefined ? [] : [preview.reason]),
     ...(preview.stale === undefined ? [] : [`${preview.stale}.`]),
     ...(preview.secrets.length === 0 ? [] : [`Holds ${named(preview.secrets)}; runs send the real value.`]),
@@ -118,13 +120,16 @@ function ago(milliseconds: number): string {
 }
 
 /** A fence longer than any run of backticks inside, so that a value cannot end it. */
-function codeBlock(text: string): string {
+function codeBlock(text: string, language: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
   const fence = "`".repeat(longest + 1);
-  return `${fence}json\n${text}\n${fence}`;
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
-export function pathText(steps: readonly (string | number)[]): string {
+/** A string is shown without quotes, which makes it no JSON. */
+const languageOf = (type: ValueType): string => (type === "string" ? "plaintext" : "json");
+
+function pathText(steps: readonly (string | number)[]): string {
   return steps
     .map((step, index) => {
       if (typeof step === "number") return `[${step}]`;

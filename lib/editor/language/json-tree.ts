@@ -1,4 +1,4 @@
-import { findNodeAtLocation, findNodeAtOffset, getNodePath, type Node, parseTree } from "jsonc-parser";
+import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
 import { fromPointer } from "../../base/pointer";
 import { readLiteral } from "./string-literal";
 
@@ -41,18 +41,6 @@ export function rangeOfPointer(
     return firstLine(text, { start: target.offset, end: target.offset + target.length });
   }
   return firstLine(text, { start: 0, end: text.length });
-}
-
-/** The whole of the value at a path, or nothing. */
-export function valueRange({ root }: JsonTree, path: readonly (string | number)[]): TextRange | undefined {
-  const node = root === undefined ? undefined : findNodeAtLocation(root, [...path]);
-  return node === undefined ? undefined : { start: node.offset, end: node.offset + node.length };
-}
-
-/** The path of the value around an offset; `[]` outside of everything. */
-export function pathAt({ root }: JsonTree, offset: number): (string | number)[] {
-  const node = root === undefined ? undefined : findNodeAtOffset(root, offset, true);
-  return node === undefined ? [] : getNodePath(node);
 }
 
 /** A workflow node in the text. */
