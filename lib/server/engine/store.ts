@@ -1,16 +1,12 @@
 import "server-only";
-import type { Transaction } from "kysely";
 import type { Json, JsonObject } from "../../base/json";
 import type { RunRequest } from "../../run/engine";
 import type { RunEvent, RunStatus } from "../../run/events";
 import type { Batch, RunStore } from "../../run/store";
 import { viewOf } from "../../run/view";
 import type { Bodies } from "../bodies";
-import type { Database } from "../db/client";
-import type { RunEventsTable, Schema } from "../db/schema";
-
-/** Rows of one INSERT; SQLite binds at most 32,766 values in a statement, and a row has seven. */
-const ROWS = 1_000;
+import { type Database, type RunStatement, transact } from "../db/client";
+import type { RunEventsTable } from "../db/schema";
 
 /**
  * Runs in the database, in three tables:
@@ -32,7 +28,7 @@ export function createRunStore(db: Database, files: Bodies): RunStore {
       );
       for (const { run_id, seq, whole } of [...rows.values()].flat())
         if (whole !== undefined) await files.put(run_id, fileOf(seq), whole);
-      return db.transaction().execute((transaction) => writeAll(transaction, batches, rows));
+      return transact(db, (run) => writeAll(run, batches, rows));
     },
 
     async load(run) {
@@ -140,75 +136,65 @@ function rowOf(run: string, event: RunEvent): EventRow {
   return view === event ? { ...row, cut: 0 } : { ...row, cut: 1, whole: JSON.stringify(event) };
 }
 
-async function writeAll(
-  db: Transaction<Schema>,
+function writeAll(
+  run: RunStatement,
   batches: readonly Batch[],
   rows: ReadonlyMap<Batch, EventRow[]>,
-): Promise<string[]> {
-  const refused = await createRuns(db, batches);
-  // A refused batch shares its name with a run that may be adding to its own log in this very transaction.
-  const written = batches.filter((batch) => batch.create === undefined || !refused.has(batch));
-
-  const events = written.flatMap((batch) => (rows.get(batch) ?? []).map(({ whole: _, ...row }) => row));
-  for (let index = 0; index < events.length; index += ROWS)
-    await db
-      .insertInto("run_events")
-      .values(events.slice(index, index + ROWS))
-      .execute();
-
-  for (const { run, events, put, remove } of written) {
-    if (remove.length > 0)
-      await db.deleteFrom("journal").where("run_id", "=", run).where("key", "in", remove).execute();
-    if (put.length > 0)
-      await db
-        .insertInto("journal")
-        .values(put.map(({ key, value }) => ({ run_id: run, key, result: JSON.stringify(value) })))
-        .execute();
-    await followLog(db, run, events);
-  }
-  return [...refused].map(({ run }) => run);
-}
-
-async function createRuns(db: Transaction<Schema>, batches: readonly Batch[]): Promise<Set<Batch>> {
-  const refused = new Set<Batch>();
+): string[] {
+  const refused: string[] = [];
   for (const batch of batches) {
-    if (batch.create === undefined) continue;
-    const { document, ...request } = batch.create;
-    const at = batch.events[0]?.at ?? new Date().toISOString();
-    const { numInsertedOrUpdatedRows } = await db
-      .insertInto("runs")
-      .values({
-        id: batch.run,
-        workflow_id: request.workflowId ?? null,
-        identifier: request.workflow.identifier,
-        version: request.workflow.version,
-        version_id: request.workflow.versionIdentifier,
-        document: JSON.stringify(document),
-        trigger_node: request.trigger,
-        request: JSON.stringify(request),
-        status: "IN_PROGRESS",
-        result: null,
-        created_at: at,
-        updated_at: at,
-        completed_at: null,
-        environment: request.environment?.name ?? null,
-      })
-      .onConflict((conflict) => conflict.column("id").doNothing())
-      .executeTakeFirstOrThrow();
-    if (numInsertedOrUpdatedRows === 0n) refused.add(batch);
+    // A refused batch shares its name with a run that may be adding to its own log in this very transaction.
+    if (batch.create !== undefined && !createRun(run, batch.create, batch.events[0]?.at)) {
+      refused.push(batch.run);
+      continue;
+    }
+    for (const { run_id, seq, at, type, node_run, body, cut } of rows.get(batch) ?? [])
+      run(sql.addEvent, run_id, seq, at, type, node_run, body, cut);
+    for (const key of batch.remove) run(sql.removeEntry, batch.run, key);
+    for (const { key, value } of batch.put) run(sql.addEntry, batch.run, key, JSON.stringify(value));
+    followLog(run, batch);
   }
   return refused;
 }
 
+const sql = {
+  addRun: `INSERT INTO runs (id, workflow_id, identifier, version, version_id, document, trigger_node, request,
+    status, created_at, updated_at, environment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?)
+    ON CONFLICT (id) DO NOTHING`,
+  addEvent: `INSERT INTO run_events (run_id, seq, at, type, node_run, body, cut) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  addEntry: "INSERT INTO journal (run_id, key, result) VALUES (?, ?, ?)",
+  removeEntry: "DELETE FROM journal WHERE run_id = ? AND key = ?",
+  complete: "UPDATE runs SET status = 'COMPLETED', result = ?, updated_at = ?, completed_at = ? WHERE id = ?",
+  cancel: "UPDATE runs SET status = 'CANCELLING', updated_at = ? WHERE id = ?",
+};
+
+/** False when a run of that name exists. */
+function createRun(run: RunStatement, given: RunRequest, at = new Date().toISOString()): boolean {
+  const { document, ...request } = given;
+  const { identifier, version, versionIdentifier } = request.workflow;
+  return (
+    run(
+      sql.addRun,
+      request.run,
+      request.workflowId ?? null,
+      identifier,
+      version,
+      versionIdentifier,
+      JSON.stringify(document),
+      request.trigger,
+      JSON.stringify(request),
+      at,
+      at,
+      request.environment?.name ?? null,
+    ) === 1
+  );
+}
+
 /** The run's row says what its last events say; other events do not touch it. */
-async function followLog(db: Transaction<Schema>, run: string, events: readonly RunEvent[]): Promise<void> {
-  const last = events.findLast(({ type }) => type === "run.completed" || type === "run.cancelling");
-  if (last === undefined) return;
-  const values =
-    last.type === "run.completed"
-      ? { status: "COMPLETED", result: last.result, updated_at: last.at, completed_at: last.at }
-      : { status: "CANCELLING", updated_at: last.at };
-  await db.updateTable("runs").set(values).where("id", "=", run).execute();
+function followLog(run: RunStatement, batch: Batch): void {
+  const last = batch.events.findLast(({ type }) => type === "run.completed" || type === "run.cancelling");
+  if (last?.type === "run.completed") run(sql.complete, last.result, last.at, last.at, batch.run);
+  else if (last !== undefined) run(sql.cancel, last.at, batch.run);
 }
 
 function nodeRunOf(event: RunEvent): string | null {
