@@ -23,8 +23,6 @@ export interface PreviewData {
   /** What nodes gave before `variables` replaced it. */
   raw: Record<string, Json>;
   origins: Record<string, NodeOrigin>;
-  /** Characters of outputs that are too long for the browser; they are in no `outputs`. */
-  large: Record<string, number>;
   /** Names; the browser never holds values. */
   secrets: string[];
   workflow: { identifier: string; versionIdentifier: string | null };
@@ -73,7 +71,6 @@ export function previewData(source: PreviewSource): PreviewData {
     large: [],
     raw: {},
     origins: {},
-    large: {},
     secrets: knownSecrets(source),
     workflow: {
       identifier: document?.identifier ?? "",
@@ -158,7 +155,6 @@ function addRun(
     data.nodeRuns[node] = { identifier: nodeRun.nodeRun, createdAt: nodeRun.startedAt };
     const raw = rawOutput(nodeRun);
     if (raw !== undefined) data.raw[node] = raw;
-    if (nodeRun.outputHead !== undefined) data.large[node] = nodeRun.outputHead.size;
     if (output === undefined) continue;
     data.outputs[node] = { output, nodeType, replaced };
     const edited = then.has(node) && isEdited(then.get(node), now.get(node));

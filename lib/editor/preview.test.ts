@@ -164,12 +164,6 @@ describe("after a run", () => {
     expect(preview("{{ .response.status }}", from, change).result?.text).toBe("201");
   });
 
-  it("says that an output is too long for the browser", () => {
-    const large = nodeRun("call", "WEBHOOK", { outputHead: { head: "{", size: 3_200_000 } });
-    const part = preview("{{ .outputs.call.id }}", source({ run: { ...run, nodeRuns: [large] } })).parts[0];
-    expect(part?.reason).toContain("3.2 MB");
-  });
-
   it("says that a value is stale when its node was edited since", () => {
     const edited = structuredClone(document);
     const [, call] = edited.nodes;

@@ -223,9 +223,6 @@ function whyNull(
     if (!data.nodes.includes(node)) return `No node is called "${node}".`;
     if (data.large.includes(node))
       return `The output of "${node}" is too large for previews. A run reads all of it.`;
-    const size = own(data.large, node);
-    if (size !== undefined)
-      return `The output of "${node}" is ${(size / 1e6).toFixed(1)} MB, too long to preview. Runs read all of it.`;
     return data.hasRun
       ? `"${node}" gave no output in the last run.`
       : `"${node}" has not run yet. Run the workflow to see its output here.`;

@@ -44,7 +44,7 @@ describe("places", () => {
   it("finds nodes and connections with their ranges", () => {
     const [node] = nodePlaces(tree);
     expect(node).toMatchObject({ index: 0, identifier: "a", type: "WEBHOOK" });
-    expect(text.slice(node?.range.start, node?.range.end)).toMatch(/^\{\s+"identifier": "a"[^]*\}$/);
+    expect(text.slice(node?.range.start, node?.range.end)).toMatch(/^\{\s+"identifier": "a"[\s\S]*\}$/);
     expect(connectionPlaces(tree)[0]?.value).toEqual({
       sourceIdentifier: "a",
       targetIdentifier: "b",
