@@ -1,17 +1,26 @@
 "use client";
 
 import { Panel, useStore as useFlowStore, useReactFlow } from "@xyflow/react";
-import { Maximize, Minus, Plus, Wand } from "lucide-react";
+import { ArrowDown, ArrowRight, Maximize, Minus, Plus, Wand } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
+import { narrow, useMedia } from "@/components/ui/use-media";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
+import type { Direction } from "@/lib/workflow/layout";
+import { fitMove } from "./fit";
 
 /** Zoom, fit and tidy, at the bottom left. */
 export function CanvasControls() {
   const flow = useReactFlow();
   const percent = useFlowStore((state) => Math.round(state.transform[2] * 100));
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
+  const direction = useEditor((state) => state.direction);
+  const automatic = useMedia(narrow);
   const { tidy } = useEditorActions();
+  const arrange = (wanted?: Direction) => {
+    tidy(wanted);
+    requestAnimationFrame(() => flow.fitView(fitMove));
+  };
   return (
     <Panel position="bottom-left">
       <div className="flex items-center rounded-card border border-line bg-raised p-0.5">
@@ -41,18 +50,25 @@ export function CanvasControls() {
           label="Fit the graph"
           keys={["1"]}
           icon={<Maximize />}
-          onClick={() => flow.fitView({ padding: 0.08, maxZoom: 1, duration: 200 })}
+          onClick={() => flow.fitView(fitMove)}
         />
-        <IconButton
-          label="Tidy the layout"
-          keys={["Shift", "L"]}
-          icon={<Wand />}
-          disabled={locked}
-          onClick={() => {
-            tidy();
-            requestAnimationFrame(() => flow.fitView({ padding: 0.08, maxZoom: 1, duration: 200 }));
-          }}
-        />
+        {!automatic && (
+          <IconButton
+            label="Tidy the layout"
+            keys={["Shift", "L"]}
+            icon={<Wand />}
+            disabled={locked}
+            onClick={() => arrange()}
+          />
+        )}
+        {!automatic && (
+          <IconButton
+            label={direction === "right" ? "Lay out from top to bottom" : "Lay out from left to right"}
+            icon={direction === "right" ? <ArrowDown /> : <ArrowRight />}
+            disabled={locked}
+            onClick={() => arrange(direction === "right" ? "down" : "right")}
+          />
+        )}
       </div>
     </Panel>
   );

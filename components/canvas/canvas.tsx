@@ -29,17 +29,18 @@ import { CanvasContext, createOver } from "./canvas-context";
 import { CanvasControls } from "./canvas-controls";
 import { ConnectionEdge } from "./connection-edge";
 import { dragType } from "./drag-type";
+import { fitOptions } from "./fit";
 import { minimapColour } from "./minimap-colour";
 import { NodeCard } from "./node-card";
 import { NodePicker } from "./node-picker";
 import { useCanvasKeys } from "./use-canvas-keys";
 import { useKeepCentre } from "./use-keep-centre";
 import { useReveal } from "./use-reveal";
+import { useShownLayout } from "./use-shown-layout";
 
 const nodeTypes = { card: NodeCard };
 const edgeTypes = { connection: ConnectionEdge };
 const grid: [number, number] = [16, 16];
-const fitOptions = { padding: 0.08, maxZoom: 1 };
 const deleteNothing = null;
 /** Cards go where their middle of the left edge is dropped. */
 const grip = { x: 120, y: 32 };
@@ -64,7 +65,7 @@ interface Picker {
 export function Canvas({ document }: { document: WorkflowDocument }) {
   const store = useEditorStore();
   const flow = useReactFlow<FlowNode, FlowEdge>();
-  const layout = useEditor((state) => state.layout);
+  const { layout, direction, automatic } = useShownLayout(document);
   const selection = useEditor((state) => state.selection);
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
   const broken = useEditor((state) => state.textBroken);
@@ -74,7 +75,7 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
   const [fitsAtFirst] = useState(document.nodes.length > 0);
   const [picker, setPicker] = useState<Picker | null>(null);
 
-  const known = useMemo(() => flowNodes(document, layout), [document, layout]);
+  const known = useMemo(() => flowNodes(document, layout, direction), [document, layout, direction]);
   const [nodes, setNodes] = useState<FlowNode[]>(known);
   const edges = useMemo(() => flowEdges(document), [document]);
 
@@ -240,7 +241,7 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
           event.dataTransfer.dropEffect = locked ? "none" : "copy";
         }}
         onDoubleClick={onPaneDoubleClick}
-        nodesDraggable={!locked}
+        nodesDraggable={!locked && !automatic}
         nodesConnectable={!locked}
         connectionRadius={28}
         connectionLineType={ConnectionLineType.SmoothStep}

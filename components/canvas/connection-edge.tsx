@@ -1,6 +1,6 @@
 "use client";
 
-import { BaseEdge, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
+import { BaseEdge, type EdgeProps, getSmoothStepPath, Position } from "@xyflow/react";
 import { Plus } from "lucide-react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
@@ -28,9 +28,11 @@ const labelRoom = 140;
 
 /** A connection: its colour tells the run, its label the outlet, and a `+` at its middle adds a node there. */
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<FlowEdge>) {
-  const { id, sourceX, sourceY, targetX, sourcePosition, targetPosition, data, selected } = props;
+  const { id, sourceX, sourceY, sourcePosition, targetPosition, data, selected } = props;
+  const isDown = targetPosition === Position.Top;
   // Handles are measured in whole screen pixels; without this a straight way would show a tiny step.
-  const targetY = Math.abs(props.targetY - sourceY) < 3 ? sourceY : props.targetY;
+  const targetX = isDown && Math.abs(props.targetX - sourceX) < 3 ? sourceX : props.targetX;
+  const targetY = !isDown && Math.abs(props.targetY - sourceY) < 3 ? sourceY : props.targetY;
   const over = useIsOver(id);
   const readOnly = useEditor((state) => state.ui.readOnly || state.textBroken);
   const look = useEditor((state) => {
@@ -41,8 +43,8 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   const [path, middleX, middleY] = getSmoothStepPath({
     sourceX,
     sourceY,
-    targetX: targetX - 3,
-    targetY,
+    targetX: isDown ? targetX : targetX - 3,
+    targetY: isDown ? targetY - 3 : targetY,
     sourcePosition,
     targetPosition,
     borderRadius: 10,
@@ -62,14 +64,18 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
         }}
       />
       <path
-        d={`M${targetX - 9},${targetY - 4.5} L${targetX - 2},${targetY} L${targetX - 9},${targetY + 4.5}`}
+        d={
+          isDown
+            ? `M${targetX - 4.5},${targetY - 9} L${targetX},${targetY - 2} L${targetX + 4.5},${targetY - 9}`
+            : `M${targetX - 9},${targetY - 4.5} L${targetX - 2},${targetY} L${targetX - 9},${targetY + 4.5}`
+        }
         fill="none"
         stroke={stroke}
         strokeWidth={1.75}
         strokeLinecap="round"
         strokeLinejoin="round"
       />
-      {data?.label && !over && targetX - sourceX > labelRoom && (
+      {data?.label && !over && (isDown ? 0 : targetX - sourceX) > labelRoom && (
         <foreignObject
           x={middleX - 48}
           y={middleY - 10}

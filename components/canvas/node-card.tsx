@@ -4,7 +4,7 @@ import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
-import { exitOffset, exitsOf, type FlowNode, hasRows, inHandle } from "@/lib/editor/flow";
+import { exitPlace, exitsOf, type FlowNode, hasRows, inHandle } from "@/lib/editor/flow";
 import { isStale, lookOfNode } from "@/lib/editor/run-look";
 import { nodeOf, nodeRunOf, problemCounts, problemsOfNode } from "@/lib/editor/selectors";
 import { summaryParts } from "@/lib/editor/summary";
@@ -15,13 +15,15 @@ import { CardState } from "./card-state";
 import { NodeTile } from "./node-tile";
 
 /** One card for every node type. It gets an identifier and reads itself from the store. */
-export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeProps<FlowNode>) {
+export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }: NodeProps<FlowNode>) {
   const node = useEditor((state) => nodeOf(state, id));
   const look = useEditor((state) => lookOfNode(state.run, id));
   if (!node) return null;
   const definition = definitionOf(node.config.type);
   const exits = exitsOf(node);
   const rows = hasRows(exits);
+  const { direction } = data;
+  const isRight = direction === "right";
   return (
     <div
       data-look={look}
@@ -45,18 +47,19 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
         <Handle
           id={inHandle}
           type="target"
-          position={Position.Left}
-          style={{ top: 31 }}
+          position={isRight ? Position.Left : Position.Top}
+          style={isRight ? { top: 31 } : undefined}
           aria-label={`Into ${node.identifier}`}
         />
       )}
       {rows && (
-        <div className="border-line border-t">
+        <div className={cn("border-line border-t", !isRight && "flex h-7 divide-x divide-line")}>
           {exits.map((exit) => (
             <div
               key={exit.handle}
               className={cn(
-                "card-detail flex h-7 items-center justify-end px-3.5 text-xs",
+                "card-detail flex h-7 min-w-0 items-center text-xs",
+                isRight ? "justify-end px-3.5" : "flex-1 justify-center px-1.5",
                 exit.fallback ? "text-faint italic" : "text-dim",
               )}
             >
@@ -70,8 +73,12 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
           key={exit.handle}
           id={exit.handle}
           type="source"
-          position={Position.Right}
-          style={{ top: exitOffset(index, rows) - 1 }}
+          position={isRight ? Position.Right : Position.Bottom}
+          style={
+            isRight
+              ? { top: exitPlace(exits, index, direction).y - 1 }
+              : { left: exitPlace(exits, index, direction).x - 1 }
+          }
           className={cn(exit.fallback && "handle-fallback")}
           aria-label={`Out of ${node.identifier}${exit.title ? `, ${exit.title}` : ""}`}
         />

@@ -6,6 +6,7 @@ import { toast } from "@/components/ui/toast";
 import { duplicateNodes, removeThings } from "@/lib/editor/graph-edits";
 import { hasMod, isTyping } from "@/lib/editor/keys";
 import { useEditorStore } from "@/lib/editor/use-editor";
+import { fitMove } from "./fit";
 
 /** The canvas's shortcuts; silent while something takes text. `chosen` gives the chosen cards at the moment of the key. */
 export function useCanvasKeys(chosen: () => string[], locked: boolean): void {
@@ -16,7 +17,7 @@ export function useCanvasKeys(chosen: () => string[], locked: boolean): void {
 
   useEffect(() => {
     const zooms: Record<string, () => void> = {
-      "1": () => flow.fitView({ padding: 0.08, maxZoom: 1, duration: 200 }),
+      "1": () => flow.fitView(fitMove),
       "0": () => flow.zoomTo(1, { duration: 200 }),
       "+": () => flow.zoomIn({ duration: 120 }),
       "=": () => flow.zoomIn({ duration: 120 }),
@@ -45,7 +46,7 @@ export function useCanvasKeys(chosen: () => string[], locked: boolean): void {
         if (!mod && event.shiftKey && key === "l" && !latest.current.locked)
           return () => {
             store.getState().actions.tidy();
-            requestAnimationFrame(() => flow.fitView({ padding: 0.08, maxZoom: 1, duration: 200 }));
+            requestAnimationFrame(() => flow.fitView(fitMove));
           };
         if (key === "Escape") return () => store.getState().actions.select(null);
         return mod || event.altKey ? undefined : zooms[event.key];

@@ -6,11 +6,12 @@ import {
   type WorkflowDocument,
   type WorkflowNode,
 } from "../workflow/document";
+import { type Direction, sizeOf } from "../workflow/layout";
 import type { Layout } from "./api-types";
 import { summaryText } from "./summary";
 
-/** A card on the canvas. It carries its identifier alone and reads the rest from the store. */
-export type FlowNode = Node<Record<string, never>, "card">;
+/** A card on the canvas. It carries which way its ways lead, and reads the rest from the store. */
+export type FlowNode = Node<{ direction: Direction }, "card">;
 export type FlowEdge = Edge<{ label: string; fallback: boolean }, "connection">;
 
 export const cardWidth = 240;
@@ -52,14 +53,23 @@ export function exitsOf(node: WorkflowNode): Exit[] {
 /** Whether a node's ways out are rows below its card. */
 export const hasRows = (exits: readonly Exit[]) => exits.length !== 1 || exits[0]?.handle !== outHandle;
 
-export const cardSize = (node: WorkflowNode): { width: number; height: number } => {
-  const exits = exitsOf(node);
-  return { width: cardWidth, height: cardHeight + (hasRows(exits) ? exits.length * outletHeight : 0) };
-};
-
-/** Middle of an exit's handle, from the card's top. */
-export const exitOffset = (index: number, rows: boolean): number =>
-  rows ? cardHeight + outletHeight * index + outletHeight / 2 : cardHeight / 2;
+/** Middle of an exit's handle, from the card's top left corner. */
+export function exitPlace(
+  exits: readonly Exit[],
+  index: number,
+  direction: Direction,
+): { x: number; y: number } {
+  const rows = hasRows(exits);
+  if (direction === "right")
+    return {
+      x: cardWidth,
+      y: rows ? cardHeight + outletHeight * index + outletHeight / 2 : cardHeight / 2,
+    };
+  return {
+    x: (cardWidth / exits.length) * (index + 0.5),
+    y: cardHeight + (rows ? outletHeight : 0),
+  };
+}
 
 /** The handle at which a connection leaves its source. */
 export function handleOf(connection: Connection): string {
@@ -84,10 +94,14 @@ export function cardName(node: WorkflowNode): string {
   return [`${definition?.title ?? node.config.type} ${node.identifier}`, summary].filter(Boolean).join(", ");
 }
 
-const made = new WeakMap<WorkflowNode, FlowNode>();
+const cards = {
+  right: new WeakMap<WorkflowNode, FlowNode>(),
+  down: new WeakMap<WorkflowNode, FlowNode>(),
+};
 
 /** Cards of a document. A node and position that did not change give the same object as before. */
-export function flowNodes(document: WorkflowDocument, layout: Layout): FlowNode[] {
+export function flowNodes(document: WorkflowDocument, layout: Layout, direction: Direction): FlowNode[] {
+  const made = cards[direction];
   const seen = new Set<string>();
   return document.nodes.flatMap((node) => {
     if (seen.has(node.identifier)) return [];
@@ -95,39 +109,42 @@ export function flowNodes(document: WorkflowDocument, layout: Layout): FlowNode[
     const position = layout[node.identifier] ?? { x: 0, y: 0 };
     const known = made.get(node);
     if (known && known.position.x === position.x && known.position.y === position.y) return [known];
-    const card = known ? { ...known, position } : makeCard(node, position);
+    const card = known ? { ...known, position } : makeCard(node, position, direction);
     made.set(node, card);
     return [card];
   });
 }
 
-function makeCard(node: WorkflowNode, position: { x: number; y: number }): FlowNode {
+function makeCard(node: WorkflowNode, position: { x: number; y: number }, direction: Direction): FlowNode {
   const exits = exitsOf(node);
-  const size = cardSize(node);
-  const rows = hasRows(exits);
+  const size = sizeOf(node, direction);
+  const half = handleSize / 2;
   const handle = { width: handleSize, height: handleSize };
   const target = {
     ...handle,
     id: inHandle,
     type: "target" as const,
-    position: Position.Left,
-    x: -handleSize / 2,
-    y: cardHeight / 2 - handleSize / 2,
+    ...(direction === "right"
+      ? { position: Position.Left, x: -half, y: cardHeight / 2 - half }
+      : { position: Position.Top, x: cardWidth / 2 - half, y: -half }),
   };
-  const sources = exits.map((exit, index) => ({
-    ...handle,
-    id: exit.handle,
-    type: "source" as const,
-    position: Position.Right,
-    x: size.width - handleSize / 2,
-    y: exitOffset(index, rows) - handleSize / 2,
-  }));
+  const sources = exits.map((exit, index) => {
+    const middle = exitPlace(exits, index, direction);
+    return {
+      ...handle,
+      id: exit.handle,
+      type: "source" as const,
+      position: direction === "right" ? Position.Right : Position.Bottom,
+      x: middle.x - half,
+      y: middle.y - half,
+    };
+  });
   const trigger = definitionOf(node.config.type)?.role === "trigger";
   return {
     id: node.identifier,
     type: "card",
     position,
-    data: {},
+    data: { direction },
     ...size,
     measured: size,
     handles: trigger ? sources : [target, ...sources],

@@ -4,16 +4,17 @@ import { definitionOf } from "../nodes/definitions";
 import { addNode, connect, disconnect, removeNode } from "../workflow/commands";
 import { connectionsOf, type WorkflowDocument, type WorkflowNode } from "../workflow/document";
 import { freeName, freshIdentifier } from "../workflow/fresh-identifier";
+import type { Direction } from "../workflow/layout";
 import type { Layout, Position } from "./api-types";
 import { asLink, freeExit, idOf, type Proposal, refusalOf } from "./connect-rules";
-import { cardWidth, exitsOf, handleOf } from "./flow";
+import { cardHeight, cardWidth, exitsOf, handleOf, outletHeight } from "./flow";
 import { connectionPlace, nodePlace } from "./selectors";
 import type { Command, EditorStore, Refusal } from "./store-types";
 
 type Store = StoreApi<EditorStore>;
 
 /** Space between cards that are placed by us. */
-const gap = 80;
+const gap = 48;
 const grid = 16;
 const snap = ({ x, y }: Position): Position => ({
   x: Math.round(x / grid) * grid,
@@ -40,7 +41,7 @@ export interface AddOptions {
 
 /** Adds a node of a type, connected as asked, and selects it. Returns the refusal, if any. */
 export function addNodeOf(store: Store, type: string, options: AddOptions = {}): Refusal | undefined {
-  const { document, layout, actions } = store.getState();
+  const { document, layout, direction, actions } = store.getState();
   const definition = definitionOf(type);
   if (!document || !definition) return { refused: `There is no node type "${type}".` };
   const identifier = freshIdentifier(document, type);
@@ -63,32 +64,55 @@ export function addNodeOf(store: Store, type: string, options: AddOptions = {}):
         connect(text, asLink({ source: identifier, handle: exit.handle, target: split.targetIdentifier })),
       );
   }
-  const at = snap(options.at ?? placeAfter(document, layout, after?.source));
-  const moved = split ? makeRoom(document, layout, split.targetIdentifier, at) : layout;
+  const at = snap(options.at ?? placeAfter(document, layout, direction, after?.source));
+  const moved = split ? makeRoom(document, layout, direction, split.targetIdentifier, at) : layout;
   return actions.edit(inOrder(...commands), {
     layout: { ...moved, [identifier]: at },
     select: { kind: "node", id: identifier },
   });
 }
 
-/** Right of the node it follows, below what is there; else right of everything. */
-function placeAfter(document: WorkflowDocument, layout: Layout, source: string | undefined): Position {
+/** From one card to the next along the flow. */
+const step = {
+  right: cardWidth + gap,
+  down: cardHeight + outletHeight + gap,
+} satisfies Record<Direction, number>;
+
+/** Past the node it follows, beside what is there; else past everything. */
+function placeAfter(
+  document: WorkflowDocument,
+  layout: Layout,
+  direction: Direction,
+  source: string | undefined,
+): Position {
   const before = source ? layout[source] : undefined;
   const places = document.nodes.flatMap((node) => layout[node.identifier] ?? []);
+  const isRight = direction === "right";
   if (!before) {
-    const right = Math.max(0, ...places.map((place) => place.x + cardWidth + gap));
-    return { x: places.length === 0 ? 0 : right, y: places[0]?.y ?? 0 };
+    const [first] = places;
+    const past = Math.max(0, ...places.map((place) => (isRight ? place.x : place.y) + step[direction]));
+    if (first === undefined) return { x: 0, y: 0 };
+    return isRight ? { x: past, y: first.y } : { x: first.x, y: past };
   }
-  const at = { x: before.x + cardWidth + gap, y: before.y };
-  while (places.some((place) => Math.abs(place.x - at.x) < cardWidth && Math.abs(place.y - at.y) < 96))
-    at.y += 112;
+  const at = isRight ? { x: before.x + step.right, y: before.y } : { x: before.x, y: before.y + step.down };
+  while (places.some((place) => Math.abs(place.x - at.x) < cardWidth && Math.abs(place.y - at.y) < 96)) {
+    if (isRight) at.y += 112;
+    else at.x += cardWidth + gap;
+  }
   return at;
 }
 
-/** Moves everything that lies right of a new card's left edge and after it in the graph. */
-function makeRoom(document: WorkflowDocument, layout: Layout, from: string, at: Position): Layout {
+/** Moves everything that lies past a new card's edge and after it in the graph. */
+function makeRoom(
+  document: WorkflowDocument,
+  layout: Layout,
+  direction: Direction,
+  from: string,
+  at: Position,
+): Layout {
   const first = layout[from];
-  const shift = first ? at.x + cardWidth + gap - first.x : 0;
+  const axis = direction === "right" ? "x" : "y";
+  const shift = first ? at[axis] + step[direction] - first[axis] : 0;
   if (shift <= 0) return layout;
   const moved: Layout = { ...layout };
   const open = [from];
@@ -98,7 +122,7 @@ function makeRoom(document: WorkflowDocument, layout: Layout, from: string, at: 
     const place = layout[node];
     if (seen.has(node) || !place) continue;
     seen.add(node);
-    moved[node] = { x: place.x + shift, y: place.y };
+    moved[node] = { ...place, [axis]: place[axis] + shift };
     for (const c of connectionsOf(document)) if (c.sourceIdentifier === node) open.push(c.targetIdentifier);
   }
   return moved;

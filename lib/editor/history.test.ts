@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { emptyHistory, historyLimit, mergeWindow, record, stepBack, stepForward } from "./history";
 
-const at = (text: string) => ({ text, layout: {} });
+const at = (text: string) => ({ text, layout: {}, direction: "right" as const });
 
 describe("history", () => {
   it("goes back and forth", () => {

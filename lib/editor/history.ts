@@ -1,9 +1,11 @@
+import type { Direction } from "../workflow/layout";
 import type { Layout } from "./api-types";
 
 /** What undo brings back. */
 export interface Snapshot {
   text: string;
   layout: Layout;
+  direction: Direction;
 }
 
 /** Steps before and after the present one, oldest first in `past`, next first in `future`. */

@@ -1,7 +1,7 @@
 import type { Problem } from "../base/problem";
 import { checkWorkflow } from "../workflow/check";
 import type { WorkflowDocument } from "../workflow/document";
-import { layoutWorkflow } from "../workflow/layout";
+import { type Direction, layoutWorkflow } from "../workflow/layout";
 import { parseWorkflow } from "../workflow/parse";
 import type { Layout } from "./api-types";
 import { share } from "./share";
@@ -13,7 +13,10 @@ type Read = Pick<
 > &
   Partial<Pick<EditorState, "identifier" | "title">>;
 
-type Before = Pick<EditorState, "document" | "documentText" | "layout" | "textBroken" | "problems">;
+type Before = Pick<
+  EditorState,
+  "document" | "documentText" | "layout" | "direction" | "textBroken" | "problems"
+>;
 
 /**
  * What a text says, given what the page knew before: unchanged parts of the document keep their identity,
@@ -45,7 +48,7 @@ export function readText(given: string, before: Before): Read {
     textBroken: false,
     textProblems: problems,
     problems: before.textBroken ? problems : before.problems,
-    layout: placeNodes(document, before.layout),
+    layout: placeNodes(document, before.layout, before.direction),
   };
 }
 
@@ -55,9 +58,9 @@ const names = (document: WorkflowDocument) => ({
 });
 
 /** The layout with a place for every node; the same object when none was missing. */
-export function placeNodes(document: WorkflowDocument, layout: Layout): Layout {
+export function placeNodes(document: WorkflowDocument, layout: Layout, direction: Direction): Layout {
   const missing = document.nodes.some((node) => layout[node.identifier] === undefined);
-  return missing ? { ...layout, ...layoutWorkflow(document, layout) } : layout;
+  return missing ? { ...layout, ...layoutWorkflow(document, layout, { direction }) } : layout;
 }
 
 /** Everything wrong with what is on the page; for when typing pauses. */

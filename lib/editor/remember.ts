@@ -1,4 +1,5 @@
 import type { JsonObject } from "../base/json";
+import type { Direction } from "../workflow/layout";
 import type { UiState } from "./store-types";
 
 /** What this browser remembers between visits. A browser that refuses storage remembers nothing. */
@@ -25,6 +26,9 @@ export const remember = {
   panels: () => read<Partial<Panels>>("slipway:panels"),
   keepPanels: ({ left, right, drawer }: Panels) =>
     write("slipway:panels", { left, right, drawer: { ...drawer, nodeRun: null } }),
+  direction: (workflow: string) => read<Direction>(`slipway:direction:${workflow}`),
+  keepDirection: (workflow: string, direction: Direction) =>
+    write(`slipway:direction:${workflow}`, direction),
   inputs: (workflow: string) => read<Record<string, JsonObject>>(`slipway:inputs:${workflow}`),
   keepInputs: (workflow: string, inputs: Record<string, JsonObject>) =>
     write(`slipway:inputs:${workflow}`, inputs),

@@ -2,6 +2,7 @@ import type { JsonObject } from "../base/json";
 import type { Fix, Problem } from "../base/problem";
 import type { RunState } from "../run/state";
 import type { WorkflowDocument } from "../workflow/document";
+import type { Direction } from "../workflow/layout";
 import type { ApiError, EnvironmentRow, Layout, Position, RunRow } from "./api-types";
 import type { History } from "./history";
 
@@ -59,6 +60,8 @@ export interface EditorState {
   textProblems: readonly Problem[];
   /** A position for every node of `document`. */
   layout: Layout;
+  /** Which way the cards of `layout` lead. */
+  direction: Direction;
   history: History;
   selection: Selection | null;
 
@@ -115,7 +118,8 @@ export interface EditorActions {
   reveal(at: string): void;
   /** Records moved nodes as one undo step. */
   moveNodes(positions: Record<string, Position>): void;
-  tidy(): void;
+  /** Lays everything out afresh; with a direction, that way from now on. */
+  tidy(direction?: Direction): void;
 
   /** Starts the draft; resolves with the run's identifier, or with the errors to show at the form. */
   startRun(inputs: JsonObject, trigger: string): Promise<{ run: string } | { error: ApiError }>;

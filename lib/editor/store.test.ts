@@ -98,6 +98,31 @@ describe("the text is the truth", () => {
   });
 });
 
+describe("the layout", () => {
+  it("turns downwards and back in one step each, without touching the text", () => {
+    const { state, act } = page();
+    const right = state().layout;
+    expect(state().direction).toBe("right");
+    act.tidy("down");
+    expect(state()).toMatchObject({ direction: "down", text });
+    expect(state().layout.b!.y).toBeGreaterThan(state().layout.a!.y);
+    act.undo();
+    expect(state()).toMatchObject({ direction: "right", layout: right });
+    act.redo();
+    expect(state().direction).toBe("down");
+  });
+
+  it("puts a new node where the flow leads", () => {
+    const { store, state, act } = page();
+    act.tidy("down");
+    expect(addNodeOf(store, "WEBHOOK", { after: { source: "b", handle: "out" } })).toBeUndefined();
+    const { b, ...others } = state().layout;
+    const added = others[state().selection!.id]!;
+    expect(added.x).toBe(b!.x);
+    expect(added.y).toBeGreaterThan(b!.y + 64);
+  });
+});
+
 describe("problems", () => {
   it("are brought up to date when typing pauses, and stand until then", async () => {
     const { state, act } = page();

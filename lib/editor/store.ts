@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { directionOf } from "../workflow/layout";
 import { editActions } from "./actions/edit";
 import { runActions } from "./actions/run";
 import { saveActions } from "./actions/save";
@@ -42,16 +43,19 @@ function firstState(workflow: WorkflowDetail): EditorState {
     document: undefined,
     documentText: "",
     layout: workflow.layout,
+    direction: remember.direction(workflow.id) ?? "right",
     textBroken: false,
     problems: [],
   };
   const read = readText(workflow.text, nothing);
+  const told = read.document && directionOf(read.document, workflow.layout);
   return {
     id: workflow.id,
     ...read,
     problems: checkState(read),
     identifier: read.identifier || workflow.identifier,
     title: read.title || workflow.title || workflow.identifier,
+    direction: remember.direction(workflow.id) ?? told ?? "right",
     history: emptyHistory,
     selection: null,
     version: workflow.version,
@@ -98,6 +102,7 @@ export function createEditorStore(workflow: WorkflowDetail, client: Api = api): 
   const saver = autosave(store, client);
   store.subscribe((state, before) => {
     const { left, right, drawer } = state.ui;
+    if (state.direction !== before.direction) remember.keepDirection(state.id, state.direction);
     if (left !== before.ui.left || right !== before.ui.right || drawer !== before.ui.drawer)
       remember.keepPanels(state.ui);
   });

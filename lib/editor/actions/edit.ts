@@ -1,8 +1,8 @@
 import { applyFix, renameNode } from "../../workflow/commands";
-import { layoutWorkflow } from "../../workflow/layout";
+import { type Direction, layoutWorkflow } from "../../workflow/layout";
 import type { Layout } from "../api-types";
 import { record, stepBack, stepForward } from "../history";
-import { checkState, placeNodes, readText } from "../read";
+import { checkState, readText } from "../read";
 import { connectionPlace, nodePlace } from "../selectors";
 import type { GetState, SetState } from "../store";
 import type { EditorActions, EditorStore, Selection } from "../store-types";
@@ -46,9 +46,17 @@ export function editActions(set: SetState, get: GetState): { actions: EditAction
   };
 
   const commit = (text: string, layout: Layout, merge?: string, change: Partial<EditorStore> = {}) => {
-    const { history, text: before, layout: layoutBefore } = get();
-    const past = record(history, { text: before, layout: layoutBefore }, Date.now(), merge);
+    const { history, text: before, layout: layoutBefore, direction } = get();
+    const past = record(history, { text: before, layout: layoutBefore, direction }, Date.now(), merge);
     show(text, layout, { ...change, history: past });
+  };
+
+  const move = (step: typeof stepBack) => {
+    const { history, text, layout, direction } = get();
+    const moved = step(history, { text, layout, direction });
+    if (moved === undefined) return;
+    const { present } = moved;
+    show(present.text, present.layout, { history: moved.history, direction: present.direction });
   };
 
   const actions: EditActions = {
@@ -75,16 +83,8 @@ export function editActions(set: SetState, get: GetState): { actions: EditAction
       if (text === state.text || state.ui.readOnly) return;
       commit(text, state.layout, options.merge ?? "text");
     },
-    undo() {
-      const { history, text, layout } = get();
-      const step = stepBack(history, { text, layout });
-      if (step) show(step.present.text, step.present.layout, { history: step.history });
-    },
-    redo() {
-      const { history, text, layout } = get();
-      const step = stepForward(history, { text, layout });
-      if (step) show(step.present.text, step.present.layout, { history: step.history });
-    },
+    undo: () => move(stepBack),
+    redo: () => move(stepForward),
     applyFix(fix) {
       actions.edit((text) => applyFix(text, fix));
       clearTimeout(timer);
@@ -105,10 +105,11 @@ export function editActions(set: SetState, get: GetState): { actions: EditAction
       );
       if (moved && !ui.readOnly) commit(text, { ...layout, ...positions });
     },
-    tidy() {
-      const { document, text, ui } = get();
+    tidy(wanted?: Direction) {
+      const { document, text, ui, ...state } = get();
+      const direction = wanted ?? state.direction;
       if (document && !ui.readOnly)
-        commit(text, placeNodes(document, layoutWorkflow(document, {}, { all: true })));
+        commit(text, layoutWorkflow(document, {}, { all: true, direction }), undefined, { direction });
     },
   };
 
