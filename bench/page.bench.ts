@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
+import { Editor } from "../e2e/harness/editor";
 import { median, ms, quantile, report } from "./measure";
 
 /*
@@ -64,51 +65,45 @@ async function canvasTimes(page: Page, address: string): Promise<number[]> {
   return times.sort((a, b) => a - b);
 }
 
-/** From each keystroke inside a template to the frame that shows its new value. */
+/** From each keystroke inside a template to the frame that shows its new value beside it. */
 async function previewTimes(page: Page, address: string): Promise<number[]> {
+  const editor = new Editor(page);
   await page.goto(address);
-  await page.getByRole("tab", { name: "JSON", exact: true }).first().click();
-  const editor = page.locator(".monaco-editor").first();
-  await editor.waitFor();
-  await editor.click();
-  await page.keyboard.press("Control+End");
-  await page.keyboard.press("Control+F");
-  await page.keyboard.type('"service": "{{');
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("End");
+  await editor.select("create_release");
+  await editor.inspector.getByRole("tab", { name: "JSON" }).click();
+  const lines = editor.inspector.locator(".view-lines");
+  await lines.getByText("1.4.2").first().waitFor();
+  await lines.click();
+  await editor.caretAfter('"version": "{{ .outputs.trigger.version');
+  await page.keyboard.type(" + '' ");
   for (let step = 0; step < 2; step++) await page.keyboard.press("ArrowLeft");
-  for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowLeft");
+
   const times: number[] = [];
-  for (let round = 0; round < 12; round++) {
-    const time = page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const lines = document.querySelector(".monaco-editor .view-lines");
-          let began = 0;
-          const typed = () => {
-            began = performance.now();
-          };
-          addEventListener("keydown", typed, { capture: true, once: true });
-          const before = new Set(
-            [...(lines?.querySelectorAll("[class*='inlay'], [class*='preview']") ?? [])].map(
-              (each) => each.textContent,
-            ),
-          );
-          const watcher = new MutationObserver(() => {
-            const now = [...(lines?.querySelectorAll("[class*='inlay'], [class*='preview']") ?? [])].map(
-              (each) => each.textContent,
-            );
-            if (began === 0 || now.every((each) => before.has(each))) return;
-            watcher.disconnect();
-            requestAnimationFrame(() => resolve(performance.now() - began));
-          });
-          if (lines) watcher.observe(lines, { childList: true, subtree: true, characterData: true });
-        }),
-    );
-    await page.keyboard.type(round % 2 === 0 ? "x" : "y");
+  let typed = "";
+  for (const letter of "abcdefghijklmnopqrst") {
+    typed += letter;
+    const time = lines.evaluate(timeUntilShown, `1.4.2${typed}`);
+    await page.keyboard.press(letter);
     times.push(await time);
   }
   return times.sort((a, b) => a - b);
+}
+
+/** In the page: from the next key to the frame after the one that shows the text. */
+function timeUntilShown(lines: Element, text: string): Promise<number> {
+  return new Promise((resolve) => {
+    let began = 0;
+    const start = () => {
+      began = performance.now();
+    };
+    addEventListener("keydown", start, { capture: true, once: true });
+    const watcher = new MutationObserver(() => {
+      if (!lines.textContent?.includes(text)) return;
+      watcher.disconnect();
+      requestAnimationFrame(() => resolve(performance.now() - began));
+    });
+    watcher.observe(lines, { childList: true, subtree: true, characterData: true });
+  });
 }
 
 await ready();
