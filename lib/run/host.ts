@@ -115,8 +115,8 @@ export function hostRun(
     },
   };
 
-  const started = begin();
   const plan = planRun(request.document);
+  const started = begin();
   const prepared = prepareTools(request, world);
   const ended = prepared
     .then((tools) => {
@@ -137,7 +137,7 @@ export function hostRun(
   function begin(): Promise<boolean> {
     if (stored !== undefined) return Promise.resolve(true);
     buffer.create();
-    buffer.emit(startedEvent(request, planRun(request.document), world));
+    buffer.emit(startedEvent(request, plan, world));
     return buffer.flush().then(
       () => true,
       (error: unknown) => {

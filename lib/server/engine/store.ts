@@ -148,8 +148,7 @@ function writeAll(
       refused.push(batch.run);
       continue;
     }
-    for (const { run_id, seq, at, type, node_run, body, cut } of rows.get(batch) ?? [])
-      run(sql.addEvent, run_id, seq, at, type, node_run, body, cut);
+    addEvents(run, rows.get(batch) ?? []);
     for (const key of batch.remove) run(sql.removeEntry, batch.run, key);
     for (const { key, value } of batch.put) run(sql.addEntry, batch.run, key, JSON.stringify(value));
     followLog(run, batch);
@@ -157,16 +156,40 @@ function writeAll(
   return refused;
 }
 
+/** Rows of one INSERT. */
+const MAX_ROWS = 16;
+
 const sql = {
   addRun: `INSERT INTO runs (id, workflow_id, identifier, version, version_id, document, trigger_node, request,
     status, created_at, updated_at, environment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?)
     ON CONFLICT (id) DO NOTHING`,
-  addEvent: `INSERT INTO run_events (run_id, seq, at, type, node_run, body, cut) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  /** A text for each number of rows: one call for several costs little more than for one. */
+  addEvents: Array.from(
+    { length: MAX_ROWS },
+    (_, more) =>
+      `INSERT INTO run_events (run_id, seq, at, type, node_run, body, cut) VALUES ${"(?, ?, ?, ?, ?, ?, ?), ".repeat(more)}(?, ?, ?, ?, ?, ?, ?)`,
+  ),
   addEntry: "INSERT INTO journal (run_id, key, result) VALUES (?, ?, ?)",
   removeEntry: "DELETE FROM journal WHERE run_id = ? AND key = ?",
   complete: "UPDATE runs SET status = 'COMPLETED', result = ?, updated_at = ?, completed_at = ? WHERE id = ?",
   cancel: "UPDATE runs SET status = 'CANCELLING', updated_at = ? WHERE id = ?",
 };
+
+function addEvents(run: RunStatement, rows: readonly EventRow[]): void {
+  for (let start = 0; start < rows.length; start += MAX_ROWS) {
+    const some = rows.slice(start, start + MAX_ROWS);
+    const values = some.flatMap(({ run_id, seq, at, type, node_run, body, cut }) => [
+      run_id,
+      seq,
+      at,
+      type,
+      node_run,
+      body,
+      cut,
+    ]);
+    run(sql.addEvents[some.length - 1] ?? "", ...values);
+  }
+}
 
 /** False when a run of that name exists. */
 function createRun(run: RunStatement, given: RunRequest, at = new Date().toISOString()): boolean {
