@@ -85,7 +85,8 @@ function decorationsOf(model: editor.ITextModel, inlay: InlayPreview): editor.IM
   // Injected texts of one place are shown in the order in which they are given.
   const previews = inlay.parts.flatMap((part, index) => {
     const letter = part.state === "value" ? letters[part.type] : "";
-    const value = injected(at, `${index === 0 ? "  →" : " ·"} ${part.text}`, previewClass(part));
+    // The arrow does not stay behind when the value goes to the next row.
+    const value = injected(at, `${index === 0 ? "  →" : " ·"}\u00a0${part.text}`, previewClass(part));
     return letter === "" ? [value] : [value, injected(at, ` ${letter}`, "slip-preview slip-preview-type")];
   });
   if (inlay.syntax === "jq") return previews;

@@ -22,6 +22,7 @@ function createPort() {
   const asked: PreviewQuestion[] = [];
   const port: PreviewPort = {
     onmessage: null,
+    onerror: null,
     postMessage: (question) => asked.push(question),
     terminate: () => {},
   };
@@ -63,6 +64,18 @@ describe("createPreviewClient", () => {
     answer();
     client.setData(data);
     expect(texts()).toEqual(["a", "a", "a"]);
+  });
+
+  it("goes on after the worker has failed", () => {
+    const { port, texts } = createPort();
+    const channel = createPreviewClient(port).channel(() => {});
+    channel.ask(ask("a"));
+    channel.ask(ask("b"));
+    port.onerror?.({} as ErrorEvent);
+    expect(texts()).toEqual(["a", "b"]);
+    port.onerror?.({} as ErrorEvent);
+    channel.ask(ask("c"));
+    expect(texts()).toEqual(["a", "b", "c"]);
   });
 
   it("keeps channels apart, and forgets a closed one", () => {

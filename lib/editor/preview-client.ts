@@ -18,6 +18,7 @@ export type PreviewAnswer =
 export interface PreviewPort {
   postMessage(question: PreviewQuestion): void;
   onmessage: ((event: MessageEvent<PreviewAnswer>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
   terminate(): void;
 }
 
@@ -74,6 +75,14 @@ export function createPreviewClient(port: PreviewPort): PreviewClient {
       if (waiting === undefined) line.onAnswer(answer);
       if (waiting !== undefined) send(line, waiting);
       else if (answer.kind === "inlays" && !answer.complete && latest !== undefined) send(line, latest);
+    }
+  };
+
+  // A bug in one evaluation must not silence the previews of everything that is typed after it.
+  port.onerror = () => {
+    for (const line of lines) {
+      line.inFlight = undefined;
+      if (line.waiting !== undefined) send(line, line.waiting);
     }
   };
 
