@@ -20,7 +20,9 @@ export function numberLiteral(text: string): number | Decimal {
   const number = Number(text);
   if (plainInteger.test(text)) return number;
   const canonical = canonicalLiteral(text);
-  return canonical === numberText(number) ? number : new Decimal(canonical, clamp(number));
+  // Beyond 2^53 even a literal that prints the same has neighbours that a double cannot tell it from.
+  const exact = Math.abs(number) <= Number.MAX_SAFE_INTEGER && canonical === numberText(number);
+  return exact ? number : new Decimal(canonical, clamp(number));
 }
 
 /** The same literal with the other sign. */

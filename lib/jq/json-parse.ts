@@ -7,7 +7,7 @@ import { type JsonObject, setMember, type Value } from "./value";
 const maxDepth = 10_000;
 
 /** Where the parser of the platform gives just what jq gives: no numbers whose spelling matters, nothing deep. */
-const delicate = /\d{16}|\d\.\d*0(?!\d)|\d[eE]|-0/;
+const delicate = /\d{16}|\d\.\d*0(?!\d)|0\.0000|\d[eE]|-0|\\u[dD][89abAB]/;
 
 /** Parses one JSON text as jq reads it: `nan` is allowed, long numbers keep their digits. */
 export function parseJson(text: string, budget: Budget): Value {
@@ -24,18 +24,25 @@ export function parseJson(text: string, budget: Budget): Value {
   return new Reader(text, budget).read();
 }
 
-const token = /[^\s[\]{},:"]+/y;
+const literal = /[^ \t\r\n[\]{},:"]+/y;
 const string = /"(?:[^"\\]|\\[\s\S])*"/y;
+const numeral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 interface Frame {
   container: Value[] | JsonObject;
+  /** The key that waits for its value; null before a key, and always in an array. */
   key: string | null;
 }
 
+/** Reads a text character by character, so that what is wrong is said with jq's words at jq's position. */
 class Reader {
   private readonly text: string;
   private readonly budget: Budget;
+  private readonly frames: Frame[] = [];
   private at = 0;
+  /** The value just read and not yet put anywhere. */
+  private next: Value | undefined;
+  private done: Value | undefined;
 
   constructor(text: string, budget: Budget) {
     this.text = text;
@@ -43,127 +50,138 @@ class Reader {
   }
 
   read(): Value {
-    const frames: Frame[] = [];
-    let value: Value | undefined;
-    this.space();
-    if (this.at === this.text.length) fail(`Expected JSON value (while parsing '${this.text}')`);
-    while (true) {
+    if (this.text.charCodeAt(0) === 0xfeff) this.at = 1;
+    while (this.at < this.text.length) {
       if (--this.budget.fuel < 0) this.budget.refill();
-      value = this.open(frames);
-      while (value !== undefined) {
-        const frame = frames.at(-1);
-        if (frame === undefined) return this.finish(value);
-        this.put(frame, value);
-        this.space();
-        const char = this.text[this.at];
-        if (char === undefined) this.wrong("Unfinished JSON term", true);
-        const array = Array.isArray(frame.container);
-        if (char === ",") {
-          this.at++;
-          if (!array) frame.key = this.key();
-          else {
-            this.space();
-            if (this.text[this.at] === "]") this.wrong("Expected another array element");
-          }
-          break;
-        }
-        if (char !== (array ? "]" : "}")) this.wrong("Expected separator between values");
+      const char = this.text[this.at]!;
+      if (" \t\r\n".includes(char)) {
         this.at++;
-        frames.pop();
-        value = frame.container;
-      }
-    }
-  }
-
-  /** Reads a scalar or an empty container; undefined when a container was opened. */
-  private open(frames: Frame[]): Value | undefined {
-    this.space();
-    const char = this.text[this.at];
-    if (char === undefined) return this.wrong("Unfinished JSON term", true);
-    if (char !== "[" && char !== "{") return this.scalar(char);
-    if (frames.length >= maxDepth) this.wrong("Exceeds depth limit for parsing");
-    this.at++;
-    this.space();
-    if (char === "[") {
-      if (this.text[this.at] === "]") {
+        this.settle();
+      } else if ("[{]},:".includes(char)) {
         this.at++;
-        return [];
-      }
-      frames.push({ container: [], key: null });
-      return undefined;
+        this.punctuate(char);
+        this.settle();
+      } else if (char === '"') this.readString();
+      else this.readLiteral();
     }
-    if (this.text[this.at] === "}") {
-      this.at++;
-      return {};
-    }
-    frames.push({ container: {}, key: this.key() });
-    return undefined;
+    if (this.frames.length > 0) return this.wrong("Unfinished JSON term", true);
+    this.settle();
+    return this.done ?? fail(`Expected JSON value (while parsing '${this.text}')`);
   }
 
-  private put(frame: Frame, value: Value): void {
-    if (Array.isArray(frame.container)) frame.container.push(value);
-    else setMember(frame.container, frame.key!, value);
+  /** A whole value at the top is the result; a second one is too much. */
+  private settle(): void {
+    if (this.next === undefined || this.frames.length > 0) return;
+    if (this.done !== undefined) fail(`Unexpected extra JSON values (while parsing '${this.text}')`);
+    this.done = this.next;
+    this.next = undefined;
   }
 
-  private key(): string {
-    this.space();
-    if (this.text[this.at] === undefined) this.wrong("Unfinished JSON term", true);
-    if (this.text[this.at] === "}") this.wrong("Expected another key-value pair");
-    if (this.text[this.at] !== '"') this.wrong("Object keys must be strings");
-    const key = this.scalar('"') as string;
-    this.space();
-    if (this.text[this.at] !== ":") this.wrong("Objects must consist of key:value pairs");
-    this.at++;
-    return key;
+  private punctuate(char: string): void {
+    const frame = this.frames.at(-1);
+    if (char === "[" || char === "{") {
+      if (this.frames.length >= maxDepth) this.wrong("Exceeds depth limit for parsing");
+      if (this.next !== undefined) this.wrong("Expected separator between values");
+      this.frames.push({ container: char === "[" ? [] : {}, key: null });
+    } else if (char === ":") this.colon(frame);
+    else if (char === ",") this.comma(frame);
+    else this.close(char, frame);
   }
 
-  private scalar(char: string): Value {
-    const pattern = char === '"' ? string : token;
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0];
-    if (found === undefined) {
-      return char === '"' ? this.wrong("Unfinished string", true) : this.wrong(`Unexpected '${char}'`);
+  private colon(frame: Frame | undefined): void {
+    if (this.next === undefined) throw this.wrong("Expected string key before ':'");
+    if (frame === undefined || Array.isArray(frame.container) || frame.key !== null) {
+      throw this.wrong("':' not as part of an object");
     }
-    this.at += found.length;
-    if (char === '"') return this.unquote(found);
-    if (found === "true") return true;
-    if (found === "false") return false;
-    if (found === "null") return null;
-    if (/^-?nan$/i.test(found)) return Number.NaN;
-    if (/^-?infinity$/i.test(found))
-      return found.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-    if (/^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(found)) return numberLiteral(found);
-    if (char === "'") return this.wrong(`Invalid string literal; expected ", but got '`);
-    return this.wrong(
-      /^[tfn]/.test(found) && !/\d/.test(found) ? "Invalid literal" : "Invalid numeric literal",
-    );
+    if (typeof this.next !== "string") throw this.wrong("Object keys must be strings");
+    frame.key = this.next;
+    this.next = undefined;
+  }
+
+  private comma(frame: Frame | undefined): void {
+    if (this.next === undefined) this.wrong("Expected value before ','");
+    if (frame === undefined) throw this.wrong("',' not as part of an object or array");
+    this.put(frame, "Objects must consist of key:value pairs");
+  }
+
+  private close(char: string, frame: Frame | undefined): void {
+    const array = char === "]";
+    if (frame === undefined || Array.isArray(frame.container) !== array) {
+      const valued = !array && frame !== undefined && this.next !== undefined;
+      throw this.wrong(valued ? "Objects must consist of key:value pairs" : `Unmatched '${char}'`);
+    }
+    const { container } = frame;
+    if (this.next !== undefined) this.put(frame, "Objects must consist of key:value pairs");
+    else if (frame.key !== null) this.wrong("Unmatched '}'");
+    else if (Object.keys(container).length > 0) {
+      this.wrong(array ? "Expected another array element" : "Expected another key-value pair");
+    }
+    this.frames.pop();
+    this.next = container;
+  }
+
+  private put(frame: Frame, otherwise: string): void {
+    if (Array.isArray(frame.container)) frame.container.push(this.next!);
+    else if (frame.key === null) this.wrong(otherwise);
+    else setMember(frame.container, frame.key, this.next!);
+    frame.key = null;
+    this.next = undefined;
+  }
+
+  private accept(value: Value): void {
+    if (this.next !== undefined) this.wrong("Expected separator between values");
+    this.next = value;
+    this.settle();
+  }
+
+  private readString(): void {
+    string.lastIndex = this.at;
+    const quoted = string.exec(this.text)?.[0];
+    if (quoted === undefined) throw this.wrong("Unfinished string", true);
+    this.at += quoted.length;
+    this.accept(this.unquote(quoted));
+  }
+
+  private readLiteral(): void {
+    literal.lastIndex = this.at;
+    const word = literal.exec(this.text)![0];
+    // A literal is judged when what follows it is seen.
+    this.at += word.length + 1;
+    const value = this.literalOf(word);
+    this.accept(value);
+    this.at--;
+  }
+
+  private literalOf(word: string): Value {
+    const end = this.at > this.text.length;
+    if (word === "true") return true;
+    if (word === "false") return false;
+    if (word === "null") return null;
+    if (/^[+-]?nan$/i.test(word)) return Number.NaN;
+    if (/^[+-]?infinity$/i.test(word)) {
+      return word.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    }
+    if (numeral.test(word)) return numberLiteral(word.replace(/^\+/, ""));
+    if (word.startsWith("'")) return this.wrong(`Invalid string literal; expected ", but got '`, end);
+    return this.wrong(/^(?:[tf]|nu)/.test(word) ? "Invalid literal" : "Invalid numeric literal", end);
   }
 
   private unquote(quoted: string): string {
+    if (/\p{Cc}/u.test(quoted) && Array.from(quoted).some((char) => char < " ")) {
+      this.wrong("Invalid string: control characters from U+0000 through U+001F must be escaped");
+    }
+    const high = /(?<!\\)(?:\\\\)*\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})/;
+    if (high.test(quoted)) this.wrong("Invalid \\uXXXX\\uXXXX surrogate pair escape");
     try {
-      // jq accepts raw control characters in strings: all that come before the space.
-      const escaped = quoted.replace(
-        /[^ -\u{10ffff}]/gu,
-        (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-      );
-      return (JSON.parse(escaped) as string).toWellFormed();
+      return (JSON.parse(quoted) as string).toWellFormed();
     } catch {
-      return this.wrong("Invalid escape");
+      const hex = /(?<!\\)(?:\\\\)*\\u(?![0-9a-fA-F]{4})/.test(quoted);
+      return this.wrong(hex ? "Invalid \\uXXXX escape" : "Invalid escape");
     }
   }
 
-  private finish(value: Value): Value {
-    this.space();
-    if (this.at < this.text.length) fail(`Unexpected extra JSON values (while parsing '${this.text}')`);
-    return value;
-  }
-
-  private space(): void {
-    while (this.at < this.text.length && " \t\r\n\ufeff".includes(this.text[this.at]!)) this.at++;
-  }
-
-  private wrong(message: string, atEnd = this.at >= this.text.length): never {
-    const before = this.text.slice(0, atEnd ? this.text.length : this.at + 1);
+  private wrong(message: string, atEnd = false): never {
+    const before = atEnd ? this.text : this.text.slice(0, this.at);
     const line = before.split("\n").length;
     const column = before.length - (before.lastIndexOf("\n") + 1);
     const end = atEnd ? " at EOF" : "";

@@ -10,9 +10,8 @@ export function parseObject(stream: TokenStream): Ast {
   const entries: ObjectEntry[] = [];
   while (!stream.isOperator("}")) {
     entries.push(parseEntry(stream));
-    // One trailing comma is not allowed: after a comma there is always another entry.
+    // One trailing comma is allowed.
     if (!stream.takeOperator(",")) break;
-    if (stream.isOperator("}")) stream.unexpected();
   }
   stream.expectOperator("}");
   return { type: "object", entries, ...stream.from(start) };

@@ -4,28 +4,18 @@ import { parsePatterns } from "./parse-pattern";
 import { parseString } from "./parse-string";
 import type { TokenStream } from "./token-stream";
 
-/** A term with what follows it, bound by `as` where that is written. */
+/** A term with the signs and words before it and what follows it. */
 export function parseOperand(stream: TokenStream): Ast {
-  const source = parseUnary(stream);
-  if (!stream.takeKeyword("as")) return source;
-  const patterns = parsePatterns(stream);
-  stream.expectOperator("|");
-  // The body reaches as far as a pipe does.
-  const body = stream.pipe();
-  return { type: "as", source, patterns, body, ...stream.from(source.start) };
-}
-
-function parseUnary(stream: TokenStream): Ast {
   return stream.nested((): Ast => {
     const { start } = stream.current;
     if (stream.isKeyword("label")) return parseLabel(stream);
     if (stream.takeKeyword("try")) {
-      const body = parseUnary(stream);
-      const handler = stream.takeKeyword("catch") ? parseUnary(stream) : null;
+      const body = parseOperand(stream);
+      const handler = stream.takeKeyword("catch") ? parseOperand(stream) : null;
       return { type: "try", body, handler, ...stream.from(start) };
     }
     if (stream.takeOperator("-")) {
-      const body = parseUnary(stream);
+      const body = parseOperand(stream);
       return { type: "negate", body, ...stream.from(start) };
     }
     return parseSuffixes(stream, parseTerm(stream));
@@ -205,7 +195,7 @@ function parseKeyword(stream: TokenStream): Ast {
 }
 
 function parseSource(stream: TokenStream) {
-  const source = parseUnary(stream);
+  const source = stream.expression();
   stream.expectKeyword("as");
   return { source, patterns: parsePatterns(stream) };
 }

@@ -1,11 +1,16 @@
 import type { Ast, BinaryOperator, Definition, UpdateOperator } from "./ast";
 import { CompileFailure } from "./errors";
+import { parsePatterns } from "./parse-pattern";
 import { parseOperand } from "./parse-term";
 import { TokenStream } from "./token-stream";
 
 /** Reads a whole program. Throws `CompileFailure`. */
 export function parse(text: string): Ast {
-  const stream = new TokenStream(text, { pipe: parsePipe, entryValue: parseEntryValue });
+  const stream = new TokenStream(text, {
+    pipe: parsePipe,
+    expression: parseAlternative,
+    entryValue: parseEntryValue,
+  });
   if (stream.isKeyword("import") || stream.isKeyword("include") || stream.isKeyword("module")) {
     throw new CompileFailure(`modules are not available: ${stream.current.text}`, {
       start: stream.current.start,
@@ -78,9 +83,18 @@ function parseDefinition(stream: TokenStream): Definition {
 
 function parseComma(stream: TokenStream): Ast {
   const { start } = stream.current;
-  const items = [parseAlternative(stream)];
-  while (stream.takeOperator(",")) items.push(parseAlternative(stream));
+  const items = [parseBound(stream)];
+  while (stream.takeOperator(",")) items.push(parseBound(stream));
   return items.length === 1 ? items[0]! : { type: "comma", items, ...stream.from(start) };
+}
+
+/** `source as patterns | body`: the source is all of the expression before it, the body reaches as far as a pipe does. */
+function parseBound(stream: TokenStream): Ast {
+  const source = parseAlternative(stream);
+  if (!stream.takeKeyword("as")) return source;
+  const patterns = parsePatterns(stream);
+  stream.expectOperator("|");
+  return { type: "as", source, patterns, body: stream.pipe(), ...stream.from(source.start) };
 }
 
 /** `//` leans to the right. */

@@ -9,6 +9,7 @@ const maxNesting = 400;
 /** The two rules that the parts of a program refer back to; handed in, so that no file imports in a circle. */
 export interface Grammar {
   pipe(stream: TokenStream): Ast;
+  expression(stream: TokenStream): Ast;
   entryValue(stream: TokenStream): Ast;
 }
 
@@ -30,6 +31,11 @@ export class TokenStream {
   /** A whole expression, as between brackets. */
   pipe(): Ast {
     return this.grammar.pipe(this);
+  }
+
+  /** An expression without pipes or commas, as before `as`. */
+  expression(): Ast {
+    return this.grammar.expression(this);
   }
 
   /** The value of an object entry. */

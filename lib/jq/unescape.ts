@@ -11,7 +11,7 @@ const simple: Record<string, string> = {
   t: "\t",
 };
 
-/** Resolves the escapes of a string literal. A lone surrogate becomes U+FFFD, since jq's strings are UTF-8. */
+/** Resolves the escapes of a string literal. A lone low surrogate becomes U+FFFD; a lone high one is an error. */
 export function unescapeText(text: string, from: number, to: number): string {
   if (text.indexOf("\\", from) === -1) return text.slice(from, to).toWellFormed();
   let result = "";
@@ -31,6 +31,9 @@ export function unescapeText(text: string, from: number, to: number): string {
           start: at,
           end: at + 2,
         });
+      }
+      if (/^d[89ab]/i.test(digits) && !/^\\u[dD][c-fC-F][0-9a-fA-F]{2}/.test(text.slice(at + 6, at + 12))) {
+        throw new CompileFailure("Invalid \\uXXXX\\uXXXX surrogate pair escape", { start: at, end: at + 6 });
       }
       result += String.fromCharCode(Number.parseInt(digits, 16));
       at += 6;

@@ -26,6 +26,7 @@ function toNumber(value: Value): Value {
     const text = textOf(value);
     if (numeral.test(text)) return numberLiteral(text.replace(/^\+/, ""));
     if (/^-?nan$/i.test(text)) return Number.NaN;
+    if (/^-?infinity$/i.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
   }
   return fail(`${described(value)} cannot be parsed as a number`);
 }

@@ -31,8 +31,13 @@ function trimAffix(budget: Budget, value: Value, part: Value, side: "start" | "e
   return side === "start" ? sliceText(whole, cut, length) : sliceText(whole, 0, length - cut);
 }
 
-/** What counts as white space for trimming: C's isspace, and nothing of Unicode's. */
-const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+const unicodeSpaces = new Set([0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000]);
+
+/** What counts as white space for trimming: what Unicode says, and so not the byte order mark. */
+const isSpace = (code: number): boolean =>
+  code === 32 ||
+  (code >= 9 && code <= 13) ||
+  (code >= 0x85 && ((code >= 0x2000 && code <= 0x200a) || unicodeSpaces.has(code)));
 
 function trim(budget: Budget, value: Value, name: string, start: boolean, end: boolean): Value {
   const whole = text(value, `${name} input must be a string`);
