@@ -82,16 +82,16 @@ async function previewTimes(page: Page, address: string): Promise<number[]> {
   let typed = "";
   for (const letter of "abcdefghijklmnopqrst") {
     typed += letter;
-    const time = lines.evaluate(timeUntilShown, `1.4.2${typed}`);
+    const watch = await lines.evaluateHandle(watchFor, `1.4.2${typed}`);
     await page.keyboard.press(letter);
-    times.push(await time);
+    times.push(await watch.evaluate((watching) => watching.time));
   }
   return times.sort((a, b) => a - b);
 }
 
-/** In the page: from the next key to the frame after the one that shows the text. */
-function timeUntilShown(lines: Element, text: string): Promise<number> {
-  return new Promise((resolve) => {
+/** In the page: the time from the next key to the frame after the one that shows the text. */
+function watchFor(lines: Element, text: string): { time: Promise<number> } {
+  const time = new Promise<number>((resolve) => {
     let began = 0;
     const start = () => {
       began = performance.now();
@@ -104,6 +104,7 @@ function timeUntilShown(lines: Element, text: string): Promise<number> {
     });
     watcher.observe(lines, { childList: true, subtree: true, characterData: true });
   });
+  return { time };
 }
 
 await ready();
