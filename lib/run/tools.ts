@@ -47,6 +47,7 @@ export async function prepareTools(request: RunRequest, world: World): Promise<R
     run: request.run,
     ...(request.environment === undefined ? {} : { environment: request.environment }),
     isSecret: (text) => redactor.text(text) !== text,
+    secret: (text, name) => redactor.add(text, [name]),
   });
 
   const learn = (value: unknown): void => {

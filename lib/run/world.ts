@@ -19,6 +19,8 @@ export interface RunClientOptions {
   environment?: RunEnvironment;
   /** True when the text holds a secret, so that the header it stands in does not follow a redirect elsewhere. */
   isSecret(text: string): boolean;
+  /** Tells of a text that the client itself adds to requests, so that no record of the run shows it. */
+  secret(text: string, name: string): void;
 }
 
 /** The way out for the calls of one run. */

@@ -59,6 +59,18 @@ test("half of Port's credentials is a mistake", () => {
   ]);
 });
 
+test.each([
+  "10.0.0.0/33",
+  "1.2.3/8",
+  "fd00::/129",
+  "localhost:0",
+  "localhost:70000",
+  "[127.0.0.1]:80",
+  "a/b:1",
+])("%s names no place that could be allowed", (entry) => {
+  expect(sentences({ SLIPWAY_EGRESS_ALLOW: entry })).toHaveLength(1);
+});
+
 test.each(["127.0.0.1:4000", "localhost:*", "10.0.0.0/8", "[::1]:80", "fd00::/8", "a.b:1, c.d:2"])(
   "%s may be allowed",
   (entry) => {

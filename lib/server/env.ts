@@ -1,4 +1,5 @@
 import "server-only";
+import { isIP, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { err, ok, type Result } from "../base/result";
@@ -24,7 +25,14 @@ export interface Settings {
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevelName = (typeof levels)[number];
 
-const allowEntry = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_.-]+):(\*|\d{1,5})$|^[0-9a-fA-F:.]+\/\d{1,3}$/;
+/** `host:port`, `host:*` (an IPv6 address in brackets), or a CIDR range. */
+function isAllowEntry(entry: string): boolean {
+  const [, net = "", bits = ""] = /^([^/]+)\/(\d{1,3})$/.exec(entry) ?? [];
+  if (net !== "") return Number(bits) <= (isIP(net) === 4 ? 32 : isIP(net) === 6 ? 128 : -1);
+  const [, host = "", port = ""] = /^(.+):(\*|\d{1,5})$/.exec(entry) ?? [];
+  const isHost = host.startsWith("[") ? isIPv6(host.slice(1, -1)) : /^[A-Za-z0-9_.-]+$/.test(host);
+  return isHost && (port === "*" || (Number(port) >= 1 && Number(port) <= 65_535));
+}
 
 /** Whole number between two bounds, out of text. */
 const whole = (least: number, most: number, what: string, fallback: number) =>
@@ -60,7 +68,7 @@ const Environment = z.object({
     .transform((text) => decodeKey(text))
     .refine((bytes) => bytes !== undefined, { error: secretKey })
     .optional(),
-  SLIPWAY_EGRESS_ALLOW: list.refine((entries) => entries.every((entry) => allowEntry.test(entry)), {
+  SLIPWAY_EGRESS_ALLOW: list.refine((entries) => entries.every(isAllowEntry), {
     error: "a comma list of host:port, host:* or CIDR ranges such as 10.0.0.0/8",
   }),
   SLIPWAY_HTTP_TIMEOUT: whole(1, 3600, "a whole number of seconds from 1 to 3600", 30),

@@ -7,6 +7,9 @@ export const MIN_LENGTH = 4;
 /** A Base64 or hexadecimal form shorter than this says too little, and would be found by chance. */
 const MIN_ENCODED = 6;
 
+/** A secret this long is looked for in lower case too: host names and some services write it so. */
+const MIN_LOWERED = 8;
+
 /** A line of a longer secret (a key in PEM form, say) is looked for by itself from this length on. */
 const MIN_LINE = 16;
 
@@ -25,6 +28,7 @@ export function needlesOf(text: string): string[] {
   const all = [
     text,
     text.replaceAll(" ", "+"),
+    ...(text.length >= MIN_LOWERED ? [text.toLowerCase()] : []),
     // A secret that holds what looks like an escape loses it on the way, so it is known without it too.
     decodeFully(text),
     ...encoded,

@@ -50,6 +50,14 @@ describe("every form of a secret is replaced by its name", () => {
     expect(text).toMatch(/^before ‹secret:token›=* after$/);
   });
 
+  test("a long one in lower case, as host names are written", () => {
+    const made = redactor("Tenant-XYZ-9");
+    expect(made.text("no such host (tenant-xyz-9.example.com)")).toBe(
+      "no such host (‹secret:token›.example.com)",
+    );
+    expect(redactor("Prod").text("production")).toBe("production");
+  });
+
   test.each(["", "a", "ab", "user:"])("Base64 of the secret behind %j", (before) => {
     for (const encode of [base64, urlSafe]) {
       const text = redactor().text(encode(`${before}${secret} and more`));

@@ -116,7 +116,8 @@ export async function readBody(
   nodeRun: string,
   part: BodyPart,
 ): Promise<Result<string, ApiError>> {
-  const whole = part === "response" ? await bodies.get(run, nodeRun) : undefined;
+  const whole =
+    part === "response" && nodeRun.startsWith("wfnr_") ? await bodies.get(run, nodeRun) : undefined;
   if (whole !== undefined) return ok(whole);
   const rows = await db
     .selectFrom("run_events")

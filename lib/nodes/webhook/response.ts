@@ -1,3 +1,4 @@
+import { isDeeper } from "../../base/depth";
 import type { Json, JsonObject } from "../../base/json";
 import type { HttpReply, RunError } from "../runner";
 
@@ -20,29 +21,12 @@ export function responseOutput(reply: HttpReply): JsonObject {
 
 function dataOf(body: string): Json {
   if (body.trim() === "") return null;
-  if (isDeep(body)) return body;
+  if (isDeeper(body, MAX_DEPTH)) return body;
   try {
     return JSON.parse(body) as Json;
   } catch {
     return body;
   }
-}
-
-function isDeep(text: string): boolean {
-  if (text.length < 2 * MAX_DEPTH) return false;
-  let depth = 0;
-  let quoted = false;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (quoted) {
-      if (code === 92) index++;
-      else if (code === 34) quoted = false;
-    } else if (code === 34) quoted = true;
-    else if (code === 91 || code === 123) {
-      if (++depth > MAX_DEPTH) return true;
-    } else if (code === 93 || code === 125) depth--;
-  }
-  return false;
 }
 
 /** What a status of 400 and above means for the author. */

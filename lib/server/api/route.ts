@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { isDeeper } from "../../base/depth";
 import { toPointer } from "../../base/pointer";
 import type { Problem } from "../../base/problem";
 import { err, ok, type Result } from "../../base/result";
@@ -9,6 +10,9 @@ import { foreignRequest } from "./origin";
 
 /** The largest body a call may carry, in bytes. */
 export const bodyLimit = 6_000_000;
+
+/** Levels of arrays and objects in a body. */
+const depthLimit = 1_000;
 
 /** What a handler gets: everything about the call, checked. */
 export interface Call<Body> {
@@ -127,6 +131,10 @@ function parseBody<Schema extends z.ZodType>(
   schema: Schema,
   text: string,
 ): Result<z.output<Schema>, ApiError> {
+  if (isDeeper(text, depthLimit))
+    return err(
+      apiError("invalid_value", `The body nests arrays and objects deeper than ${depthLimit} levels.`),
+    );
   let value: unknown;
   try {
     value = text.trim() === "" ? {} : JSON.parse(text.replace(/^\uFEFF/, ""));

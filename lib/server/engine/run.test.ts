@@ -260,6 +260,37 @@ describe("secrets", () => {
   });
 });
 
+test("Port's token stays out of all that is recorded, whoever repeats it and how", async () => {
+  const token = "port/token+of-the-run";
+  reply = ({ path, headers, body }) => {
+    if (path === "/v1/auth/access_token")
+      return { body: JSON.stringify({ accessToken: token, expiresIn: 3600 }) };
+    if (path === "/a")
+      return {
+        body: JSON.stringify({ auth: headers.authorization, b64: Buffer.from(token).toString("base64") }),
+        headers: { "X-Echo": encodeURIComponent(token) },
+      };
+    return { status: 400, body: `cannot use ${token} ${body}` };
+  };
+  await world.close();
+  world = createWorld({
+    settings: {
+      http: { timeoutMs: 5_000, maxResponse: 5_000_000 },
+      egressAllow: [service.host],
+      portApi: { baseUrl: service.url, clientId: "id", clientSecret: "hush-hush", origins: [] },
+    },
+    secrets: async () => secrets,
+  });
+  const { state, events } = await run([hook("a", {}), hook("b", { body: "{{ .outputs.a.auth }}" })]);
+  expect(service.seen.map(({ path }) => path)).toEqual(["/v1/auth/access_token", "/a", "/b"]);
+  expect(state.nodeRuns[1]?.output).toMatchObject({
+    response: { data: { auth: "Bearer ‹secret:Port access token›" } },
+  });
+  const text = JSON.stringify(events);
+  for (const form of [token, encodeURIComponent(token), Buffer.from(token).toString("base64"), "hush-hush"])
+    expect(text).not.toContain(form);
+});
+
 test("the recorded request is the one that was sent, but for the secrets' names", async () => {
   reply = () => ({ body: "{}" });
   const inputs = {

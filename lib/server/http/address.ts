@@ -25,6 +25,7 @@ const v4Ranges: [net: string, bits: number, name: string][] = [
 
 const v6Ranges: [net: string, bits: number, name: string][] = [
   ["::", 96, "unspecified, loopback or IPv4-compatible addresses"],
+  ["::ffff:0:0:0", 96, "IPv4-translated addresses"],
   ["64:ff9b:1::", 48, "local NAT64 translation"],
   ["100::", 64, "discarded packets"],
   ["2001::", 23, "protocol assignments such as Teredo"],

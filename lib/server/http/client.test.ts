@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import type { HttpCall, HttpResult } from "../../nodes/runner";
 import type { HttpClient, HttpSettings } from "./client";
-import { clientFor, type Seen, serve, type TestServer } from "./test-server";
+import { clientFor, plainRun, type Seen, serve, type TestServer } from "./test-server";
 
 const closing: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -33,6 +33,7 @@ const send = (
     .forRun({
       run: "wfr_1",
       isSecret: (text) => text.includes("hush"),
+      secret: () => undefined,
     })
     .send({ method: "GET", url, headers: [], ...call }, never);
 
@@ -137,9 +138,18 @@ describe("limits", () => {
     const { url } = await server(() => stop.abort(new Error("stopped")));
     const { send: call } = client({ egressAllow: ["127.0.0.1:*"] }).forRun({
       run: "wfr_1",
-      isSecret: () => false,
+      ...plainRun,
     });
     await expect(call({ method: "GET", url, headers: [] }, stop.signal)).rejects.toThrow("stopped");
+  });
+
+  test("an answer that says it is compressed many times is not unpacked", async () => {
+    const { url } = await server((_, response) => {
+      response.writeHead(200, { "content-encoding": Array(1000).fill("gzip").join(", ") }).end("x");
+    });
+    const result = await send(url);
+    expect(result).toMatchObject({ ok: false, error: { code: "http/encoding" } });
+    expect(!result.ok && result.error.message).toContain("more than 5 times");
   });
 
   test("a port where nobody listens, a connection that breaks, a host without address", async () => {
@@ -202,6 +212,16 @@ describe("redirects", () => {
       expect(other.seen[0]?.headers).not.toHaveProperty(name);
   });
 
+  test("do not carry a body with a secret to another origin", async () => {
+    const other = await server((_, response) => response.end());
+    const { url } = await server((_, response) => response.writeHead(307, { location: other.url }).end());
+    const result = await send(url, {}, { method: "POST", body: '{"key":"hush"}' });
+    expect(result).toMatchObject({ ok: false, error: { code: "http/redirect" } });
+    expect(!result.ok && result.error.message).toContain(`${other.url}, and the body holds a secret`);
+    expect(other.seen).toEqual([]);
+    expect(codeOf(await send(url, {}, { method: "POST", body: "plain" }))).toBe("status 200");
+  });
+
   test("that go in a circle, or on and on, are an error", async () => {
     const { url } = await server(({ path }, response) => {
       const location = path.startsWith("/n") ? `/n${Number(path.slice(2)) + 1}` : "/loop";
@@ -238,8 +258,7 @@ describe("hosts map", () => {
     ],
   });
   const call = (url: string): HttpCall => ({ method: "GET", url, headers: [] });
-  const inside = (to: string) =>
-    client().forRun({ run: "wfr_1", environment: environment(to), isSecret: () => false });
+  const inside = (to: string) => client().forRun({ run: "wfr_1", environment: environment(to), ...plainRun });
   const mapped = (to: string, url: string) => inside(to).send(call(url), never);
 
   test("sends to the longest match, keeps path and query, and is allowed through the guard", async () => {
@@ -270,8 +289,8 @@ describe("hosts map", () => {
     const { url } = await server((_, response) => response.end());
     const http = client();
     const call = { method: "GET", url: `${url}/x`, headers: [] as HttpCall["headers"] };
-    const inside = http.forRun({ run: "wfr_1", environment: environment(url), isSecret: () => false });
-    const outside = http.forRun({ run: "wfr_2", isSecret: () => false });
+    const inside = http.forRun({ run: "wfr_1", environment: environment(url), ...plainRun });
+    const outside = http.forRun({ run: "wfr_2", ...plainRun });
     expect(codeOf(await inside.send(call, never))).toBe("status 200");
     expect(codeOf(await outside.send(call, never))).toBe("egress/refused");
     expect(codeOf(await outside.send(call, never))).toBe("egress/refused");

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { specialRange } from "./address";
 import type { HttpClient } from "./client";
 import { createGuard, type Lookup } from "./egress";
-import { clientFor, serve } from "./test-server";
+import { clientFor, plainRun, serve } from "./test-server";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -16,7 +16,7 @@ function keep<T extends { close(): Promise<void> }>(one: T): T {
 
 const get = (client: HttpClient, url: string) =>
   client
-    .forRun({ run: "wfr_1", isSecret: () => false })
+    .forRun({ run: "wfr_1", ...plainRun })
     .send({ method: "GET", url, headers: [] }, new AbortController().signal);
 
 describe("addresses", () => {
@@ -121,6 +121,10 @@ describe("at connect time", () => {
     "http://[::ffff:127.0.0.1]/",
     "http://[::ffff:7f00:1]/",
     "http://[::]/",
+    "http://[::ffff:0:7f00:1]/",
+    "http://127.0.0.1./",
+    "http://ｌｏｃａｌｈｏｓｔ/",
+    "http://１２７.0.0.1/",
     "http://169.254.169.254/latest/meta-data/",
     "http://10.0.0.1/",
     "http://localhost/",

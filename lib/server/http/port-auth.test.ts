@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import type { HttpCall } from "../../nodes/runner";
 import type { RunEnvironment } from "../../run/events";
-import { clientFor, type Seen, serve } from "./test-server";
+import { clientFor, plainRun, type Seen, serve } from "./test-server";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -54,7 +54,7 @@ function setup(
   const { environment } = more;
   const { send, route } = client.forRun({
     run: "wfr_1",
-    isSecret: () => false,
+    ...plainRun,
     ...(environment === undefined ? {} : { environment }),
   });
   const call = (url: string, headers: HttpCall["headers"]) => ({ method: "POST", url, headers, body: "{}" });
@@ -78,11 +78,24 @@ test("asks for a token once, and sends it with every call to Port", async () => 
   expect(port.tokens()).toBe(1);
 });
 
-test("never lets the token into what it gives back", async () => {
+test("tells the run of the token before it goes out", async () => {
   const port = await portServer();
-  const result = await setup(port.url)(`${port.url}/v1/a`);
-  expect(JSON.stringify(result)).toContain("‹port:token›");
-  expect(JSON.stringify(result)).not.toContain("port-token-1");
+  const told: [string, string][] = [];
+  const client = clientFor({
+    egressAllow: ["127.0.0.1:*"],
+    port: { clientId: "id", clientSecret: "s3cret", baseUrl: port.url, origins: [] },
+  });
+  open.push(client);
+  const run = client.forRun({
+    run: "wfr_1",
+    isSecret: () => false,
+    secret: (text, name) => {
+      expect(port.seen.map(({ path }) => path)).toEqual(["/v1/auth/access_token"]);
+      told.push([text, name]);
+    },
+  });
+  await run.send({ method: "GET", url: `${port.url}/v1/a`, headers: [] }, new AbortController().signal);
+  expect(told).toEqual([["port-token-1", "Port access token"]]);
 });
 
 test("asks again after the token has expired, and not before", async () => {

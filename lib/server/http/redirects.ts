@@ -16,7 +16,8 @@ const CREDENTIALS = new Set(["authorization", "cookie", "proxy-authorization"]);
 /**
  * Sends a request and follows up to five redirects, each through the transport and with it the egress guard.
  * 303 becomes a GET, and so does a POST at 301 and 302. On a redirect to another origin the credentials stay
- * behind: `Authorization`, `Cookie`, and every header that `isSecret` finds a secret in.
+ * behind: `Authorization`, `Cookie`, and every header that `isSecret` finds a secret in. A body that would go
+ * on to another origin with a secret in it is not sent: the redirect is refused.
  */
 export async function sendFollowing(
   first: Hop,
@@ -70,7 +71,14 @@ export async function sendFollowing(
     redirects.push(asked.href);
     const crosses = url.origin !== hop.url.origin;
     leftOrigin ||= crosses;
-    hop = redirected(hop, url, reply.status, crosses, options.isSecret);
+    const next = redirected(hop, url, reply.status, crosses, options.isSecret);
+    if (crosses && next.body !== undefined && options.isSecret(next.body))
+      return refuse(
+        "redirect",
+        `${hop.url.host} redirects to ${url.origin}, and the body holds a secret that is not meant for it.`,
+        "Use the address that the redirects end at.",
+      );
+    hop = next;
   }
 }
 

@@ -60,3 +60,6 @@ export const clientFor = (settings: Partial<HttpSettings> = {}): HttpClient =>
     now: Date.now,
     ...settings,
   });
+
+/** A run without secrets, for `forRun`. */
+export const plainRun = { isSecret: () => false, secret: () => undefined };

@@ -50,6 +50,7 @@ export interface TransportOptions {
 
 class TooLarge extends Error {}
 class TooSlow extends Error {}
+class TooManyCodings extends Error {}
 
 /** A transport with its own pools of connections; `close` ends them. */
 export function createTransport(options: TransportOptions): {
@@ -127,6 +128,9 @@ const withEncoding = (headers: Hop["headers"]): Hop["headers"] =>
     ? headers
     : [...headers, ["accept-encoding", "gzip, deflate, br"]];
 
+/** Decompressors that a body may be sent through; a service that names more is up to no good. */
+const MAX_CODINGS = 5;
+
 /** Raw headers come as names and values in turn. */
 function pairsOf(headers: unknown): Hop["headers"] {
   const flat = Array.isArray(headers) ? headers.map(textOf) : [];
@@ -152,7 +156,12 @@ async function readBody(
   const chunks: Buffer[] = [];
   let size = 0;
   let stream: Body = body;
-  for (const coding of headerOf(headers, "content-encoding").toLowerCase().split(",").reverse()) {
+  const codings = headerOf(headers, "content-encoding").toLowerCase().split(",");
+  if (codings.length > MAX_CODINGS) {
+    body.on("error", () => undefined).destroy();
+    throw new TooManyCodings();
+  }
+  for (const coding of codings.reverse()) {
     const decoder = decoderFor(coding.trim());
     if (decoder === undefined) continue;
     const source = stream;
@@ -238,6 +247,12 @@ function explain(error: unknown, hop: Hop, options: TransportOptions): HopError 
       "http/too-large",
       `the response of ${host} is larger than ${options.maxResponse} bytes.`,
       "Ask the service for less, or raise SLIPWAY_HTTP_MAX_RESPONSE.",
+    );
+  if (error instanceof TooManyCodings)
+    return fail(
+      "http/encoding",
+      `${host} compressed its answer more than ${MAX_CODINGS} times.`,
+      "Look at the service.",
     );
   const { code, text } = codeOf(error);
   const known = reasons[code];

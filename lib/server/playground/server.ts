@@ -87,7 +87,9 @@ async function reply(
   const standin = Object.hasOwn(standins, host) ? standins[host] : undefined;
   const body = await read(request);
   let answer: Answer;
-  if (body === undefined) {
+  if (fromBrowser(request)) {
+    answer = { status: 403, json: { ok: false, message: "The Playground answers workflows, not pages." } };
+  } else if (body === undefined) {
     answer = { status: 413, json: { ok: false, message: `The body is larger than ${bodyLimit} bytes.` } };
   } else if (url === null || standin === undefined) {
     answer = {
@@ -107,6 +109,12 @@ async function reply(
     });
   }
   send(response, answer);
+}
+
+/** Any page could make a browser call a loopback port; a workflow's request has none of these marks. */
+function fromBrowser({ headers, socket }: IncomingMessage): boolean {
+  const foreign = headers.host !== `127.0.0.1:${socket.localPort}`;
+  return foreign || headers.origin !== undefined || headers["sec-fetch-site"] !== undefined;
 }
 
 /** The whole body; undefined when it is too large. The rest is still read, so that the sender hears the answer. */
