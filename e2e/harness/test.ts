@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test as base } from "@playwright/test";
-import type { JsonObject } from "../../lib/base/json";
 import { App } from "./app";
 import { Client } from "./client";
 
@@ -31,6 +30,3 @@ export const exampleNames = readdirSync(examples)
 
 /** The text of an example. */
 export const exampleText = (name: string): string => readFileSync(join(examples, `${name}.json`), "utf8");
-
-/** An example, parsed. */
-export const example = (name: string): JsonObject => JSON.parse(exampleText(name)) as JsonObject;
