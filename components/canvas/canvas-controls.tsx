@@ -5,8 +5,8 @@ import { ArrowDown, ArrowRight, Maximize, Minus, Plus, Wand } from "lucide-react
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { narrow, useMedia } from "@/components/ui/use-media";
-import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
-import type { Direction } from "@/lib/workflow/layout";
+import { useEditor } from "@/lib/editor/use-editor";
+import { useCanvas } from "./canvas-context";
 import { fitMove } from "./fit";
 
 /** Zoom, fit and tidy, at the bottom left. */
@@ -16,11 +16,7 @@ export function CanvasControls() {
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
   const direction = useEditor((state) => state.direction);
   const automatic = useMedia(narrow);
-  const { tidy } = useEditorActions();
-  const arrange = (wanted?: Direction) => {
-    tidy(wanted);
-    requestAnimationFrame(() => flow.fitView(fitMove));
-  };
+  const { arrange } = useCanvas();
   return (
     <Panel position="bottom-left">
       <div className="flex items-center rounded-card border border-line bg-raised p-0.5">

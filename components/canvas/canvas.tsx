@@ -33,6 +33,7 @@ import { fitOptions } from "./fit";
 import { minimapColour } from "./minimap-colour";
 import { NodeCard } from "./node-card";
 import { NodePicker } from "./node-picker";
+import { useArrange } from "./use-arrange";
 import { useCanvasKeys } from "./use-canvas-keys";
 import { useKeepCentre } from "./use-keep-centre";
 import { useReveal } from "./use-reveal";
@@ -195,7 +196,8 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
     );
   };
 
-  useCanvasKeys(() => nodes.filter((node) => node.selected).map((node) => node.id), locked);
+  const arrange = useArrange(nodes);
+  useCanvasKeys(() => nodes.filter((node) => node.selected).map((node) => node.id), locked, arrange);
   useReveal();
   useKeepCentre();
   // Stable: a new function would draw every card of the overview again.
@@ -207,9 +209,10 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
   const tools = useMemo(
     () => ({
       insertOn: (within: string, screen: { x: number; y: number }) => setPicker({ screen, within }),
+      arrange,
       over,
     }),
-    [over],
+    [over, arrange],
   );
 
   return (

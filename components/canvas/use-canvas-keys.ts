@@ -9,11 +9,11 @@ import { useEditorStore } from "@/lib/editor/use-editor";
 import { fitMove } from "./fit";
 
 /** The canvas's shortcuts; silent while something takes text. `chosen` gives the chosen cards at the moment of the key. */
-export function useCanvasKeys(chosen: () => string[], locked: boolean): void {
+export function useCanvasKeys(chosen: () => string[], locked: boolean, arrange: () => void): void {
   const store = useEditorStore();
   const flow = useReactFlow();
-  const latest = useRef({ chosen, locked });
-  latest.current = { chosen, locked };
+  const latest = useRef({ chosen, locked, arrange });
+  latest.current = { chosen, locked, arrange };
 
   useEffect(() => {
     const zooms: Record<string, () => void> = {
@@ -44,10 +44,7 @@ export function useCanvasKeys(chosen: () => string[], locked: boolean): void {
         if (mod && !latest.current.locked && key === "d")
           return () => refused(duplicateNodes(store, latest.current.chosen()));
         if (!mod && event.shiftKey && key === "l" && !latest.current.locked)
-          return () => {
-            store.getState().actions.tidy();
-            requestAnimationFrame(() => flow.fitView(fitMove));
-          };
+          return () => latest.current.arrange();
         if (key === "Escape") return () => store.getState().actions.select(null);
         return mod || event.altKey ? undefined : zooms[event.key];
       };

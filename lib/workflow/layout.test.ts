@@ -121,3 +121,11 @@ test("six columns of cards fit between both panels of a laptop's screen, large e
   const right = Math.max(...Object.values(positions).map(({ x }) => x)) + 240;
   expect((1440 - 232 - 400) / 1.04 / right).toBeGreaterThanOrEqual(0.45);
 });
+
+test("what a condition leads to stands in the order of its outlets, whatever the order of connections", () => {
+  const forks = sketch("t > c", "c:else > n3", "c:yes > n1 > z", "c:no > n2 > z", "n3 > z");
+  const { n1, n2, n3 } = layoutWorkflow(forks, {});
+  expect([n1!.y < n2!.y, n2!.y < n3!.y]).toEqual([true, true]);
+  const down = layoutWorkflow(forks, {}, { direction: "down" });
+  expect([down.n1!.x < down.n2!.x, down.n2!.x < down.n3!.x]).toEqual([true, true]);
+});

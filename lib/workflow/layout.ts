@@ -1,7 +1,7 @@
 import { Graph as DagreGraph, layout as dagreLayout } from "@dagrejs/dagre";
 import { definitionOf } from "../nodes/definitions";
 import type { WorkflowDocument, WorkflowNode } from "./document";
-import { type Graph, graphOf, topologicalOrder } from "./graph";
+import { type Edge, type Graph, graphOf, topologicalOrder } from "./graph";
 
 /** The top left corner of each node's card, by identifier, in canvas pixels. */
 export type Positions = Record<string, { x: number; y: number }>;
@@ -132,7 +132,7 @@ function drawn(graph: Graph, direction: Direction): Positions {
   for (const [identifier, node] of graph.nodes) drawing.setNode(identifier, sizeOf(node, direction));
   for (const edge of graph.edges)
     if (edge.source !== edge.target) drawing.setEdge(edge.source, edge.target, {}, String(edge.index));
-  dagreLayout(drawing);
+  dagreLayout(drawing, { constraints: sideBySide(graph) });
   const positions: Positions = {};
   for (const [identifier, node] of graph.nodes) {
     const placed = drawing.node(identifier) as { x: number; y: number };
@@ -140,6 +140,19 @@ function drawn(graph: Graph, direction: Direction): Positions {
     positions[identifier] = { x: snap(placed.x - width / 2), y: snap(placed.y - height / 2) };
   }
   return positions;
+}
+
+/** What a node's ways out lead to stands in the order of those ways, so that they do not cross. */
+function sideBySide(graph: Graph): { left: string; right: string }[] {
+  return [...graph.nodes].flatMap(([identifier, node]) => {
+    const order = (definitionOf(node.config.type)?.outlets(node.config) ?? []).map((way) => way.identifier);
+    const rank = (edge: Edge) => (edge.outlet === undefined ? order.length : order.indexOf(edge.outlet));
+    const targets = (graph.outgoing.get(identifier) ?? [])
+      .toSorted((a, b) => rank(a) - rank(b))
+      .map((edge) => edge.target);
+    const apart = [...new Set(targets)].filter((target) => graph.incoming.get(target)?.length === 1);
+    return apart.slice(1).map((right, index) => ({ left: apart[index]!, right }));
+  });
 }
 
 const snap = (value: number): number => Math.round(value / grid) * grid || 0;
