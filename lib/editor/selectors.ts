@@ -89,9 +89,10 @@ export function problemsAt(
   at: string,
   options: { below?: boolean } = {},
 ): readonly Problem[] {
-  return problems.filter(
-    (problem) => problem.at === at || (options.below && problem.at.startsWith(`${at}/`)),
-  );
+  const [area, index] = fromPointer(at);
+  // A place inside a node is looked for among that node's problems only; with each keystroke, for each field.
+  const near = index === undefined ? problems : (problemsByPlace(problems).get(`/${area}/${index}`) ?? none);
+  return near.filter((problem) => problem.at === at || (options.below && problem.at.startsWith(`${at}/`)));
 }
 
 /** Counts by severity, for badges. */

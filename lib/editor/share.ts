@@ -1,6 +1,7 @@
 /**
  * Gives `next` back with every part that equals its counterpart in `previous` replaced by that counterpart,
- * so that what did not change keeps its identity across a fresh parse. Both are plain JSON.
+ * so that what did not change keeps its identity across a fresh parse. Both are plain JSON, and `next` is the
+ * caller's to give away: it is changed in place, because this runs with each keystroke.
  */
 export function share<T>(previous: unknown, next: T): T {
   if (Object.is(previous, next)) return next;
@@ -14,16 +15,20 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
 
 /** Elements with an `identifier` are matched by it, so that removing the first does not renew all the others. */
 function shareArray(previous: unknown[], next: unknown[]): unknown[] {
-  const byIdentifier = new Map<unknown, unknown>();
-  for (const item of previous) if (isPlain(item)) byIdentifier.set(item.identifier, item);
+  let byIdentifier: Map<unknown, unknown> | undefined;
   let same = previous.length === next.length;
-  const result = next.map((item, index) => {
-    const named = isPlain(item) && item.identifier !== undefined;
-    const shared = share(named ? byIdentifier.get(item.identifier) : previous[index], item);
-    if (shared !== previous[index]) same = false;
-    return shared;
-  });
-  return same ? previous : result;
+  for (const [index, item] of next.entries()) {
+    let counterpart = previous[index];
+    if (isPlain(item) && item.identifier !== undefined) {
+      if (!isPlain(counterpart) || counterpart.identifier !== item.identifier) {
+        byIdentifier ??= new Map(previous.filter(isPlain).map((each) => [each.identifier, each]));
+        counterpart = byIdentifier.get(item.identifier);
+      }
+    }
+    next[index] = share(counterpart, item);
+    if (next[index] !== previous[index]) same = false;
+  }
+  return same ? previous : next;
 }
 
 function shareObject(
@@ -33,11 +38,11 @@ function shareObject(
   const before = Object.keys(previous);
   const keys = Object.keys(next);
   let same = before.length === keys.length;
-  const result: Record<string, unknown> = {};
-  keys.forEach((key, index) => {
-    const value = share(Object.hasOwn(previous, key) ? previous[key] : undefined, next[key]);
-    if (before[index] !== key || value !== previous[key]) same = false;
-    Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
-  });
-  return same ? previous : result;
+  for (const [index, key] of keys.entries()) {
+    const old = Object.hasOwn(previous, key) ? previous[key] : undefined;
+    // A key such as `__proto__` is an own property here, so writing to it replaces that property.
+    next[key] = share(old, next[key]);
+    if (before[index] !== key || next[key] !== old) same = false;
+  }
+  return same ? previous : next;
 }

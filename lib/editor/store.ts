@@ -9,7 +9,7 @@ import type { WorkflowDetail } from "./api-types";
 import { autosave } from "./autosave";
 import { rememberedEnvironment } from "./environment-choice";
 import { emptyHistory } from "./history";
-import { checkState, readText } from "./read";
+import { readText } from "./read";
 import { remember } from "./remember";
 import type { EditorState, EditorStore, UiState } from "./store-types";
 
@@ -52,7 +52,6 @@ function firstState(workflow: WorkflowDetail): EditorState {
   return {
     id: workflow.id,
     ...read,
-    problems: checkState(read),
     identifier: read.identifier || workflow.identifier,
     title: read.title || workflow.title || workflow.identifier,
     direction: remember.direction(workflow.id) ?? told ?? "right",
@@ -80,9 +79,11 @@ export type GetState = StoreApi<EditorStore>["getState"];
 
 /** The store of one editor page. Call `actions.dispose()` when the page goes away. */
 export function createEditorStore(workflow: WorkflowDetail, client: Api = api): StoreApi<EditorStore> {
+  let checkFirst = () => {};
   const store = createStore<EditorStore>()((set, get) => {
     const run = runActions(set, get, client);
     const edit = editActions(set, get);
+    checkFirst = edit.check;
     return {
       ...firstState(workflow),
       actions: {
@@ -99,6 +100,7 @@ export function createEditorStore(workflow: WorkflowDetail, client: Api = api): 
       },
     };
   });
+  checkFirst();
   const saver = autosave(store, client);
   store.subscribe((state, before) => {
     const { left, right, drawer } = state.ui;

@@ -65,11 +65,27 @@ type Expects = "value" | "firstValue" | "key" | "firstKey" | "colon" | "next" | 
 
 type Container = Extract<JsonTree, { kind: "object" | "array" }>;
 
+/** The newest readings: an edit reads the text that the last one wrote, and every panel reads the same. */
+const recent: { text: string; reading: JsonReading }[] = [];
+const remembered = 2;
+/** Shorter texts are read again sooner than they are found. */
+const worthKeeping = 2_000;
+
 /**
  * Reads strict JSON into a tree with offsets, without recursion: no comments, no trailing commas, at most
- * 200 levels. Stops at the first error.
+ * 200 levels. Stops at the first error. The reading may be shared: do not change it.
  */
 export function readJson(text: string): JsonReading {
+  if (text.length < worthKeeping) return read(text);
+  const at = recent.findIndex((each) => each.text === text);
+  const found = at < 0 ? { text, reading: read(text) } : recent[at]!;
+  if (at >= 0) recent.splice(at, 1);
+  recent.unshift(found);
+  recent.length = Math.min(recent.length, remembered);
+  return found.reading;
+}
+
+function read(text: string): JsonReading {
   const scanner = createScanner(text, false);
   const duplicates: JsonReading["duplicates"] = [];
   const stack: { node: Container; keys: Map<string, number>; key?: JsonEntry }[] = [];

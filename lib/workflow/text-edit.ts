@@ -36,8 +36,9 @@ interface Draft {
  * cannot exist, change nothing.
  */
 export function editText(text: string, changes: readonly Change[]): string {
+  if (changes.length === 0) return text;
   const { root } = readJson(text);
-  if (root === undefined || changes.length === 0) return text;
+  if (root === undefined) return text;
   const draft: Draft = { text, style: styleOf(text, root), plans: new Map(), edits: [] };
   for (const change of changes) {
     const path = fromPointer(change.at);

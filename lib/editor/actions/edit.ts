@@ -1,8 +1,9 @@
 import { applyFix, renameNode } from "../../workflow/commands";
 import { type Direction, layoutWorkflow } from "../../workflow/layout";
 import type { Layout } from "../api-types";
+import { createChecker } from "../checker";
 import { record, stepBack, stepForward } from "../history";
-import { checkState, readText } from "../read";
+import { readText } from "../read";
 import { connectionPlace, nodePlace } from "../selectors";
 import type { GetState, SetState } from "../store";
 import type { EditorActions, EditorStore, Selection } from "../store-types";
@@ -16,14 +17,21 @@ type EditActions = Pick<
 const checkPause = 150;
 
 /** The only writers of text and layout. */
-export function editActions(set: SetState, get: GetState): { actions: EditActions; stop: () => void } {
+export function editActions(
+  set: SetState,
+  get: GetState,
+): { actions: EditActions; check: () => void; stop: () => void } {
+  const checker = createChecker();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const checkSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(check, checkPause);
   };
-  const check = () => set({ problems: checkState(get()) });
+  const check = () => {
+    const { text } = get();
+    checker.check(get(), (problems) => get().text === text && set({ problems }));
+  };
 
   /** Shows a text and layout; the history is the caller's business. */
   const show = (text: string, layout: Layout, change: Partial<EditorStore> = {}) => {
@@ -113,5 +121,12 @@ export function editActions(set: SetState, get: GetState): { actions: EditAction
     },
   };
 
-  return { actions, stop: () => clearTimeout(timer) };
+  return {
+    actions,
+    check,
+    stop() {
+      clearTimeout(timer);
+      checker.stop();
+    },
+  };
 }

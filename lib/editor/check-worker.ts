@@ -1,0 +1,11 @@
+import { checkText } from "../workflow/check";
+import type { CheckAnswer, CheckQuestion } from "./checker";
+
+interface WorkerScope {
+  onmessage: ((event: { data: CheckQuestion }) => void) | null;
+  postMessage(answer: CheckAnswer): void;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+
+scope.onmessage = ({ data: { id, text } }) => scope.postMessage({ id, problems: checkText(text).problems });

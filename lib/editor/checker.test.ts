@@ -1,0 +1,77 @@
+import { expect, it } from "vitest";
+import type { Problem } from "../base/problem";
+import { checkText } from "../workflow/check";
+import { sketch } from "../workflow/sketch";
+import { type CheckQuestion, createChecker } from "./checker";
+import { readText } from "./read";
+import type { EditorState } from "./store-types";
+
+const chain = (length: number) =>
+  sketch(`t > ${Array.from({ length }, (_, at) => `n${at}`).join(" > ")} > nobody`, "lonely");
+
+const nothing = {
+  document: undefined,
+  documentText: "",
+  layout: {},
+  direction: "right" as const,
+  textBroken: false,
+  problems: [],
+};
+const stateOf = (length: number) => readText(JSON.stringify(chain(length)), nothing) as EditorState;
+
+/** A worker that answers when it is told to, in the order it is told. */
+function heldWorker() {
+  const questions: CheckQuestion[] = [];
+  const worker = {
+    onmessage: null as ((event: { data: unknown }) => void) | null,
+    onerror: null as (() => void) | null,
+    postMessage: (question: CheckQuestion) => void questions.push(question),
+    terminate: () => {},
+  };
+  const answer = (at: number) => {
+    const { id, text } = questions[at]!;
+    worker.onmessage?.({ data: { id, problems: checkText(text).problems } });
+  };
+  return { questions, answer, worker, make: () => worker as unknown as Worker };
+}
+
+it("checks a small document at once", () => {
+  const { questions, make } = heldWorker();
+  const found: Problem[][] = [];
+  createChecker(make).check(stateOf(3), (problems) => found.push([...problems]));
+  expect(found.map((each) => each.map(({ code }) => code))).toEqual([["graph/unreachable"]]);
+  expect(questions).toEqual([]);
+});
+
+it("asks the worker about a large one, and drops the answer to an earlier text", () => {
+  const { questions, answer, make } = heldWorker();
+  const checker = createChecker(make);
+  const found: string[] = [];
+  checker.check(stateOf(200), () => found.push("first"));
+  checker.check(stateOf(201), (problems) => found.push(...problems.map(({ code }) => code)));
+  expect(found).toEqual([]);
+  answer(0);
+  answer(1);
+  expect(found).toEqual(["port/limit", "graph/unreachable"]);
+  expect(questions).toHaveLength(2);
+});
+
+it("finds the same in the page and in the worker", () => {
+  const state = stateOf(200);
+  const { answer, make } = heldWorker();
+  const found: (readonly Problem[])[] = [];
+  createChecker(make).check(state, (problems) => found.push(problems));
+  answer(0);
+  createChecker(() => undefined).check(state, (problems) => found.push(problems));
+  expect(found[0]).toEqual(found[1]);
+});
+
+it("goes on in the page when the worker cannot be started", () => {
+  const { worker, make } = heldWorker();
+  const checker = createChecker(make);
+  const found: number[] = [];
+  checker.check(stateOf(200), (problems) => found.push(problems.length));
+  worker.onerror?.();
+  checker.check(stateOf(200), (problems) => found.push(problems.length));
+  expect(found).toEqual([2, 2]);
+});
