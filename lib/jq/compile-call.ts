@@ -168,6 +168,12 @@ function callFunction(
   return { ...node, step };
 }
 
+const filters = new Set(
+  "nulls booleans numbers strings arrays objects iterables scalars _probe toarray tostring abs trim ltrim rtrim tonumber toboolean"
+    .split(" ")
+    .map((name) => natives[`${name}/0`]),
+);
+
 /** Calls a function of values for every combination of its arguments, the last one being the outermost loop. */
 export function callNative(
   native: Native,
@@ -182,7 +188,10 @@ export function callNative(
     }
   };
   const [first, second] = args;
-  if (first === undefined) return directNode((machine, value) => apply(machine, value, []), []);
+  if (first === undefined) {
+    // Those that pass their input on, or do not, pass on its path as well.
+    return directNode((machine, value) => apply(machine, value, []), [], 1, filters.has(native));
+  }
   const one = first.direct;
   if (args.length === 1 && one !== null) {
     return directNode((machine, value, env) => {

@@ -2,11 +2,13 @@ import type { Ast } from "./ast";
 import type { Compile } from "./compile";
 import { operationOf } from "./compile-binary";
 import { checkPath } from "./compile-path";
+import { RuntimeFailure } from "./errors";
 import { backtrack, type Choice, Continuation, Env, give, type Machine, Path } from "./machine";
 import { After, aside, type Node, Resume, stepNode } from "./node";
 import { removePaths } from "./path-delete";
 import { getPath, pathKeys, setPath } from "./path-update";
 import type { Scope } from "./scope";
+import { shown } from "./show";
 import { isTruthy, type Value } from "./value";
 
 type Update = Extract<Ast, { type: "update" }>;
@@ -28,6 +30,12 @@ export function compileUpdate(ast: Update, scope: Scope, compile: Compile): Node
       ),
     ),
   );
+}
+
+/** What an update gives is a new value, even where it changed nothing: no path leads to it. */
+function leavePath(machine: Machine, value: Value): Value {
+  if (machine.path === null) return value;
+  throw new RuntimeFailure(`Invalid path expression near attempt to update ${shown(value)}`);
 }
 
 /** A value being changed path by path. */
@@ -82,7 +90,7 @@ function eachPath(
     (inner, path) => {
       root.value = change(root, path, read(root, path, inner), inner);
     },
-    () => root.value,
+    (inner) => leavePath(inner, root.value),
   );
 }
 
@@ -168,7 +176,8 @@ export function modify(target: Node, update: Node): Node {
         inner.value = old;
         inner.code = update.step;
       },
-      (inner) => (deleted.length === 0 ? root.value : removePaths(inner.budget, root.value, deleted)),
+      (inner) =>
+        leavePath(inner, deleted.length === 0 ? root.value : removePaths(inner.budget, root.value, deleted)),
     );
   });
 }

@@ -105,9 +105,9 @@ function compileVariable(ast: Extract<Ast, { type: "variable" }>, scope: Scope):
     if (ast.name === "ENV") return directNode((): Value => ({}), []);
     throw new CompileFailure(`$${ast.name} is not defined`, ast);
   }
-  if (distance === 0) return directNode((_, __, env) => env!.value, []);
-  if (distance === 1) return directNode((_, __, env) => env!.up!.value, []);
-  return directNode((_, __, env) => climb(env, distance)!.value, []);
+  if (distance === 0) return directNode((_, __, env) => env!.value, [], 1, true);
+  if (distance === 1) return directNode((_, __, env) => env!.up!.value, [], 1, true);
+  return directNode((_, __, env) => climb(env, distance)!.value, [], 1, true);
 }
 
 function compileNegate(ast: Extract<Ast, { type: "negate" }>, scope: Scope): Node {

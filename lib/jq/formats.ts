@@ -132,11 +132,16 @@ export function formatter(name: string, _span: Span): Format {
 
 export function formatNode(name: string, span: Span): Node {
   const format = formatter(name, span);
-  return directNode((machine, value) => {
-    try {
-      return format(machine.budget, value);
-    } catch (failure) {
-      throw place(failure, span);
-    }
-  }, []);
+  return directNode(
+    (machine, value) => {
+      try {
+        return format(machine.budget, value);
+      } catch (failure) {
+        throw place(failure, span);
+      }
+    },
+    [],
+    1,
+    name === "@text",
+  );
 }

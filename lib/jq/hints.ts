@@ -65,7 +65,7 @@ export function mistakeHint(text: string, at: number): string | undefined {
     return "jq writes .a?.b without anything between, and .a.b is already safe on null.";
   if (before.endsWith("{") && rest.startsWith("{"))
     return "An expression has two braces on each side; a third one opens a jq object.";
-  if (rest.startsWith("?"))
+  if (rest.startsWith("?") || before.endsWith("?"))
     return "jq has no ?: operator; write `if a then b else c end`, or `//` for a default.";
   if (rest.startsWith("=>")) return "jq has no arrow functions; write map(.x) or select(.x).";
   if (/^\d/.test(rest) && before.endsWith(".")) return "An array is indexed with brackets: .[0].";

@@ -42,7 +42,15 @@ export class Path {
     this.up = up;
     this.at = at;
   }
+
+  /** The same place, when the value at hand is no longer the one found there. */
+  leave(): Path {
+    return new Path(this.key, this.up, elsewhere);
+  }
 }
+
+/** A value that no program has. */
+const elsewhere: Value = [];
 
 /** What happens to the next value. */
 export abstract class Continuation {

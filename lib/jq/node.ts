@@ -29,18 +29,23 @@ export interface Node {
 
 const maxNesting = 100;
 
-/** A node run through `direct`, whose value never has a path. */
-export function directNode(direct: Direct, parts: readonly Node[], cost = 1): Node {
+/** A node run through `direct`. Its value has no path, unless it `keeps` the very value it was given. */
+export function directNode(direct: Direct, parts: readonly Node[], cost = 1, keeps = false): Node {
   const nesting = 1 + Math.max(0, ...parts.map((part) => part.nesting));
   const total = parts.reduce((sum, part) => sum + part.cost, cost);
   const step: Step = (machine) => {
     machine.budget.fuel -= total;
     const result = direct(machine, machine.value, machine.env);
-    if (result === undefined) machine.code = backtrack;
-    else {
-      machine.value = result;
-      machine.code = give;
+    if (result === undefined) {
+      machine.code = backtrack;
+      return;
     }
+    // A new string or number may look the same as the one at the path, and is another one all the same.
+    if (machine.path !== null && !keeps && typeof result !== "object" && typeof result !== "boolean") {
+      machine.path = machine.path.leave();
+    }
+    machine.value = result;
+    machine.code = give;
   };
   return trim({ step, direct, each: eachOf(direct), cost: total, nesting });
 }
@@ -48,7 +53,7 @@ export function directNode(direct: Direct, parts: readonly Node[], cost = 1): No
 /** A node that keeps paths in `step` and may be run through `direct` where none are asked for. */
 export function pathNode(step: Step, direct: Direct | null, parts: readonly Node[], cost = 1): Node {
   if (direct === null) return stepNode(step);
-  const quick = directNode(direct, parts, cost);
+  const quick = directNode(direct, parts, cost, true);
   if (quick.direct === null) return stepNode(step);
   const quickStep = quick.step;
   return { ...quick, step: (machine) => (machine.path === null ? quickStep(machine) : step(machine)) };

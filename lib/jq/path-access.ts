@@ -32,6 +32,8 @@ export function index(budget: Budget, value: Value, key: Value): Value {
   } else if (isObject(key)) {
     if (Array.isArray(value)) {
       const { from, to } = bounds(key, value.length);
+      // All of an array is that very array.
+      if (from === 0 && to === value.length) return value;
       budget.members(to - from);
       return value.slice(from, to);
     }

@@ -34,7 +34,6 @@ function removeGroup(budget: Budget, root: Value, parent: readonly Value[], keys
   let value = root;
   for (const key of parent) {
     if (--budget.fuel < 0) budget.refill();
-    if (value === null) return root;
     above.push(value);
     value = index(budget, value, key);
   }

@@ -12,12 +12,11 @@ export function pathKeys(path: Path, budget: Budget): Value[] {
   return keys.reverse();
 }
 
-/** The value at a path; null from the first null on. */
+/** The value at a path; null where there is none. */
 export function getPath(budget: Budget, root: Value, path: readonly Value[]): Value {
   let value = root;
   for (const key of path) {
     if (--budget.fuel < 0) budget.refill();
-    if (value === null) return null;
     value = index(budget, value, key);
   }
   return value;

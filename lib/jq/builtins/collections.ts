@@ -1,3 +1,4 @@
+import { subtract } from "../arithmetic";
 import type { Budget } from "../budget";
 import { fail } from "../errors";
 import { indicesOf, textIndices } from "../indices";
@@ -47,7 +48,7 @@ function has(value: Value, key: Value): boolean {
     const at = Math.trunc(numberOf(key));
     return at >= 0 && at < value.length;
   }
-  if (value === null && (isString(key) || isNumber(key))) return false;
+  if (value === null) return false;
   return fail(`Cannot check whether ${kindOf(value)} has a ${kindOf(key)} key`);
 }
 
@@ -61,23 +62,23 @@ function contains(budget: Budget, whole: Value, part: Value, depth = 0): boolean
     );
   }
   if (Array.isArray(whole) && Array.isArray(part)) {
-    return part.every((item) =>
-      whole.some(
-        (candidate) => kindOf(candidate) === kindOf(item) && contains(budget, candidate, item, depth + 1),
-      ),
-    );
+    return part.every((item) => whole.some((candidate) => contains(budget, candidate, item, depth + 1)));
   }
   if (isString(whole) && isString(part)) {
     budget.step((textOf(whole).length >> 4) + 1);
     return textOf(whole).includes(textOf(part));
   }
-  if (kindOf(whole) === kindOf(part)) return equals(whole, part);
+  // True and false count as two kinds here.
+  if (kindOf(whole) === kindOf(part) && typeof whole !== "boolean") return equals(whole, part);
+  if (whole === part) return true;
+  // Only the whole must be of one kind; members of different kinds are merely not contained.
+  if (depth > 0) return false;
   return fail(`${described(whole)} and ${described(part)} cannot have their containment checked`);
 }
 
 /** Flattens without using the JavaScript stack. */
 function flatten(budget: Budget, value: Value, depth: Value): Value {
-  if (isNumber(depth) && numberOf(depth) < 0) fail("flatten depth must not be negative");
+  if (compare(depth, 0) < 0) fail("flatten depth must not be negative");
   const limit = isNumber(depth) ? numberOf(depth) : Number.POSITIVE_INFINITY;
   const result: Value[] = [];
   const frames = [{ items: membersOf(value), at: 0, depth: limit }];
@@ -89,7 +90,9 @@ function flatten(budget: Budget, value: Value, depth: Value): Value {
     }
     if (--budget.fuel < 0) budget.refill();
     const item = frame.items[frame.at++] ?? null;
-    if (Array.isArray(item) && frame.depth > 0) frames.push({ items: item, at: 0, depth: frame.depth - 1 });
+    // A depth that is no number only matters once it has to be counted down.
+    if (Array.isArray(item) && !isNumber(depth)) subtract(budget, depth, 1);
+    if (Array.isArray(item) && frame.depth !== 0) frames.push({ items: item, at: 0, depth: frame.depth - 1 });
     else {
       budget.bytes(16);
       result.push(item);
@@ -147,7 +150,6 @@ function entryKey(budget: Budget, entry: Value): string | Tainted {
 }
 
 function indices(budget: Budget, value: Value, part: Value): Value {
-  if (value === null) return null;
   if (isString(value) && isString(part)) return textIndices(budget, textOf(value), textOf(part));
   if (Array.isArray(value)) return indicesOf(budget, value, Array.isArray(part) ? part : [part]);
   return index(budget, value, part);
@@ -214,7 +216,7 @@ export const collections: Natives = {
   "keys_unsorted/0": ({ budget }, value) => keys(budget, value, false),
   "has/1": (_, value, key) => has(value, key!),
   "contains/1": ({ budget }, value, part) => contains(budget, value, part!),
-  "flatten/0": ({ budget }, value) => flatten(budget, value, null),
+  "flatten/0": ({ budget }, value) => flatten(budget, value, Number.POSITIVE_INFINITY),
   "flatten/1": ({ budget }, value, depth) => flatten(budget, value, depth!),
   "to_entries/0": ({ budget }, value) => toEntries(budget, value),
   "from_entries/0": ({ budget }, value) => fromEntries(budget, value),

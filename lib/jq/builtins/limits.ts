@@ -1,8 +1,9 @@
+import { subtract } from "../arithmetic";
 import { pipe } from "../compile-control";
 import { fail } from "../errors";
 import { backtrack, Continuation, give, type Machine, type Step } from "../machine";
 import { aside, directNode, type Node, pathNode, Resume, stepNode } from "../node";
-import { isNumber, isTruthy, kindOf, numberOf, type Value } from "../value";
+import { compare, isTruthy, type Value } from "../value";
 import { members } from "./members";
 import type { Special } from "./special";
 
@@ -32,21 +33,42 @@ function first(f: Node): Node {
   return f.direct === null ? stepNode(step) : pathNode(step, f.direct, [f]);
 }
 
-function count(value: Value, name: string): number {
-  if (!isNumber(value)) return fail(`${name} count must be a number, not ${kindOf(value)}`);
-  const number = numberOf(value);
-  return number < 0 ? fail(`${name} doesn't support negative count`) : number;
+/** Counts outputs down. A count that is no number fails as soon as there is something to count. */
+class Countdown {
+  private left: Value;
+
+  constructor(value: Value, negative: string) {
+    if (compare(value, 0) < 0) fail(negative);
+    this.left = value;
+  }
+
+  /** Nothing more is wanted. */
+  get over(): boolean {
+    return compare(this.left, 0) <= 0;
+  }
+
+  get below(): boolean {
+    return compare(this.left, 0) < 0;
+  }
+
+  take(machine: Machine): void {
+    if (this.below) return;
+    this.left = subtract(machine.budget, this.left, 1);
+  }
 }
 
 function limit(n: Node, f: Node): Node {
   return stepNode((machine) =>
     aside(machine, n, (inner, value) => {
-      let left = count(value, "limit");
-      if (left <= 0) {
+      const left = new Countdown(value, "limit doesn't support negative count");
+      if (left.over) {
         inner.code = backtrack;
         return;
       }
-      inner.next = new Gate(inner, () => (--left <= 0 ? "last" : "pass"));
+      inner.next = new Gate(inner, (passing) => {
+        left.take(passing);
+        return left.over ? "last" : "pass";
+      });
       inner.code = f.step;
     }),
   );
@@ -55,8 +77,11 @@ function limit(n: Node, f: Node): Node {
 function skip(n: Node, f: Node): Node {
   return stepNode((machine) =>
     aside(machine, n, (inner, value) => {
-      let left = count(value, "skip");
-      inner.next = new Gate(inner, () => (left-- > 0 ? "skip" : "pass"));
+      const left = new Countdown(value, "skip doesn't support negative count");
+      inner.next = new Gate(inner, (passing) => {
+        left.take(passing);
+        return left.below ? "pass" : "skip";
+      });
       inner.code = f.step;
     }),
   );
@@ -65,8 +90,11 @@ function skip(n: Node, f: Node): Node {
 function nth(n: Node, f: Node): Node {
   return stepNode((machine) =>
     aside(machine, n, (inner, value) => {
-      let left = count(value, "nth");
-      inner.next = new Gate(inner, () => (left-- >= 1 ? "skip" : "last"));
+      const left = new Countdown(value, "nth doesn't support negative indices");
+      inner.next = new Gate(inner, (passing) => {
+        left.take(passing);
+        return left.below ? "last" : "skip";
+      });
       inner.code = f.step;
     }),
   );

@@ -33,23 +33,28 @@ function pointsOf(source: Text): Points {
 const part = ({ source, units }: Points, from: number, to: number): Text =>
   sliceText(source, units[from]!, units[to]!);
 
-/** The pattern and its flags; both may come in one array. */
-function request(pattern: Value, flags: Value): { source: string; flags: Flags } {
-  if (Array.isArray(pattern)) {
-    const [first = null, second = null] = pattern;
-    return request(first, second);
+/** A pattern given alone may be an array of it and its flags. */
+function alone(pattern: Value): readonly [Value, Value] {
+  if (isString(pattern)) return [pattern, null];
+  if (!Array.isArray(pattern) || pattern.length === 0)
+    return fail(`${kindOf(pattern)} not a string or array`);
+  return [pattern[0] ?? null, pattern[1] ?? null];
+}
+
+function request(value: Value, pattern: Value, flags: Value): { source: string; flags: Flags } {
+  for (const text of [value, pattern]) {
+    if (!isString(text)) fail(`${described(text)} cannot be matched, as it is not a string`);
   }
-  if (!isString(pattern)) return fail(`${kindOf(pattern)} not a string or array`);
   if (flags !== null && !isString(flags)) return fail(`${described(flags)} is not a string`);
-  return { source: textOf(pattern), flags: readFlags(flags === null ? "" : textOf(flags)) };
+  return { source: textOf(pattern as Text), flags: readFlags(flags === null ? "" : textOf(flags)) };
 }
 
 /** Every match that was asked for. */
 function matches(budget: Budget, value: Value, pattern: Value, flags: Value, everywhere = false) {
-  const { source, flags: wanted } = request(pattern, flags);
-  if (!isString(value)) return fail(`${described(value)} cannot be matched, as it is not a string`);
-  budget.members(textOf(value).length);
-  const text = pointsOf(value);
+  const { source, flags: wanted } = request(value, pattern, flags);
+  const subject = value as Text;
+  budget.members(textOf(subject).length);
+  const text = pointsOf(subject);
   const compiled = patternOf(source, wanted);
   const matcher = new Matcher(compiled, text.points, budget, wanted);
   const found: Slots[] = [];
@@ -130,8 +135,9 @@ function splice(budget: Budget, value: Text, found: readonly Value[], texts: rea
 
 export const patterns: Natives = {
   "_matches/2": ({ budget }, value, pattern, flags) => allMatches(budget, value, pattern!, flags!),
+  "_matches/1": ({ budget }, value, pattern) => allMatches(budget, value, ...alone(pattern!)),
   "_captures/0": (_, value) => captures(value),
-  "test/1": ({ budget }, value, pattern) => matches(budget, value, pattern!, null).found.length > 0,
+  "test/1": ({ budget }, value, pattern) => matches(budget, value, ...alone(pattern!)).found.length > 0,
   "test/2": ({ budget }, value, pattern, flags) => matches(budget, value, pattern!, flags!).found.length > 0,
   "split/2": ({ budget }, value, pattern, flags) => splitBy(budget, value, pattern!, flags!),
   "_spliced/2": ({ budget }, value, found, texts) =>

@@ -1,0 +1,75 @@
+import { loadJq } from "jq-wasm";
+import { compile } from "../lib/jq";
+import { median, report, rounds } from "./measure";
+
+/*
+ * Our jq against jq itself (as WebAssembly), in one process and on the same values. Ours compiles once, as templates
+ * do; jq has no such thing to keep.
+ */
+
+const contextOf = (bytes: number) => {
+  const items: unknown[] = [];
+  const context = { outputs: { trigger: { service: "checkout", env: "production" }, list: { items } } };
+  while (JSON.stringify(context).length < bytes) {
+    items.push({
+      id: items.length,
+      name: `item ${items.length}`,
+      tags: ["a", "b"],
+      ok: items.length % 2 === 0,
+    });
+  }
+  return context;
+};
+
+const small = contextOf(1_000);
+const large = contextOf(100_000);
+const objects = {
+  list: Array.from({ length: 800 }, (_, id) => ({ id, name: `n${id}`, ok: id % 3 === 0, size: id * 7 })),
+};
+
+const mixed = [
+  '"https://\\(.outputs.trigger.service).example/\\(.outputs.trigger.env | @uri)"',
+  'if .outputs.trigger.env == "production" then "now" else "later" end',
+  ".outputs.list.items | length",
+  '.outputs.list.items | map(.name) | join(", ")',
+  "[.outputs.list.items[] | select(.ok) | {id, name}]",
+  '.outputs.trigger.missing // "none"',
+  '.outputs.trigger | to_entries | map("\\(.key)=\\(.value)") | join("&")',
+  '.outputs.trigger.service | test("^check") and (ascii_upcase == "CHECKOUT")',
+  ".outputs.list.items | group_by(.ok) | map(length)",
+  ".outputs | tojson | @base64",
+];
+
+const subjects: { what: string; programs: string[]; input: object }[] = [
+  { what: "a path, context of 1 kB", programs: [".outputs.trigger.service"], input: small },
+  { what: "a path, context of 100 kB", programs: [".outputs.trigger.service"], input: large },
+  { what: "now | todateiso8601", programs: ["now | todateiso8601"], input: {} },
+  {
+    what: "a filter over 800 objects",
+    programs: ["[.list[] | select(.ok and .size > 100) | {id, name}]"],
+    input: objects,
+  },
+  { what: "ten mixed expressions", programs: mixed, input: small },
+];
+
+const jq = await loadJq();
+const lines = [];
+for (const { what, programs, input } of subjects) {
+  const compiled = programs.map((text) => {
+    const program = compile(text);
+    if (!program.ok) throw new Error(program.error.message);
+    return program.value;
+  });
+  const repeat = 200;
+  const ours = await rounds(30, 5, () => {
+    for (let at = 0; at < repeat; at++) for (const program of compiled) program.first(input);
+  });
+  const theirs = await rounds(10, 2, () => {
+    for (const text of programs) jq.raw(input, text, ["-c"]);
+  });
+  const mine = (median(ours) * 1_000) / repeat;
+  const other = median(theirs) * 1_000;
+  const value = `${mine.toFixed(2)} µs, jq ${other.toFixed(0)} µs: ${Math.round(other / mine)} times as fast`;
+  lines.push({ what, value, aim: what.startsWith("a path") ? "≤ 1 µs" : "faster than jq" });
+}
+report(lines);

@@ -1,0 +1,10 @@
+import type { Difference } from "./differ";
+
+/** Differences that are meant, each with its reason. */
+const meant: readonly (readonly [RegExp, string])[] = [
+  [/\?\/\//, "leaving a loop early counts as an error for the alternatives of a destructuring in jq"],
+  [/path\(.*ind(ex|ices)|ind(ex|ices)\(.*=/s, "jq defines index by way of a path; ours has none"],
+  [/input_line_number|\$ENV|env\b/, "there is no process around us"],
+];
+
+export const isKnown = ({ program }: Difference): boolean => meant.some(([pattern]) => pattern.test(program));

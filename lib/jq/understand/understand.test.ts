@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { builtinDocs, compile, complete, explain, format, signature } from "../index";
+
+const input = {
+  outputs: {
+    trigger: { service: "billing", env: "prod" },
+    list: [{ name: "a", url: "u" }],
+    "my-node": { x: 1 },
+  },
+  secrets: { TOKEN: "s" },
+};
+
+describe("explain", () => {
+  it.each([
+    [
+      ".outputs.trigger.servce",
+      { status: "null", start: 17, end: 23, missing: "servce", suggestions: ["service"] },
+    ],
+    [".outputs.triger.service", { status: "null", missing: "triger", path: ["outputs"] }],
+    [".outputs.list.name", { status: "error", missing: "name", path: ["outputs", "list"] }],
+    [".outputs as $o | $o.trigger.evn", { status: "null", missing: "evn", suggestions: ["env"] }],
+    [".outputs.my-node", { status: "error", error: { hint: expect.stringContaining('["my-node"]') } }],
+    [".outputs.list[5].name", { status: "null", missing: 5 }],
+    ["empty", { status: "empty" }],
+    [".outputs.trigger.env", { status: "value" }],
+  ])("%s", (text, expected) => {
+    expect(explain(text, input)).toMatchObject(expected);
+  });
+});
+
+describe("hints for what people type by mistake", () => {
+  it.each([
+    [".x | upper", "ascii_upcase"],
+    [".x | lower", "ascii_downcase"],
+    ['.x | default("y")', "//"],
+    ["len(.x)", "length"],
+    [".x | date(1)", "strftime"],
+    [".a && .b", "and"],
+    [".a || .b", "or"],
+    [".a === .b", "=="],
+    ["'x'", "double quotes"],
+    ["{{.a}}", "brace"],
+    ['"abc', "closing"],
+    [".a-b", '["a-b"]'],
+    [".a ? 1 : 2", "if a then b"],
+    ["`x`", "double quotes"],
+    ["!.a", "not"],
+    ["{1: 2}", "parentheses"],
+  ])("%s", (text, words) => {
+    const compiled = compile(text);
+    expect(!compiled.ok && compiled.error.hint).toContain(words);
+    expect(!compiled.ok && compiled.error.start).toBeTypeOf("number");
+  });
+});
+
+/** What completing at `^` would leave, best first. */
+function completed(marked: string): string[] {
+  const position = marked.indexOf("^");
+  const text = marked.replace("^", "");
+  return complete(text, position, input).map(
+    ({ start, end, insert }) => text.slice(0, start) + insert + text.slice(end),
+  );
+}
+
+describe("complete", () => {
+  it.each([
+    [".^", ".outputs"],
+    [".outputs.tr^", ".outputs.trigger"],
+    [".outputs.my^", '.outputs.["my-node"]'],
+    [".outputs.list[] | .n^", ".outputs.list[] | .name"],
+    [".outputs.list | map(.^)", ".outputs.list | map(.name)"],
+    [".outputs.list | map(select(.u^", ".outputs.list | map(select(.url"],
+    [".outputs as $o | $o.l^", ".outputs as $o | $o.list"],
+    ['"x\\(.outputs.t^)"', '"x\\(.outputs.trigger)"'],
+    ["if .outputs.^ then 1 end", "if .outputs.trigger then 1 end"],
+    ['.outputs["tr^"]', '.outputs["trigger"]'],
+    ["reduce .outputs.list[] as $x (0; $x.u^)", "reduce .outputs.list[] as $x (0; $x.url)"],
+    ["{a: .outputs.tr^}", "{a: .outputs.trigger}"],
+    ["ascii_d^", "ascii_downcase"],
+    [". as $item | $it^", ". as $item | $item"],
+    ["@base64^", "@base64"],
+  ])("%s", (marked, expected) => {
+    expect(completed(marked)[0]).toBe(expected);
+  });
+
+  it("offers nothing within plain text", () => {
+    expect(complete('"hello .', 8, input)).toEqual([]);
+  });
+});
+
+describe("signature", () => {
+  it("counts the parameters before the place", () => {
+    expect(signature('.a | sub("x"; "y"', 17)).toMatchObject({
+      name: "sub",
+      active: 1,
+      parameters: ["regex", "text"],
+    });
+    expect(signature("map(select(", 11)?.name).toBe("select");
+    expect(signature(".a", 2)).toBeUndefined();
+  });
+});
+
+describe("format", () => {
+  it.each([
+    [".a|.b", ".a | .b"],
+    ['.["a"]."b"[0]?', ".a.b[0]?"],
+    ["1+2*3-(4-5)", "1 + 2 * 3 - (4 - 5)"],
+    ["if .a then 1 elif .b then 2 else 3 end", "if .a then 1 elif .b then 2 else 3 end"],
+    ["def f(x;$y):x+$y;f(1;2)", "def f(x; $y): x + $y; f(1; 2)"],
+    ["[.[]|select(.a==1)|.b]", "[.[] | select(.a == 1) | .b]"],
+    ["(.a.b)?", "(.a.b)?"],
+    ["(1,2)as$x|$x", "(1, 2) as $x | $x"],
+    [".a # why", ".a # why"],
+    [".a |", ".a |"],
+  ])("%s", (text, expected) => {
+    expect(format(text)).toBe(expected);
+    expect(format(format(text))).toBe(format(text));
+  });
+});
+
+describe("builtinDocs", () => {
+  it.each(builtinDocs)("$name/$arity", ({ name, arity, signature: shape, summary, example }) => {
+    const program = compile(example.program);
+    expect(program.ok && program.value.all(example.input)).toEqual({ outputs: example.output });
+    expect(shape.startsWith(name)).toBe(true);
+    expect(shape.includes("(") ? shape.split(";").length : 0).toBe(arity);
+    expect(summary).toMatch(/\.$/);
+  });
+
+  it("leaves out none", () => {
+    const program = compile("builtins");
+    const names = program.ok && program.value.all(null).outputs[0];
+    expect(builtinDocs.map(({ name, arity }) => `${name}/${arity}`).sort()).toEqual(names);
+  });
+});
