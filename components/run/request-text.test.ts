@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { callbackCurl, toCurl } from "./curl";
 import { maskedParts } from "./masked";
-import { barOn, timeAxis } from "./time-axis";
+import { barOn, labelled, timeAxis } from "./time-axis";
 
 describe("maskedParts", () => {
   it("splits text at each secret", () => {
@@ -52,6 +52,12 @@ describe("toCurl", () => {
 });
 
 describe("timeAxis", () => {
+  test("marks whose words would touch get none", () => {
+    expect(labelled([0.33, 0.66])).toEqual([0.33]);
+    expect(labelled([0.44, 0.88])).toEqual([0.44]);
+    expect(labelled([0.2, 0.4, 0.6, 0.8])).toEqual([0.2, 0.8]);
+  });
+
   it("marks round offsets inside the run only", () => {
     expect(timeAxis(1_000, 1_480).ticks).toEqual([100, 200, 300, 400]);
     expect(timeAxis(0, 90_000).ticks).toEqual([30_000, 60_000]);

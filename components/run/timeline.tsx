@@ -7,7 +7,7 @@ import type { NodeRunState, RunState } from "@/lib/run/state";
 import { formatDuration } from "./format";
 import { nodeRunLook } from "./status";
 import { StatusIcon } from "./status-pill";
-import { barOn, type TimeAxis, timeAxis } from "./time-axis";
+import { barOn, labelled, type TimeAxis, timeAxis } from "./time-axis";
 import { useClock } from "./use-clock";
 
 const bars: Record<Tone, string> = {
@@ -89,17 +89,18 @@ function Ticks({ axis }: { axis: TimeAxis }) {
   return (
     <span className="tabular relative block h-4">
       <span className="absolute left-0">0</span>
-      {axis.ticks
-        .filter((tick) => tick / span > 0.15 && tick / span < 0.9)
-        .map((tick) => (
+      {labelled(axis.ticks.map((tick) => tick / span)).map((share) => {
+        const tick = share * span;
+        return (
           <span
             key={tick}
             className="absolute -translate-x-1/2 whitespace-nowrap"
-            style={{ left: `${(tick / span) * 100}%` }}
+            style={{ left: `${share * 100}%` }}
           >
             {formatDuration(tick).replace(".0 ", " ")}
           </span>
-        ))}
+        );
+      })}
     </span>
   );
 }
