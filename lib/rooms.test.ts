@@ -76,10 +76,13 @@ const packageOf = (specifier: string) =>
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
 
+/** Folders of proof: what they hold is run by tests only. */
+const proof = /^lib\/(?:jq\/(?:corpus|fuzz)|run\/conformance)[/.]/;
+
 /** Tests may reach wherever the thing under test is used. */
 const sources: Source[] = ["app", "components", "lib"]
   .flatMap(listFiles)
-  .filter((path) => /\.(ts|tsx|mjs)$/.test(path) && !/\.test\.tsx?$/.test(path))
+  .filter((path) => /\.(ts|tsx|mjs)$/.test(path) && !/\.test\.tsx?$/.test(path) && !proof.test(path))
   .map((path) => {
     const text = readFileSync(join(root, path), "utf8");
     return { path, room: roomOf(path) ?? "", text, imports: importsOf(text) };

@@ -16,6 +16,8 @@ export function parseOperand(stream: TokenStream): Ast {
     }
     if (stream.takeOperator("-")) {
       const body = parseOperand(stream);
+      // A zero that is written down has no sign.
+      if (body.type === "number" && Number(body.text) === 0) return { ...body, start };
       return { type: "negate", body, ...stream.from(start) };
     }
     return parseSuffixes(stream, parseTerm(stream));

@@ -1,6 +1,6 @@
 import { formatTime } from "../dates/format";
 import { parseTime } from "../dates/parse";
-import { type BrokenDown, fromSeconds, toSeconds } from "../dates/time";
+import { type BrokenDown, completed, fromSeconds, toSeconds } from "../dates/time";
 import { fail } from "../errors";
 import type { Machine } from "../machine";
 import type { Natives } from "../native";
@@ -21,10 +21,16 @@ function seconds(value: Value, name: string): number {
   return isNumber(value) ? numberOf(value) : fail(`${name} requires numeric inputs`);
 }
 
+/** A time by its parts. The calendar ends some 270,000 years from now. */
+function timeOf(value: number): BrokenDown {
+  const time = fromSeconds(value);
+  return Number.isNaN(time.year) ? fail("error converting number of seconds since epoch to datetime") : time;
+}
+
 const asArray = (time: BrokenDown): Value[] => Object.values(time);
 
 function strftime({ budget }: Machine, value: Value, format: Value, name: string): Value {
-  const time = isNumber(value) ? fromSeconds(Math.floor(numberOf(value))) : brokenDown(value, name);
+  const time = isNumber(value) ? timeOf(Math.trunc(numberOf(value))) : completed(brokenDown(value, name));
   if (!isString(format)) return fail(`${name} requires a string format`);
   budget.text(20 * textOf(format).length);
   return taintWhole(formatTime(textOf(format), time), namesIn(format));
@@ -32,12 +38,14 @@ function strftime({ budget }: Machine, value: Value, format: Value, name: string
 
 export const dates: Natives = {
   "now/0": ({ now }) => now() / 1_000,
-  "gmtime/0": (_, value) => asArray(fromSeconds(seconds(value, "gmtime()"))),
+  "gmtime/0": (_, value) => asArray(timeOf(seconds(value, "gmtime()"))),
   // The sandbox has no time zone: local time is UTC, on every machine alike.
-  "localtime/0": (_, value) => asArray(fromSeconds(seconds(value, "localtime()"))),
+  "localtime/0": (_, value) => asArray(timeOf(seconds(value, "localtime()"))),
   "mktime/0": (_, value) => {
     if (!Array.isArray(value)) return fail("mktime requires array inputs");
-    return toSeconds(brokenDown(value, "mktime"));
+    const time = toSeconds(brokenDown(value, "mktime"));
+    // C's answer for a failure, which jq takes this second for as well.
+    return time === -1 ? fail("invalid gmtime representation") : time;
   },
   "strftime/1": (machine, value, format) => strftime(machine, value, format!, "strftime/1"),
   "strflocaltime/1": (machine, value, format) => strftime(machine, value, format!, "strflocaltime/1"),

@@ -57,7 +57,7 @@ const directives: Record<string, (time: BrokenDown) => string> = {
   x: (time) => formatTime("%m/%d/%y", time),
   X: (time) => formatTime("%H:%M:%S", time),
   y: ({ year }) => pad(((year % 100) + 100) % 100),
-  Y: ({ year }) => (year > 9_999 ? `+${year}` : String(year)),
+  Y: ({ year }) => (year > 9_999 ? `+${year}` : pad(year, 4)),
   z: () => "+0000",
   Z: () => "UTC",
   "%": () => "%",

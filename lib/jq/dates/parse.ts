@@ -1,10 +1,11 @@
-import { type BrokenDown, completed, fromSeconds, months, weekdays } from "./time";
+import { type BrokenDown, fromSeconds, months, toSeconds, weekdays } from "./time";
 
 interface State {
   text: string;
   at: number;
   time: BrokenDown;
   afternoon: boolean | null;
+  century: number | null;
   offset: number;
   epoch: number | null;
 }
@@ -88,6 +89,8 @@ const hours12 = number(
   1,
   12,
 );
+/** The number of a week is read and tells nothing, as in C. */
+const week = number(2, () => {}, 0, 53);
 const space: Directive = (state) => {
   skipSpace(state);
   return true;
@@ -143,6 +146,8 @@ const directives: Record<string, Directive> = {
   },
   r: (state) => read(state, "%I:%M:%S %p"),
   R: (state) => read(state, "%H:%M"),
+  x: (state) => read(state, "%m/%d/%y"),
+  X: (state) => read(state, "%H:%M:%S"),
   s: number(20, (state, value) => {
     state.epoch = value;
   }),
@@ -171,6 +176,12 @@ const directives: Record<string, Directive> = {
     0,
     6,
   ),
+  C: number(2, (state, value) => {
+    state.century = value;
+  }),
+  U: week,
+  V: week,
+  W: week,
   y: number(
     2,
     ({ time }, value) => {
@@ -209,10 +220,12 @@ function read(state: State, format: string): boolean {
 /** Reads a time by C's `strptime` directives, and says what is left over. Null when the text does not fit. */
 export function parseTime(text: string, format: string): { time: BrokenDown; rest: string } | null {
   const time = { year: 1970, month: 0, day: 1, hours: 0, minutes: 0, seconds: 0, weekday: 0, yearday: 0 };
-  const state: State = { text, at: 0, time, afternoon: null, offset: 0, epoch: null };
+  const state: State = { text, at: 0, time, afternoon: null, century: null, offset: 0, epoch: null };
   if (!read(state, format)) return null;
   const rest = text.slice(state.at);
   if (state.epoch !== null) return { time: fromSeconds(state.epoch), rest };
+  if (state.century !== null) time.year = state.century * 100 + (time.year % 100);
   if (state.afternoon === true && time.hours < 12) time.hours += 12;
-  return { time: completed(time), rest };
+  // A day or second that its month or minute does not have runs over into the next.
+  return { time: fromSeconds(toSeconds(time)), rest };
 }

@@ -93,7 +93,7 @@ function positiveTest(node: CharacterSetNode, dotAll: boolean): CharTest | null 
 /** The forms of a code point that are equal to it when case is ignored. */
 export function caseForms(point: number): number[] {
   const text = String.fromCodePoint(point);
-  const forms = [text, text.toLowerCase(), text.toUpperCase()];
+  const forms = [text, text.toLowerCase(), text.toUpperCase(), text.toUpperCase().toLowerCase()];
   return [...new Set(forms.filter((form) => [...form].length === 1).map((form) => form.codePointAt(0)!))];
 }
 

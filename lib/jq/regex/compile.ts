@@ -14,7 +14,7 @@ export type Instruction =
   | { op: "save"; slot: number }
   | { op: "assert"; holds: (text: readonly number[], at: number, start: number) => boolean }
   | { op: "backreference"; groups: readonly number[]; ignoreCase: boolean }
-  | { op: "look"; behind: readonly number[] | null; negate: boolean; body: number; next: number }
+  | { op: "look"; behind: readonly number[] | "any" | null; negate: boolean; body: number; next: number }
   | { op: "atomic"; body: number; next: number }
   | { op: "absent"; body: number; next: number }
   | { op: "call"; group: number }
@@ -121,14 +121,14 @@ class Compiler {
       case "LookaroundAssertion": {
         const look = {
           op: "look" as const,
-          behind: null as number[] | null,
+          behind: null as number[] | "any" | null,
           negate: node.negate,
           body: 0,
           next: 0,
         };
         this.emit(look);
         look.body = this.here;
-        if (node.kind === "lookbehind") look.behind = lengthsOf(node.body);
+        if (node.kind === "lookbehind") look.behind = boundedLengths(node.body) ?? "any";
         this.alternatives(node.body, flags);
         this.emit({ op: "accept" });
         look.next = this.here;
@@ -291,6 +291,12 @@ function assertion(kind: string, negate: boolean): Holds {
   return negate ? (text, at, start) => !holds(text, at, start) : holds;
 }
 
+/** The lengths of what a lookbehind looks for; undefined when there is no bound. */
+function boundedLengths(alternatives: readonly AlternativeNode[]): number[] | undefined {
+  const lengths = lengthsOf(alternatives);
+  return lengths.includes(Number.POSITIVE_INFINITY) ? undefined : lengths;
+}
+
 /** How long what a lookbehind looks for may be. */
 function lengthsOf(alternatives: readonly AlternativeNode[]): number[] {
   const lengths = alternatives.flatMap(({ body }) =>
@@ -316,7 +322,7 @@ function elementLengths(node: AlternativeElementNode): number[] {
     case "CapturingGroup":
       return lengthsOf(node.body);
     case "Quantifier": {
-      if (node.max === null || node.max > 100) throw new SyntaxError("invalid pattern in look-behind");
+      if (node.max === null || node.max > 100) return [Number.POSITIVE_INFINITY];
       const own = elementLengths(node.body);
       let sums = [0];
       const all: number[] = node.min === 0 ? [0] : [];

@@ -6,26 +6,33 @@ export interface Translated {
 
 const inlineFlags = /^\(\?([a-z]*)(-[a-z]*)?(?=[:)])/;
 
+/** Letters that Ruby's dialect gives a meaning after a backslash and Perl's does not. */
+const plainLetters = "hHuvCM";
+
 /**
  * jq hands its patterns to Oniguruma in the Perl dialect, the parser reads Ruby's: `(?s)` is Ruby's `(?m)`, `(?m)`
- * frees the line anchors, and `\h` is an ordinary letter.
+ * frees the line anchors, some escapes are ordinary letters, `{,3}` is text, `\\Q…\\E` quotes, and a class knows
+ * neither classes within nor `&&`.
  */
 export function translate(source: string): Translated {
   let result = "";
   let multiline = false;
-  let inClass = 0;
   let at = 0;
   while (at < source.length) {
     const char = source[at]!;
     if (char === "\\") {
-      const next = source[at + 1] ?? "";
-      result += next === "h" || next === "H" ? next : char + next;
-      at += 2;
+      const quoted = /^\\Q([\s\S]*?)(?:\\E|$)/.exec(source.slice(at));
+      result += quoted === null ? escaped(source, at) : quoted[1]!.replace(/[^\w\s]/g, "\\$&");
+      at += quoted === null ? 2 : quoted[0].length;
       continue;
     }
-    if (char === "[") inClass++;
-    else if (char === "]" && inClass > 0) inClass--;
-    if (inClass === 0 && char === "(") {
+    if (char === "[") {
+      const end = classEnd(source, at);
+      result += translateClass(source.slice(at, end));
+      at = end;
+      continue;
+    }
+    if (char === "(") {
       const found = inlineFlags.exec(source.slice(at, at + 20));
       if (found !== null && (found[1] !== "" || found[2] !== undefined)) {
         if (found[1]!.includes("m")) multiline = true;
@@ -35,11 +42,46 @@ export function translate(source: string): Translated {
         continue;
       }
     }
-    if (inClass === 0 && char === "{") checkRange(source.slice(at, at + 24));
-    result += char;
+    if (char === "{") checkRange(source.slice(at, at + 24));
+    result += char === "{" && source[at + 1] === "," ? "\\{" : char;
     at++;
   }
   return { source: result, multiline };
+}
+
+function escaped(source: string, at: number): string {
+  const next = source[at + 1] ?? "";
+  return next !== "" && plainLetters.includes(next) ? next : `\\${next}`;
+}
+
+const posix = /^\[:\^?\w+:\]/;
+
+/** Where the class that begins at `from` ends; the end of the pattern when it does not. */
+function classEnd(source: string, from: number): number {
+  let at = from + (source[from + 1] === "^" ? 2 : 1);
+  if (source[at] === "]") at++;
+  while (at < source.length && source[at] !== "]") {
+    const named = posix.exec(source.slice(at, at + 24));
+    at += named?.[0].length ?? (source[at] === "\\" ? 2 : 1);
+  }
+  return Math.min(at + 1, source.length);
+}
+
+function translateClass(text: string): string {
+  const start = text.startsWith("[^") ? 2 : 1;
+  let result = text.slice(0, start);
+  for (let at = start; at < text.length; at++) {
+    const char = text[at]!;
+    const named = posix.exec(text.slice(at, at + 24));
+    if (named !== null) {
+      result += named[0];
+      at += named[0].length - 1;
+    } else if (char === "\\") {
+      result += escaped(text, at);
+      at++;
+    } else result += char === "[" || (char === "&" && text[at + 1] === "&") ? `\\${char}` : char;
+  }
+  return result;
 }
 
 const perlFlags = (letters: string): string => letters.replace("m", "").replace("s", "m");
@@ -56,11 +98,19 @@ const messages: readonly (readonly [RegExp, string])[] = [
   [/^Unmatched "\)"/, "unmatched close parenthesis"],
   [/^Unclosed character class/, "premature end of char-class"],
   [/^Quantifier requires/, "target of repeat operator is not specified"],
+  [/^Quantifier value/, "too big number for repeat range"],
   [/range out of order/i, "empty range in char class"],
+  [/^Incomplete escape/, "end pattern at escape"],
+  [/^Invalid or unsupported group option/, "undefined group option"],
+  [/^Group name "" /, "group name is empty"],
+  [/^Group name "(.*)" invalid/, "invalid group name <$1>"],
+  [/not defined "\\k<(.*)>"/, "undefined name <$1> reference"],
+  [/^Not enough capturing groups/, "invalid backref number/name"],
   [/not defined/, "undefined name reference"],
 ];
 
 /** The engine's own words for what the parser found wrong. */
 export function engineMessage(message: string): string {
-  return messages.find(([pattern]) => pattern.test(message))?.[1] ?? message;
+  const found = messages.find(([pattern]) => pattern.test(message));
+  return found === undefined ? message : message.replace(new RegExp(`[^]*?${found[0].source}[^]*`), found[1]);
 }

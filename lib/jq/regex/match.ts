@@ -17,6 +17,8 @@ interface Frame {
 
 interface Call {
   to: number;
+  /** Where the group began that was called; a call of itself within it must not change that. */
+  start: number;
   next: Call | null;
 }
 
@@ -44,20 +46,28 @@ export class Matcher {
     this.wanted = wanted;
   }
 
-  /** The first match at or after `from`. */
+  /** The first match at or after `from`, or the longest of all, if that is what is wanted. */
   search(from: number): Slots | null {
     this.start = from;
+    let best: Slots | null = null;
     for (let at = from; at <= this.text.length; at++) {
       const slots = new Int32Array(2 * this.pattern.names.length + 2).fill(-1);
       slots[0] = at;
       const counts = new Int32Array(this.pattern.counters);
-      const found = this.run(0, { pc: 0, at, slots, counts, marks: counts.slice(), calls: null });
-      if (found !== null) {
-        found.slots[1] = found.at;
-        return found.slots;
-      }
+      const found: Frame | null = this.run(0, {
+        pc: 0,
+        at,
+        slots,
+        counts,
+        marks: counts.slice(),
+        calls: null,
+      });
+      if (found === null) continue;
+      found.slots[1] = found.at;
+      if (!this.wanted.longest) return found.slots;
+      if (best === null || found.at - at > best[1]! - best[0]!) best = found.slots;
     }
-    return null;
+    return best;
   }
 
   /** Runs from a state to the nearest `accept`; null when every way fails. */
@@ -96,6 +106,8 @@ export class Matcher {
         case "save":
           slots = slots.slice();
           slots[instruction.slot] = at;
+          if (instruction.slot % 2 === 0) calls = { ...calls!, start: at };
+          else slots[instruction.slot - 1] = calls!.start;
           pc++;
           break;
         case "keep":
@@ -115,7 +127,7 @@ export class Matcher {
           break;
         }
         case "call":
-          calls = { to: pc + 1, next: calls };
+          calls = { to: pc + 1, start: at, next: calls };
           pc = entries.get(instruction.group)!;
           break;
         case "return":
@@ -202,7 +214,8 @@ export class Matcher {
 
   private look(depth: number, node: Extract<Instruction, { op: "look" }>, state: Frame): Frame | null {
     if (node.behind === null) return this.inner(depth, { ...state, pc: node.body });
-    for (const length of node.behind) {
+    const lengths = node.behind === "any" ? Array.from({ length: state.at + 1 }, (_, at) => at) : node.behind;
+    for (const length of lengths) {
       const from = state.at - length;
       if (from < 0) continue;
       const found = this.inner(depth, { ...state, pc: node.body, at: from });
