@@ -153,7 +153,8 @@ const exact = (value: number): bigint => {
 };
 
 export function negate(value: Value): Value {
-  if (typeof value === "number") return -value;
+  // The opposite of a literal zero has no sign.
+  if (typeof value === "number") return value === 0 ? 0 : -value;
   if (value instanceof Decimal) return negateDecimal(value);
   return fail(`${kindOf(value)} (${shown(value)}) cannot be negated`);
 }

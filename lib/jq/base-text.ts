@@ -31,7 +31,7 @@ function decode(text: string, digits: string, bits: number): number[] | null {
   let buffer = 0;
   let held = 0;
   for (const char of text) {
-    if (char === "=") continue;
+    if (char === "=") break;
     const digit = digits.indexOf(char);
     if (digit < 0) return null;
     buffer = ((buffer << bits) | digit) & 0xffff;

@@ -169,9 +169,9 @@ function callFunction(
 }
 
 const filters = new Set(
-  "nulls booleans numbers strings arrays objects iterables scalars _probe toarray tostring abs trim ltrim rtrim tonumber toboolean"
+  "nulls/0 booleans/0 numbers/0 strings/0 arrays/0 objects/0 iterables/0 scalars/0 _probe/0 toarray/0 tostring/0 abs/0 trim/0 ltrim/0 rtrim/0 tonumber/0 toboolean/0 ltrimstr/1 rtrimstr/1 trimstr/1"
     .split(" ")
-    .map((name) => natives[`${name}/0`]),
+    .map((name) => natives[name]),
 );
 
 /** Calls a function of values for every combination of its arguments, the last one being the outermost loop. */
@@ -194,10 +194,15 @@ export function callNative(
   }
   const one = first.direct;
   if (args.length === 1 && one !== null) {
-    return directNode((machine, value, env) => {
-      const a = one(machine, value, env);
-      return a === undefined ? undefined : apply(machine, value, [a]);
-    }, args);
+    return directNode(
+      (machine, value, env) => {
+        const a = one(machine, value, env);
+        return a === undefined ? undefined : apply(machine, value, [a]);
+      },
+      args,
+      1,
+      filters.has(native),
+    );
   }
   const two = second?.direct ?? null;
   if (args.length === 2 && one !== null && two !== null) {

@@ -152,20 +152,48 @@ export function compileTry(ast: Extract<Ast, { type: "try" }>, scope: Scope, com
   );
 }
 
-/** A label is a variable that holds how high the stack of choices was. */
+/** Marks where a label was set up. */
+class LabelMark extends Continuation {
+  readonly label: number;
+  readonly choices: number;
+
+  constructor(machine: Machine) {
+    super(machine, machine.next);
+    this.label = ++machine.labels;
+    this.choices = machine.choices.length;
+  }
+
+  resume(machine: Machine): void {
+    machine.code = give;
+  }
+}
+
+/** A label is a variable that holds the number of its mark. */
 export function compileLabel(ast: Extract<Ast, { type: "label" }>, scope: Scope, compile: Compile): Node {
   const body = compile(ast.body, scope.with({ kind: "label", name: ast.name }));
   return stepNode((machine) => {
-    bindValue(machine, machine.choices.length);
+    const mark = new LabelMark(machine);
+    machine.next = mark;
+    bindValue(machine, mark.label);
     machine.code = body.step;
   });
 }
 
+/** Leaves a label. As in jq this is an error to any `try` in between. */
 export function compileBreak(ast: Extract<Ast, { type: "break" }>, scope: Scope): Node {
   const distance = scope.find("label", ast.name);
   if (distance === null) throw new CompileFailure(`$*label-${ast.name} is not defined`, ast);
   return stepNode((machine) => {
-    machine.cut(climb(machine.env, distance)!.value as number);
+    const label = climb(machine.env, distance)!.value;
+    let next = machine.next;
+    while (next !== null && !(next instanceof LabelMark && next.label === label)) {
+      machine.budget.step(1);
+      if (next.height >= 0) throw new RuntimeFailure({ __jq: 0 });
+      next = next.next;
+    }
+    const height = next instanceof LabelMark ? next.choices : 0;
+    if (machine.guardedAbove(height)) throw new RuntimeFailure({ __jq: 0 });
+    machine.cut(height);
     machine.code = backtrack;
   });
 }

@@ -56,6 +56,7 @@ export function compileFold(ast: Fold, scope: Scope, compile: Compile): Node {
     destructure(machine, machine.value, (bound) => {
       proceed(bound);
       bound.value = state.value;
+      bound.path = bound.path?.comeBack() ?? null;
       state.value = null;
       bound.code = update.step;
     });

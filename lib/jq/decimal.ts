@@ -27,6 +27,7 @@ export function numberLiteral(text: string): number | Decimal {
 
 /** The same literal with the other sign. */
 export function negateDecimal({ text, number }: Decimal): Decimal {
+  if (number === 0) return new Decimal(text.replace(/^-/, ""), 0);
   return new Decimal(text.startsWith("-") ? text.slice(1) : `-${text}`, -number);
 }
 

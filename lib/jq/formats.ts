@@ -66,7 +66,7 @@ const row =
 const cell =
   (quote: (text: string) => string) =>
   (budget: Budget, value: Value): Text => {
-    if (value === null) return "";
+    if (value === null || Number.isNaN(value)) return "";
     if (isNumber(value) || typeof value === "boolean") return toJson(value, budget);
     if (!isString(value)) return fail(`${described(value)} is not valid in a csv row`);
     budget.text(textOf(value).length);

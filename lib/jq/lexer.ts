@@ -36,7 +36,7 @@ const operators = ["?//", "//=", "!=", "==", "//", "|=", "+=", "-=", "*=", "/=",
 const space = /[ \t\r\n]+/y;
 const name = /[A-Za-z_][A-Za-z0-9_]*(?:::[A-Za-z_][A-Za-z0-9_]*)*/y;
 const field = /\.([A-Za-z_][A-Za-z0-9_]*)/y;
-const variable = /\$[ \t\r\n]*([A-Za-z_][A-Za-z0-9_]*(?:::[A-Za-z_][A-Za-z0-9_]*)*)/y;
+const variable = /\$([A-Za-z_][A-Za-z0-9_]*(?:::[A-Za-z_][A-Za-z0-9_]*)*)/y;
 const format = /@[A-Za-z0-9_]+/y;
 const number = /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
 

@@ -45,12 +45,34 @@ export class Path {
 
   /** The same place, when the value at hand is no longer the one found there. */
   leave(): Path {
-    return new Path(this.key, this.up, elsewhere);
+    return new Left(this);
+  }
+
+  /** The same place, for a value that may be the one found there again. */
+  comeBack(): Path {
+    return this;
   }
 }
 
 /** A value that no program has. */
 const elsewhere: Value = [];
+
+class Left extends Path {
+  private readonly before: Path;
+
+  constructor(before: Path) {
+    super(before.key, before.up, elsewhere);
+    this.before = before;
+  }
+
+  override leave(): Path {
+    return this;
+  }
+
+  override comeBack(): Path {
+    return this.before;
+  }
+}
 
 /** What happens to the next value. */
 export abstract class Continuation {
@@ -115,6 +137,8 @@ export class Machine {
   state: "running" | "output" | "ended" = "running";
   /** Where `_probe` notes the values that come by, for those who ask what an expression would be given. */
   probe: Value[] | null = null;
+  /** How many labels have been set up; each has its number. */
+  labels = 0;
   /** Whether any choice made so far handles errors. */
   guarded = false;
 
@@ -154,6 +178,15 @@ export class Machine {
   /** Drops every choice made since the stack was `height` high. */
   cut(height: number): void {
     this.choices.length = height;
+  }
+
+  /** Whether an error raised now would be handled by a choice made since the stack was `height` high. */
+  guardedAbove(height: number): boolean {
+    if (!this.guarded) return false;
+    for (let at = this.choices.length - 1; at >= height; at--) {
+      if (this.choices[at]!.handle !== undefined) return true;
+    }
+    return false;
   }
 
   /** The innermost handler goes on; a choice made within a handler is further in than it. */

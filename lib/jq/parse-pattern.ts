@@ -12,7 +12,7 @@ export function parsePatterns(stream: TokenStream): Pattern[] {
 function parsePattern(stream: TokenStream): Pattern {
   return stream.nested((): Pattern => {
     const { start } = stream.current;
-    if (stream.current.kind === "variable") {
+    if (stream.current.kind === "variable" && stream.current.text !== "__loc__") {
       return { type: "variable", name: stream.next().text, ...stream.from(start) };
     }
     if (stream.takeOperator("[")) {

@@ -59,7 +59,7 @@ function parseEntryValue(stream: TokenStream): Ast {
 function parseDefinition(stream: TokenStream): Definition {
   const { start } = stream.current;
   stream.expectKeyword("def");
-  const token = stream.current.kind === "keyword" ? stream.next() : stream.expect("name", "a name");
+  const token = stream.expect("name", "a name");
   const params: string[] = [];
   if (stream.takeOperator("(")) {
     do {

@@ -2,7 +2,7 @@ import type { Budget } from "./budget";
 import { fail } from "./errors";
 import type { Path } from "./machine";
 import { index, replace } from "./path-access";
-import type { Value } from "./value";
+import { kindOf, type Value } from "./value";
 
 /** The keys of a path, outermost first. */
 export function pathKeys(path: Path, budget: Budget): Value[] {
@@ -46,4 +46,9 @@ export function setPath(
 
 export function asPath(value: Value): Value[] {
   return Array.isArray(value) ? value : fail("Path must be specified as an array");
+}
+
+/** As `asPath`, for one of several paths. */
+export function asOnePath(value: Value): Value[] {
+  return Array.isArray(value) ? value : fail(`Path must be specified as array, not ${kindOf(value)}`);
 }

@@ -6,7 +6,7 @@ import { keyValue, setKey } from "../keys";
 import { described, type Natives } from "../native";
 import { index } from "../path-access";
 import { removePaths } from "../path-delete";
-import { asPath, setPath } from "../path-update";
+import { asOnePath, asPath, setPath } from "../path-update";
 import { Tainted } from "../tainted";
 import {
   compare,
@@ -223,7 +223,7 @@ export const collections: Natives = {
   "setpath/2": ({ budget }, value, path, given) => setPath(budget, value, asPath(path!), given!),
   "delpaths/1": ({ budget }, value, paths) => {
     if (!Array.isArray(paths)) return fail("Paths must be specified as an array");
-    return removePaths(budget, value, paths.map(asPath));
+    return removePaths(budget, value, paths.map(asOnePath));
   },
   "indices/1": ({ budget }, value, part) => indices(budget, value, part!),
   "index/1": ({ budget }, value, part) => index(budget, indices(budget, value, part!), 0),
