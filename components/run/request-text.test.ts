@@ -52,7 +52,7 @@ describe("toCurl", () => {
 });
 
 describe("timeAxis", () => {
-  test("marks whose words would touch get none", () => {
+  it("gives no words to marks whose words would touch", () => {
     expect(labelled([0.33, 0.66])).toEqual([0.33]);
     expect(labelled([0.44, 0.88])).toEqual([0.44]);
     expect(labelled([0.2, 0.4, 0.6, 0.8])).toEqual([0.2, 0.8]);

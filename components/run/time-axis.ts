@@ -34,10 +34,10 @@ export function barOn(
 
 /** Which marks get words: the column is narrow, and words that touch cannot be read. Marks are shares (0-1). */
 export function labelled(marks: readonly number[], apart = 0.45): number[] {
-  return marks.reduce<number[]>((kept, mark) => {
-    const clear = mark > 0.15 && mark < 0.85 && mark - (kept.at(-1) ?? -1) >= apart;
-    return clear ? [...kept, mark] : kept;
-  }, []);
+  const kept: number[] = [];
+  for (const mark of marks)
+    if (mark > 0.15 && mark < 0.85 && mark - (kept.at(-1) ?? -1) >= apart) kept.push(mark);
+  return kept;
 }
 
 const clamp = (share: number) => Math.min(1, Math.max(0, share));
