@@ -1,7 +1,9 @@
 import { err, ok, type Result } from "../base/result";
+import type { RunError } from "../nodes/runner";
 import type { Engine, EngineError, NodeReport } from "./engine";
-import type { RunEvent } from "./events";
+import type { RunEvent, RunEventBody } from "./events";
 import { type HostedRun, hostRun } from "./host";
+import { emptyRun, reduceRun } from "./state";
 import type { RunStore } from "./store";
 import type { World } from "./world";
 import { createWriter } from "./writer";
@@ -19,7 +21,9 @@ export interface LocalEngine extends Engine {
 export function engineOf(store: RunStore, world: World): LocalEngine {
   const writer = createWriter(store, world);
   const runs = new Map<string, HostedRun>();
+  const arriving = new Map<string, Promise<HostedRun | undefined>>();
   let stopping = false;
+  let resuming = false;
 
   const host = (name: string, run: HostedRun): void => {
     runs.set(name, run);
@@ -31,15 +35,70 @@ export function engineOf(store: RunStore, world: World): LocalEngine {
 
   const fail = (code: EngineError["code"], message: string) => err({ code, message });
 
+  /** Nothing new is begun while it could not be recorded. */
+  const storeTrouble = () => {
+    const reason = writer.failing();
+    return reason === undefined
+      ? undefined
+      : fail(
+          "store/failing",
+          `Slipway cannot write its data now (${reason}). Free some space, then try again.`,
+        );
+  };
+
+  /** Takes up a run of the store, once. */
+  const takeUp = (name: string): Promise<HostedRun | undefined> => {
+    const known = runs.get(name);
+    if (known !== undefined) return Promise.resolve(known);
+    const under = arriving.get(name) ?? load(name).finally(() => arriving.delete(name));
+    arriving.set(name, under);
+    return under;
+  };
+
+  const load = async (name: string): Promise<HostedRun | undefined> => {
+    try {
+      const stored = await store.load(name);
+      // It may have been taken up, and have ended, before its turn came.
+      if (stored === undefined || stopping || stored.events.at(-1)?.type === "run.completed")
+        return undefined;
+      const run = hostRun(stored.request, stored, world, writer);
+      host(name, run);
+      return run;
+    } catch (error) {
+      if (stopping) return undefined;
+      world.fault(name, error);
+      await giveUp(name, error, store, world).catch((again: unknown) => world.fault(name, again));
+      return undefined;
+    }
+  };
+
+  /** A run of this process; one that the start has not come to yet is taken up now. */
+  const hosted = async (name: string): Promise<HostedRun | undefined> => {
+    const run = runs.get(name);
+    if (run !== undefined || !resuming) return run;
+    const status = await store.status(name);
+    return status === undefined || status === "COMPLETED" ? undefined : takeUp(name);
+  };
+
   return {
     async start(request) {
       if (stopping) throw new Error("The engine has stopped.");
       const exists = () => fail("run/exists", `The run ${request.run} exists already.`);
+      const trouble = storeTrouble();
+      if (trouble !== undefined) return trouble;
       if (runs.has(request.run)) return exists();
       const run = hostRun(request, undefined, world, writer);
       host(request.run, run);
-      if (await run.started) return ok(undefined);
-      if (runs.get(request.run) === run) runs.delete(request.run);
+      const forget = () => runs.get(request.run) === run && runs.delete(request.run);
+      try {
+        if (await run.started) return ok(undefined);
+      } catch (error) {
+        forget();
+        const now = storeTrouble();
+        if (now !== undefined) return now;
+        throw error;
+      }
+      forget();
       return exists();
     },
 
@@ -47,31 +106,33 @@ export function engineOf(store: RunStore, world: World): LocalEngine {
       const problem = checkReport(report);
       if (problem !== undefined) return fail("report/invalid", problem);
       const found = await store.findByNodeRun(nodeRun);
-      const run = found === undefined ? undefined : runs.get(found);
-      if (run !== undefined) return run.report(nodeRun, report);
+      const run = found === undefined ? undefined : await hosted(found);
+      if (run !== undefined) return storeTrouble() ?? run.report(nodeRun, report);
       return found === undefined
         ? fail("node-run/not-found", `There is no node run ${nodeRun}.`)
         : fail("node-run/over", `The node run ${nodeRun} is over; it takes no more reports.`);
     },
 
     async cancel(name, { force }): Promise<Result<void, EngineError>> {
-      const run = runs.get(name);
+      const run = await hosted(name);
       if (run === undefined || run.state().status === "COMPLETED") {
         const status = run === undefined ? await store.status(name) : "COMPLETED";
         return status === undefined
           ? fail("run/not-found", `There is no run ${name}.`)
           : fail("run/over", `The run ${name} is over.`);
       }
+      const trouble = storeTrouble();
+      if (trouble !== undefined) return trouble;
       await run.cancel(force);
       return ok(undefined);
     },
 
-    follow: (name, after, signal) => follow(name, after, signal, runs, store),
+    follow: (name, after, signal) => follow(name, after, signal, hosted, store),
 
     health: async () => {
       const open = [...runs.values()].map((run) => run.state().nodeRuns.at(-1)?.waitingFor !== undefined);
       const waiting = open.filter(Boolean).length;
-      return { ok: !stopping, running: open.length - waiting, waiting };
+      return { ok: !stopping && writer.failing() === undefined, running: open.length - waiting, waiting };
     },
 
     async stop(ms) {
@@ -86,18 +147,48 @@ export function engineOf(store: RunStore, world: World): LocalEngine {
       await Promise.race([done, late]);
       cancelTimer?.();
       for (const run of all) run.abandon();
+      writer.close();
       await done;
     },
 
     async resume() {
+      resuming = true;
       const names = (await store.unfinished()).filter((name) => !runs.has(name));
       for (const name of names) {
-        const stored = await store.load(name);
-        if (stored !== undefined) host(name, hostRun(stored.request, stored, world, writer));
+        if (stopping) break;
+        await takeUp(name);
+        // Thousands of runs must not keep the process from all else.
+        await new Promise<void>((resolve) => world.soon(resolve));
       }
       return names.length;
     },
   };
+}
+
+/** Ends a run whose stored data cannot be read: nothing else will ever end it. */
+async function giveUp(name: string, cause: unknown, store: RunStore, world: World): Promise<void> {
+  const state = (await store.events(name, 0)).reduce(reduceRun, emptyRun(name));
+  if (state.status === "COMPLETED") return;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const error: RunError = {
+    code: "run/unreadable",
+    message: `The run could not be taken up again, for its stored data cannot be read: ${reason}`,
+    hint: "Start the workflow again. What its nodes have done stays done.",
+  };
+  const closing: RunEventBody[] = state.nodeRuns
+    .filter(({ status }) => status !== "COMPLETED")
+    .map(({ nodeRun }) => ({
+      type: "node.completed",
+      nodeRun,
+      result: "CANCELLED",
+      replaced: false,
+      continued: false,
+    }));
+  const at = new Date(world.now()).toISOString();
+  const events = [...closing, { type: "run.completed", result: "FAILED", error } as const].map(
+    (body, index) => ({ ...body, seq: state.seq + index + 1, at }) as RunEvent,
+  );
+  await store.append([{ run: name, events, put: [], remove: [] }]);
 }
 
 /** What is wrong with a report; nothing when it is fine (reference 7.4). */
@@ -113,11 +204,11 @@ async function* follow(
   name: string,
   after: number,
   signal: AbortSignal,
-  runs: ReadonlyMap<string, HostedRun>,
+  hosted: (name: string) => Promise<HostedRun | undefined>,
   store: RunStore,
 ): AsyncGenerator<RunEvent> {
   let seen = after;
-  const run = runs.get(name);
+  const run = await hosted(name);
   if (run === undefined) {
     for (const event of await store.events(name, after)) {
       if (signal.aborted) return;

@@ -38,7 +38,8 @@ export type EngineError = {
     | "run/over"
     | "node-run/not-found"
     | "node-run/over"
-    | "report/invalid";
+    | "report/invalid"
+    | "store/failing";
   message: string;
 };
 

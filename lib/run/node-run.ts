@@ -79,7 +79,14 @@ async function renderAndRun(
       const { body, ...rest } = response;
       const text = redactor.text(body);
       const head = text.length > BODY_HEAD ? text.slice(0, BODY_HEAD) : text;
-      if (head !== text) keeping.push(world.keepBody(run.run, nodeRun.nodeRun, text));
+      if (head !== text)
+        keeping.push(
+          // The answer itself is not lost: later nodes read it from the output.
+          world.keepBody(run.run, nodeRun.nodeRun, text).catch((error: unknown) => {
+            const reason = error instanceof Error ? error.message : String(error);
+            log("WARN", `Only the beginning of the response's text is kept: ${reason}`);
+          }),
+        );
       const shown = redactor.json(rest as unknown as Json) as unknown as Omit<RecordedResponse, "body">;
       context.emit({
         type: "node.response",

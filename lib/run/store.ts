@@ -34,6 +34,8 @@ export interface RunStore {
    * A batch whose `create` names a run that exists is left out; the identifiers of those are returned.
    */
   append(batches: readonly Batch[]): Promise<string[]>;
+  /** True for a failure of `append` that may be over later: a full disk, a lock. */
+  mayPass?(error: unknown): boolean;
   /** All of a run; nothing when there is none. */
   load(run: string): Promise<StoredRun | undefined>;
   /** The log after `seq`, in order. */

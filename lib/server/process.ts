@@ -37,8 +37,8 @@ async function start(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  const { log, playground, resumed } = services;
-  log.info({ data: settings.value.data, playground: playground.url, resumed }, "started");
+  const { log, playground } = services;
+  log.info({ data: settings.value.data, playground: playground.url }, "started");
 }
 
 function leave(sentences: string[]): never {

@@ -18,8 +18,6 @@ export interface Services {
   playground: Playground;
   bodies: Bodies;
   engine: Engine;
-  /** How many runs were taken up at the start. */
-  resumed: number;
   /** Finishes steps in flight for a few seconds, then lets go of everything. Unfinished runs resume at the next start. */
   stop(): Promise<void>;
 }

@@ -1,11 +1,12 @@
 import "server-only";
-import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import type { JsonObject } from "../base/json";
 import { err, ok, type Result } from "../base/result";
 import type { EngineError, NodeReport } from "../run/engine";
 import type { RunEvent, RunResult, RunStatus } from "../run/events";
 import { emptyRun, type RunState, reduceRun } from "../run/state";
 import { viewOf } from "../run/view";
 import { type ApiError, apiError } from "./api/errors";
+import { parseObject } from "./drafts";
 import { eventViews, wholeEvent, wholeEvents } from "./engine/store";
 import type { Services } from "./running";
 import { requireWorkflow } from "./workflows";
@@ -29,8 +30,7 @@ export async function openRun(
 ): Promise<Result<{ run: RunState; document: JsonObject }, ApiError>> {
   const row = await db.selectFrom("runs").select("document").where("id", "=", run).executeTakeFirst();
   if (row === undefined) return err(noRun(run));
-  const document: Json = JSON.parse(row.document);
-  return ok({ run: fold(run, await eventViews(db, run)), document: isJsonObject(document) ? document : {} });
+  return ok({ run: fold(run, await eventViews(db, run)), document: parseObject(row.document) });
 }
 
 /** A run with all of its values, folded from its log. */
@@ -198,6 +198,7 @@ const codes = {
   "node-run/not-found": "not_found",
   "node-run/over": "already_over",
   "report/invalid": "invalid_value",
+  "store/failing": "storage_failing",
 } as const satisfies Record<EngineError["code"], ApiError["code"]>;
 
 /** An error of the engine as the API says it. */

@@ -104,6 +104,8 @@ export async function openSecrets(db: Database, key: Buffer): Promise<Result<Sec
       `The key does not open the stored secret${closed.length > 1 ? "s" : ""} ${which}. Set SLIPWAY_KEY to the key they were saved with, or restore the file "key" of the data folder.`,
     );
   }
+  /** Values by their sealed text: a run reads all secrets, and opening each takes longer than reading it. */
+  const opened = new Map<string, string>();
   return ok({
     list: async () => {
       const found = await db
@@ -132,12 +134,17 @@ export async function openSecrets(db: Database, key: Buffer): Promise<Result<Sec
     reveal: async () => {
       const found = await db.selectFrom("secrets").select(["name", "sealed"]).execute();
       const clear = Object.create(null) as Record<string, string>;
-      for (const row of found) {
-        const value = unseal(key, row.name, row.sealed);
-        if (value === undefined)
-          throw new Error(`The stored secret "${row.name}" does not open with the key.`);
-        clear[row.name] = value;
+      for (const { name, sealed } of found) {
+        let value = opened.get(sealed);
+        if (value === undefined) {
+          value = unseal(key, name, sealed);
+          if (value === undefined) throw new Error(`The stored secret "${name}" does not open with the key.`);
+          opened.set(sealed, value);
+        }
+        clear[name] = value;
       }
+      for (const sealed of opened.keys())
+        if (!found.some((row) => row.sealed === sealed)) opened.delete(sealed);
       return clear;
     },
   });

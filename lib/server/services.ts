@@ -71,7 +71,11 @@ export async function startServices(
   opened.push(() => world.close());
   const engine = createLocalEngine(createRunStore(db, bodies), world);
   opened.push(() => engine.stop(grace));
-  const resumed = await engine.resume();
+  // Runs are taken up beside everything else; one that is asked for before its turn is taken up at once.
+  void engine.resume().then(
+    (runs) => runs > 0 && log.info({ runs }, "unfinished runs taken up"),
+    (error: unknown) => log.error({ err: error }, "unfinished runs could not be taken up"),
+  );
 
   return ok({
     settings,
@@ -82,7 +86,6 @@ export async function startServices(
     playground: playground.value,
     bodies,
     engine,
-    resumed,
     stop: closeAll,
   });
 }

@@ -21,6 +21,7 @@ const statuses = {
   not_running: 422,
   internal_error: 500,
   stopping: 503,
+  storage_failing: 503,
 } as const;
 
 export type ApiErrorCode = keyof typeof statuses;

@@ -31,6 +31,13 @@ export function createRunStore(db: Database, files: Bodies): RunStore {
       return transact(db, (run) => writeAll(run, batches, rows));
     },
 
+    mayPass: (error) =>
+      error instanceof Error &&
+      "code" in error &&
+      /^(SQLITE_(FULL|BUSY|LOCKED|IOERR|NOMEM|READONLY|CANTOPEN)|ENOSPC|EDQUOT|EIO|EMFILE|ENFILE|EROFS)/.test(
+        String(error.code),
+      ),
+
     async load(run) {
       const row = await db
         .selectFrom("runs")
