@@ -1,7 +1,7 @@
 "use client";
 
 import { Panel, useStore as useFlowStore, useReactFlow } from "@xyflow/react";
-import { ArrowDown, ArrowRight, Maximize, Minus, Plus, Wand } from "lucide-react";
+import { ArrowDown, ArrowRight, Keyboard, Maximize, Minus, Plus, Wand } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { narrow, useMedia } from "@/components/ui/use-media";
@@ -10,7 +10,7 @@ import { useCanvas } from "./canvas-context";
 import { fitMove } from "./fit";
 
 /** Zoom, fit and tidy, at the bottom left. */
-export function CanvasControls() {
+export function CanvasControls({ onHelp }: { onHelp: () => void }) {
   const flow = useReactFlow();
   const percent = useFlowStore((state) => Math.round(state.transform[2] * 100));
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
@@ -64,6 +64,12 @@ export function CanvasControls() {
             disabled={locked}
             onClick={() => arrange(direction === "right" ? "down" : "right")}
           />
+        )}
+        {!automatic && (
+          <>
+            <span className="mx-0.5 h-4 w-px bg-line" />
+            <IconButton label="Keyboard shortcuts" keys={["?"]} icon={<Keyboard />} onClick={onHelp} />
+          </>
         )}
       </div>
     </Panel>

@@ -18,7 +18,7 @@ import "@xyflow/react/dist/base.css";
 import { cn } from "@/components/ui/cn";
 import { toast } from "@/components/ui/toast";
 import { narrow } from "@/components/ui/use-media";
-import { type Proposal, refusalOf } from "@/lib/editor/connect-rules";
+import { freeExit, type Proposal, refusalOf } from "@/lib/editor/connect-rules";
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from "@/lib/editor/flow";
 import { addNodeOf, connectNodes } from "@/lib/editor/graph-edits";
 import type { Refusal } from "@/lib/editor/store-types";
@@ -35,7 +35,9 @@ import { NodeCard } from "./node-card";
 import { NodePicker } from "./node-picker";
 import { useArrange } from "./use-arrange";
 import { useCanvasKeys } from "./use-canvas-keys";
+import { useClipboard } from "./use-clipboard";
 import { useKeepCentre } from "./use-keep-centre";
+import { useNodeKeys } from "./use-node-keys";
 import { useReveal } from "./use-reveal";
 import { useShownLayout } from "./use-shown-layout";
 
@@ -49,8 +51,8 @@ const grip = { x: 120, y: 32 };
 /** A lower canvas has no room for the overview beside the cards. */
 const minimapRoom = 420;
 
-/** Below this zoom cards show only tile, title and state. */
-const farZoom = 0.45;
+/** Below this zoom cards show only tile, title and state: the line beneath is too small to read, a larger title is not. */
+const farZoom = 0.6;
 
 const say = (refusal: Refusal | undefined) => {
   if (refusal) toast({ title: refusal.refused, tone: "bad" });
@@ -60,10 +62,12 @@ interface Picker {
   screen: { x: number; y: number };
   after?: { source: string; handle: string };
   within?: string;
+  /** The new card stands where the flow leads, not where the list opened. */
+  beside?: boolean;
 }
 
 /** React Flow bound to the store. */
-export function Canvas({ document }: { document: WorkflowDocument }) {
+export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHelp: () => void }) {
   const store = useEditorStore();
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const { layout, direction, automatic } = useShownLayout(document);
@@ -182,14 +186,14 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
 
   const pick = (type: string) => {
     if (!picker) return;
-    const { screen, after, within } = picker;
+    const { screen, after, within, beside: isBeside } = picker;
     const at = flow.screenToFlowPosition(screen);
     const beside = { x: at.x, y: at.y - grip.y };
     const middle = { x: at.x - grip.x, y: at.y - grip.y };
     setPicker(null);
     say(
       addNodeOf(store, type, {
-        at: after ? beside : middle,
+        ...(isBeside ? {} : { at: after ? beside : middle }),
         ...(after ? { after } : {}),
         ...(within ? { within } : {}),
       }),
@@ -197,7 +201,24 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
   };
 
   const arrange = useArrange(nodes);
-  useCanvasKeys(() => nodes.filter((node) => node.selected).map((node) => node.id), locked, arrange);
+  const chosen = () => nodes.filter((node) => node.selected).map((node) => node.id);
+  useCanvasKeys(chosen, locked, arrange);
+  useClipboard(chosen, locked);
+  useNodeKeys({
+    layout,
+    locked,
+    automatic,
+    addAfter(source) {
+      const place = layout[source];
+      const handle = freeExit(document, source);
+      if (place)
+        setPicker({
+          screen: flow.flowToScreenPosition({ x: place.x + 240, y: place.y }),
+          beside: true,
+          ...(handle ? { after: { source, handle } } : {}),
+        });
+    },
+  });
   useReveal();
   useKeepCentre();
   // Stable: a new function would draw every card of the overview again.
@@ -276,7 +297,7 @@ export function Canvas({ document }: { document: WorkflowDocument }) {
             style={{ width: 160, height: 96 }}
           />
         )}
-        <CanvasControls />
+        <CanvasControls onHelp={onHelp} />
       </ReactFlow>
       {picker && (
         <NodePicker

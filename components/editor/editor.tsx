@@ -17,6 +17,7 @@ import { EditorStoreProvider, useEditor } from "@/lib/editor/use-editor";
 import { BrokenText } from "./broken-text";
 import { EmptyCanvas } from "./empty-canvas";
 import { LeftPanel, RightPanel } from "./panels";
+import { ShortcutsDialog } from "./shortcuts-dialog";
 import { TopBar } from "./top-bar";
 import { useEditorKeys } from "./use-editor-keys";
 
@@ -74,7 +75,8 @@ function Frame() {
   const title = useEditor((state) => state.title);
   const onPhone = useMedia(phone);
   const setReadOnly = useEditor((state) => state.actions.setReadOnly);
-  useEditorKeys();
+  const [helping, setHelping] = useState(false);
+  useEditorKeys({ onHelp: () => setHelping(true) });
   useEffect(() => setReadOnly(onPhone), [onPhone, setReadOnly]);
   useEffect(() => {
     document.title = `${title} · Slipway`;
@@ -86,23 +88,24 @@ function Frame() {
         <LeftPanel />
         <div className="flex min-w-0 flex-1 flex-col">
           <main className="relative min-h-0 flex-1">
-            <Stage />
+            <Stage onHelp={() => setHelping(true)} />
           </main>
           <RunDrawer panels={drawerPanels} />
         </div>
         <RightPanel />
       </div>
+      <ShortcutsDialog open={helping} onClose={() => setHelping(false)} />
     </div>
   );
 }
 
 /** The canvas, or what stands in its place while there is nothing to draw. */
-function Stage() {
+function Stage({ onHelp }: { onHelp: () => void }) {
   const document = useEditor((state) => state.document);
   const broken = useEditor((state) => state.textBroken);
   return (
     <>
-      {document && <Canvas document={document} />}
+      {document && <Canvas document={document} onHelp={onHelp} />}
       {document && document.nodes.length === 0 && !broken && <EmptyCanvas />}
       {broken && <BrokenText />}
     </>

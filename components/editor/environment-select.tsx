@@ -11,6 +11,15 @@ export function EnvironmentSelect() {
   const environment = useEditor((state) => state.environment);
   const environments = useEditor((state) => state.environments);
   const { setEnvironment } = useEditorActions();
+  // Until the list is here nobody knows where a run would go, so nothing is claimed.
+  if (environments.length === 0)
+    return (
+      <span
+        role="status"
+        aria-label="Loading the environments"
+        className="mx-2 h-4 w-20 animate-pulse rounded-control bg-active max-[760px]:hidden"
+      />
+    );
   return (
     <Select
       quiet

@@ -1,12 +1,16 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { hasMod, isTyping } from "@/lib/editor/keys";
 import { useEditorStore } from "@/lib/editor/use-editor";
+import { usePublish } from "./use-publish";
 
 /** The page's shortcuts. Undo in a field that takes text is the field's own, except in our forms' values, which are the document. */
-export function useEditorKeys(): void {
+export function useEditorKeys({ onHelp }: { onHelp: () => void }): void {
   const store = useEditorStore();
+  const publish = usePublish();
+  const help = useRef(onHelp);
+  help.current = onHelp;
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
@@ -17,7 +21,7 @@ export function useEditorKeys(): void {
         event.preventDefault();
         action();
       };
-      if (mod && key === "s") return run(() => void actions.save());
+      if (mod && key === "s") return run(() => void publish());
       if (mod && key === "enter" && !ui.startOpen) return run(() => actions.setStartOpen(true));
       const inForm =
         event.target instanceof Element && event.target.closest("[data-document-field]") !== null;
@@ -25,11 +29,12 @@ export function useEditorKeys(): void {
       if (mod && key === "z") return run(event.shiftKey ? actions.redo : actions.undo);
       if (mod && key === "y") return run(actions.redo);
       if (mod || event.altKey || isTyping(event.target)) return;
+      if (event.key === "?") return run(() => help.current());
       if (event.key === "[") return run(() => actions.setLeft({ open: !ui.left.open }));
       if (event.key === "]") return run(() => actions.setRight({ open: !ui.right.open }));
       if (event.key === "\\") return run(() => actions.setDrawer({ open: !ui.drawer.open }));
     };
     window.addEventListener("keydown", down);
     return () => window.removeEventListener("keydown", down);
-  }, [store]);
+  }, [store, publish]);
 }

@@ -2,9 +2,9 @@
 
 import { ChevronDown, CloudUpload } from "lucide-react";
 import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
-import { toast } from "@/components/ui/toast";
 import { isDraft } from "@/lib/editor/selectors";
-import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
+import { useEditor } from "@/lib/editor/use-editor";
+import { usePublish } from "./use-publish";
 
 /** Draft or published version, with the way from one to the other. */
 export function VersionPill() {
@@ -12,23 +12,8 @@ export function VersionPill() {
   const draft = useEditor(isDraft);
   const publishing = useEditor((state) => state.publishing);
   const readOnly = useEditor((state) => state.ui.readOnly);
-  const { publish, setDrawer } = useEditorActions();
+  const publish = usePublish();
   const label = draft ? "Draft" : `v${version}`;
-
-  const act = async () => {
-    const answer = await publish();
-    if ("version" in answer) {
-      toast({ title: `Version ${answer.version} is published`, tone: "ok" });
-      return;
-    }
-    const [first] = answer.error.details;
-    toast({
-      title: answer.error.message,
-      tone: "bad",
-      ...(first ? { description: first.message } : {}),
-      action: { label: "Show problems", onSelect: () => setDrawer({ open: true, tab: "problems" }) },
-    });
-  };
 
   return (
     <Menu
@@ -53,7 +38,8 @@ export function VersionPill() {
         icon={<CloudUpload />}
         disabled={!draft || publishing || readOnly}
         description="Schedules, events and the API run the published version."
-        onSelect={() => void act()}
+        keys={["Mod", "S"]}
+        onSelect={() => void publish()}
       >
         Publish version {(version ?? 0) + 1}
       </MenuItem>

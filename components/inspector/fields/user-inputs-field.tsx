@@ -9,6 +9,7 @@ import { isJsonObject, type JsonObject } from "@/lib/base/json";
 import { FormRow } from "../form-row";
 import { fieldId, useChanges, useLocked } from "../use-field";
 import { addInputChanges, inputNames, moveInputChanges } from "../user-input-changes";
+import { ButtonsField } from "./buttons-field";
 import type { FieldProps } from "./props";
 import { UserInput } from "./user-input";
 
@@ -21,6 +22,7 @@ export function UserInputsField({ field, at, value }: FieldProps) {
   const form: JsonObject = isJsonObject(value) ? value : {};
   const properties = isJsonObject(form.properties) ? form.properties : {};
   const names = inputNames(form);
+  const answered = Array.isArray(form.buttons);
   const add = (typed: string) => {
     setAdding(false);
     const name = typed.trim().replace(/\s+/g, "_");
@@ -32,7 +34,9 @@ export function UserInputsField({ field, at, value }: FieldProps) {
     <FormRow at={at} title={field.title} description={field.description} below>
       {names.length === 0 && !adding && (
         <p className="rounded-control border border-line border-dashed px-3 py-2.5 text-dim text-xs">
-          No inputs: the run starts with one press. Add one to ask for a value.
+          {answered
+            ? "No inputs: a button alone is the answer. Add one to ask for a value with it."
+            : "No inputs: the run starts with one press. Add one to ask for a value."}
         </p>
       )}
       <ul className="flex flex-col gap-1.5">
@@ -90,6 +94,7 @@ export function UserInputsField({ field, at, value }: FieldProps) {
           <Plus /> Add input
         </Button>
       )}
+      {answered && <ButtonsField at={at} form={form} />}
     </FormRow>
   );
 }

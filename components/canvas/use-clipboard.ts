@@ -1,0 +1,66 @@
+"use client";
+
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { useEffect, useRef } from "react";
+import { toast } from "@/components/ui/toast";
+import { copyNodes, pasteNodes } from "@/lib/editor/clipboard";
+import { removeThings } from "@/lib/editor/graph-edits";
+import { isTyping } from "@/lib/editor/keys";
+import { useEditorStore } from "@/lib/editor/use-editor";
+
+const counted = (count: number) => (count === 1 ? "1 node" : `${count} nodes`);
+
+/** Copies, cuts and pastes nodes as JSON; silent while something takes text or text is marked. */
+export function useClipboard(chosen: () => string[], locked: boolean): void {
+  const store = useEditorStore();
+  const flow = useReactFlow();
+  const flowStore = useStoreApi();
+  const latest = useRef({ chosen, locked });
+  latest.current = { chosen, locked };
+
+  useEffect(() => {
+    const isOurs = (event: ClipboardEvent) =>
+      !event.defaultPrevented && !isTyping(event.target) && !isTyping(document.activeElement);
+    const copy = (event: ClipboardEvent) => {
+      const ids = latest.current.chosen();
+      const workflow = store.getState().document;
+      const marked = window.getSelection()?.toString() !== "";
+      if (!isOurs(event) || ids.length === 0 || !workflow || marked) return;
+      const cuts = event.type === "cut";
+      if (cuts && latest.current.locked) return;
+      event.clipboardData?.setData("text/plain", copyNodes(workflow, ids));
+      event.preventDefault();
+      const refused = cuts ? removeThings(store, { nodes: ids, connections: [] }) : undefined;
+      if (refused) toast({ title: refused.refused, tone: "bad" });
+      else toast({ title: `${cuts ? "Cut" : "Copied"} ${counted(ids.length)} as JSON`, tone: "ok" });
+    };
+    const paste = (event: ClipboardEvent) => {
+      if (!isOurs(event) || latest.current.locked) return;
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      const pane = flowStore.getState().domNode?.getBoundingClientRect();
+      if (text.trim() === "" || !pane) return;
+      event.preventDefault();
+      const middle = flow.screenToFlowPosition({
+        x: pane.x + pane.width / 2,
+        y: pane.y + pane.height / 2,
+      });
+      const result = pasteNodes(store, text, { x: middle.x - 120, y: middle.y - 32 });
+      if (result === undefined)
+        toast({
+          title: "The clipboard holds no nodes",
+          description: 'Copy a node, or JSON such as {"config": {"type": "WEBHOOK", "url": "https://…"}}.',
+          tone: "bad",
+        });
+      else if ("refused" in result) toast({ title: result.refused, tone: "bad" });
+      else toast({ title: `Pasted ${counted(result.added)}`, tone: "ok" });
+    };
+    window.addEventListener("copy", copy);
+    window.addEventListener("cut", copy);
+    window.addEventListener("paste", paste);
+    return () => {
+      window.removeEventListener("copy", copy);
+      window.removeEventListener("cut", copy);
+      window.removeEventListener("paste", paste);
+    };
+  }, [store, flow, flowStore]);
+}

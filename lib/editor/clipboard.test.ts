@@ -1,0 +1,72 @@
+import { expect, it } from "vitest";
+import { sketch } from "../workflow/sketch";
+import { api } from "./api";
+import { copyNodes, nodesIn, pasteNodes } from "./clipboard";
+import { createEditorStore } from "./store";
+
+const document = sketch("t > a > b", {
+  b: { url: "https://x.test/{{ .outputs.a.response.data.id }}" },
+});
+
+const page = () =>
+  createEditorStore(
+    {
+      id: "wf_1",
+      identifier: "w",
+      title: "W",
+      text: JSON.stringify(document, null, 2),
+      layout: {},
+      version: null,
+      versionText: null,
+      updatedAt: "",
+      revision: 1,
+    },
+    api,
+  );
+
+it("copies one node as it stands in a workflow, several with what joins them", () => {
+  expect(JSON.parse(copyNodes(document, ["a"]))).toEqual(document.nodes[1]);
+  expect(JSON.parse(copyNodes(document, ["a", "b"]))).toEqual({
+    nodes: document.nodes.slice(1),
+    connections: [document.connections![1]],
+  });
+});
+
+it.each([
+  ["a node", '{"identifier": "call", "config": {"type": "WEBHOOK", "url": "u"}}', ["call"]],
+  ["a config as documentation shows it", '{ "config": { "type": "WEBHOOK", "url": "u" } }', ["webhook"]],
+  ["the same without its braces", '"config": { "type": "WEBHOOK", "url": "u" },', ["webhook"]],
+  ["a config alone", '{"type": "DELAY", "duration": 5}', ["delay"]],
+  ["a list", '[{"config": {"type": "WEBHOOK"}}, {"config": {"type": "WEBHOOK"}}]', ["webhook", "webhook_2"]],
+  ["nodes and connections", copyNodes(document, ["a", "b"]), ["a", "b"]],
+])("reads %s", (_name, text, identifiers) => {
+  expect(nodesIn(text)?.nodes.map((node) => node.identifier)).toEqual(identifiers);
+});
+
+it.each(["", "hello", "[]", "{}", "12", '{"type": "UNKNOWN"}', '{"nodes": [1]}', '{"config": 1}'])(
+  "takes %j for something else",
+  (text) => expect(nodesIn(text)).toBeUndefined(),
+);
+
+it("brings an older form to the current one", () => {
+  const text =
+    '{"identifier": "c", "config": {"type": "CONDITION", "options": [{"identifier": "x", "title": "X", "expression": "true"}]}}';
+  expect(nodesIn(text)?.nodes[0]?.config.outlets).toHaveLength(1);
+});
+
+it("pastes copies under free identifiers that read each other, in one step, each time elsewhere", () => {
+  const store = page();
+  const copied = copyNodes(document, ["a", "b"]);
+  expect(pasteNodes(store, copied, { x: 0, y: 800 })).toEqual({ added: 2 });
+  const { nodes, connections } = store.getState().document!;
+  expect(nodes.map((node) => node.identifier)).toEqual(["t", "a", "b", "a_2", "b_2"]);
+  expect(nodes[4]!.config.url).toBe("https://x.test/{{ .outputs.a_2.response.data.id }}");
+  expect(connections!.at(-1)).toMatchObject({ sourceIdentifier: "a_2", targetIdentifier: "b_2" });
+  pasteNodes(store, copied, { x: 0, y: 800 });
+  const { layout } = store.getState();
+  expect(layout.a_3).not.toEqual(layout.a_2);
+  store.getState().actions.undo();
+  store.getState().actions.undo();
+  expect(store.getState().text).toBe(JSON.stringify(document, null, 2));
+  store.getState().actions.dispose();
+});
