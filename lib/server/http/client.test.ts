@@ -166,6 +166,52 @@ describe("limits", () => {
   });
 });
 
+describe("a kept connection that closes without an answer", () => {
+  /** Answers the first request of each connection, and closes it at the second. */
+  async function closing() {
+    const used = new Set<unknown>();
+    const made = await server((_, response) => {
+      const { socket } = response;
+      if (used.has(socket)) return socket?.destroy();
+      used.add(socket);
+      response.end("answered");
+    });
+    const run = client({ egressAllow: ["127.0.0.1:*"] }).forRun({ run: "wfr_1", ...plainRun });
+    const sendTo = async (method: string, headers: HttpCall["headers"]) => {
+      const body = method === "POST" ? { body: "{}" } : {};
+      const result = await run.send({ method, url: made.url, headers, ...body }, never);
+      // The pool takes a connection back in a later turn.
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+      return result;
+    };
+    return { ...made, sendTo };
+  }
+  const key: HttpCall["headers"] = [["Idempotency-Key", "wfnr_1"]];
+
+  test.each([
+    ["GET", []],
+    ["POST", key],
+  ])("a %s is sent again over a new one", async (method, headers: HttpCall["headers"]) => {
+    const { seen, sendTo } = await closing();
+    expect(codeOf(await sendTo(method, headers))).toBe("status 200");
+    expect(codeOf(await sendTo(method, headers))).toBe("status 200");
+    expect(seen).toHaveLength(3);
+  });
+
+  test("a POST without a key is not", async () => {
+    const { seen, sendTo } = await closing();
+    expect(codeOf(await sendTo("POST", []))).toBe("status 200");
+    expect(codeOf(await sendTo("POST", []))).toBe("http/reset");
+    expect(seen).toHaveLength(2);
+  });
+
+  test("nor is anything over a new connection, where the service must have seen it", async () => {
+    const { url, seen } = await server((_, response) => response.destroy());
+    expect(codeOf(await send(url, {}, { method: "POST", headers: key }))).toBe("http/reset");
+    expect(seen).toHaveLength(1);
+  });
+});
+
 describe("redirects", () => {
   test("are followed, and told", async () => {
     const { url } = await server(({ path }, response) => {

@@ -129,6 +129,6 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
 
 function answer(result: Followed): HttpResult {
   if (result.ok) return { ok: true, reply: { ...result.reply, redirects: result.redirects } };
-  const { timeout, ...error } = result.error;
+  const { timeout, unanswered: _, ...error } = result.error;
   return { ok: false, error, timeout };
 }

@@ -1,7 +1,8 @@
 import "server-only";
 import type { RunEnvironment } from "../../run/events";
+import type { HopError } from "./failure";
 import { mapHost } from "./hosts-map";
-import type { Hop, HopError, HopReply, Transport } from "./transport";
+import type { Hop, HopReply, Transport } from "./transport";
 
 export const MAX_REDIRECTS = 5;
 

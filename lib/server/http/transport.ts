@@ -1,8 +1,9 @@
 import "server-only";
 import { performance } from "node:perf_hooks";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { Agent, errors } from "undici";
-import { type EgressGuard, EgressRefused, guardedConnector, type Lookup } from "./egress";
+import { Agent } from "undici";
+import { type EgressGuard, guardedConnector, type Lookup } from "./egress";
+import { explain, type HopError, MAX_CODINGS, TooLarge, TooManyCodings, TooSlow } from "./failure";
 
 /** One request to one address. */
 export interface Hop {
@@ -24,14 +25,6 @@ export interface HopReply {
   timing: { headers: number; total: number };
 }
 
-/** Why there is no answer. Texts hold no secret: hosts, addresses and numbers only. */
-export interface HopError {
-  code: string;
-  message: string;
-  hint: string;
-  timeout: boolean;
-}
-
 export type HopResult = { ok: true; reply: HopReply } | { ok: false; error: HopError };
 
 /** Sends one request, follows nothing. */
@@ -48,10 +41,6 @@ export interface TransportOptions {
   lookup?: Lookup;
 }
 
-class TooLarge extends Error {}
-class TooSlow extends Error {}
-class TooManyCodings extends Error {}
-
 /** A transport with its own pools of connections; `close` ends them. */
 export function createTransport(options: TransportOptions): {
   send: Transport;
@@ -60,22 +49,50 @@ export function createTransport(options: TransportOptions): {
   /** Ends them when the requests in flight are done. */
   retire(): Promise<void>;
 } {
+  const connect = guardedConnector(options.guard, {
+    timeoutMs: options.timeoutMs,
+    ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
+  });
+  const opened = new Map<string, number>();
   const agent = new Agent({
-    connect: guardedConnector(options.guard, {
-      timeoutMs: options.timeoutMs,
-      ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
-    }),
+    connect: (target, callback) => {
+      const key = placeOf(target);
+      opened.set(key, (opened.get(key) ?? 0) + 1);
+      connect(target, callback);
+    },
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
     keepAliveTimeout: 10_000,
     connections: 128,
   });
   return {
-    send: (hop, signal) => sendHop(agent, hop, signal, options),
+    async send(hop, signal) {
+      const before = () => opened.get(placeOf(hop.url));
+      for (let attempt = 1; ; attempt++) {
+        const connections = before();
+        const result = await sendHop(agent, hop, signal, options);
+        const unanswered = !result.ok && result.error.unanswered === true && before() === connections;
+        if (!unanswered || attempt === MAX_ATTEMPTS || !mayRepeat(hop)) return result;
+      }
+    },
     close: () => agent.destroy(),
     retire: () => agent.close(),
   };
 }
+
+/** A connection that was kept may have been closed by the service just as it was used again; and the next too. */
+const MAX_ATTEMPTS = 3;
+
+const placeOf = ({ protocol, hostname, port }: { protocol: string; hostname: string; port: string }) =>
+  `${protocol}//${hostname}:${port}`;
+
+/**
+ * Whether a request may be sent again when a kept connection closed without a word of an answer: it changes
+ * nothing by being sent twice, or carries the key by which the service knows it.
+ */
+const mayRepeat = ({ method, headers }: Hop): boolean =>
+  ["GET", "PUT", "DELETE"].includes(method) ||
+  headers.some(([name]) => name.toLowerCase() === "idempotency-key");
 
 async function sendHop(
   agent: Agent,
@@ -89,6 +106,7 @@ async function sendHop(
   const slow = setTimeout(() => stop.abort(new TooSlow()), options.totalMs);
   const cancel = () => stop.abort(signal.reason);
   signal.addEventListener("abort", cancel, { once: true });
+  let answering = false;
   try {
     signal.throwIfAborted();
     const reply = await agent.request({
@@ -100,6 +118,7 @@ async function sendHop(
       signal: stop.signal,
       responseHeaders: "raw",
     });
+    answering = true;
     const headersAt = since();
     const headers = pairsOf(reply.headers);
     const bytes = await readBody(reply.body, headers, options.maxResponse, stop.signal);
@@ -116,7 +135,11 @@ async function sendHop(
     };
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    return { ok: false, error: explain(error, hop, options) };
+    const explained = explain(error, hop, options);
+    return {
+      ok: false,
+      error: explained.code === "http/reset" && !answering ? { ...explained, unanswered: true } : explained,
+    };
   } finally {
     clearTimeout(slow);
     signal.removeEventListener("abort", cancel);
@@ -127,9 +150,6 @@ const withEncoding = (headers: Hop["headers"]): Hop["headers"] =>
   headers.some(([name]) => name.toLowerCase() === "accept-encoding")
     ? headers
     : [...headers, ["accept-encoding", "gzip, deflate, br"]];
-
-/** Decompressors that a body may be sent through; a service that names more is up to no good. */
-const MAX_CODINGS = 5;
 
 /** Raw headers come as names and values in turn. */
 function pairsOf(headers: unknown): Hop["headers"] {
@@ -204,110 +224,4 @@ function decode(bytes: Buffer, contentType: string): string {
   } catch {
     return bytes.toString("utf8");
   }
-}
-
-const seconds = (ms: number) => `${ms / 1000} s`;
-
-function explain(error: unknown, hop: Hop, options: TransportOptions): HopError {
-  const host = hop.url.host;
-  const fail = (code: string, message: string, hint: string, timeout = false): HopError => ({
-    code,
-    message: `Request failed: ${message}`,
-    hint,
-    timeout,
-  });
-  const cause = refusal(error);
-  if (cause !== undefined)
-    return fail(
-      "egress/refused",
-      `${hop.url.hostname}${cause.host === cause.address ? "" : ` resolves to ${cause.address}, which`} is in a range that requests may not reach (${cause.range}).`,
-      `If this is meant, allow it with SLIPWAY_EGRESS_ALLOW=${hop.url.hostname}:${portOf(hop.url)}, or map the address in an environment.`,
-    );
-  const slow = "Raise SLIPWAY_HTTP_TIMEOUT, set onTimeout to continue, or look at the service.";
-  if (error instanceof TooSlow)
-    return fail(
-      "http/timeout",
-      `${host} did not finish its answer within ${seconds(options.totalMs)}.`,
-      slow,
-      true,
-    );
-  if (error instanceof errors.ConnectTimeoutError)
-    return fail("http/timeout", `no connection to ${host} within ${seconds(options.timeoutMs)}.`, slow, true);
-  if (error instanceof errors.HeadersTimeoutError)
-    return fail("http/timeout", `${host} did not answer within ${seconds(options.timeoutMs)}.`, slow, true);
-  if (error instanceof errors.BodyTimeoutError)
-    return fail(
-      "http/timeout",
-      `${host} paused for more than ${seconds(options.timeoutMs)} in its answer.`,
-      slow,
-      true,
-    );
-  if (error instanceof TooLarge)
-    return fail(
-      "http/too-large",
-      `the response of ${host} is larger than ${options.maxResponse} bytes.`,
-      "Ask the service for less, or raise SLIPWAY_HTTP_MAX_RESPONSE.",
-    );
-  if (error instanceof TooManyCodings)
-    return fail(
-      "http/encoding",
-      `${host} compressed its answer more than ${MAX_CODINGS} times.`,
-      "Look at the service.",
-    );
-  const { code, text } = codeOf(error);
-  const known = reasons[code];
-  if (known !== undefined) return fail(`http/${known.code}`, `${known.text} (${host}).`, known.hint);
-  if (code.startsWith("ERR_TLS") || /CERT|SSL|TLS|SELF_SIGNED/.test(code))
-    return fail(
-      "http/tls",
-      `the certificate of ${host} was not accepted: ${text}.`,
-      "Check the certificate.",
-    );
-  if (
-    code.startsWith("Z_") ||
-    code.startsWith("ERR__ERROR_FORMAT") ||
-    code.startsWith("ERR_BROTLI") ||
-    code.startsWith("ERR_PADDING")
-  )
-    return fail(
-      "http/encoding",
-      `${host} sent a body that cannot be decompressed: ${text}.`,
-      "Look at the service.",
-    );
-  return fail("http/failed", `${text} (${host}).`, "Check the address and the service.");
-}
-
-const reasons: Record<string, { code: string; text: string; hint: string }> = {
-  ECONNREFUSED: {
-    code: "refused",
-    text: "connection refused",
-    hint: "Check the port, and that the service runs.",
-  },
-  ECONNRESET: { code: "reset", text: "the connection was closed", hint: "Look at the service's log." },
-  EPIPE: { code: "reset", text: "the connection was closed", hint: "Look at the service's log." },
-  UND_ERR_SOCKET: { code: "reset", text: "the connection was closed", hint: "Look at the service's log." },
-  ENOTFOUND: { code: "dns", text: "no such host", hint: "Check how the host's name is written." },
-  EAI_AGAIN: { code: "dns", text: "the host's name could not be looked up", hint: "Check the network." },
-  EHOSTUNREACH: { code: "unreachable", text: "the host cannot be reached", hint: "Check the network." },
-  ENETUNREACH: { code: "unreachable", text: "the network cannot be reached", hint: "Check the network." },
-};
-
-const portOf = (url: URL) => url.port || (url.protocol === "https:" ? "443" : "80");
-
-/** With several addresses to try, the socket collects their errors in one. */
-function* inner(error: unknown): Generator<Error> {
-  if (!(error instanceof Error)) return;
-  yield error;
-  if (error instanceof AggregateError) for (const one of error.errors) yield* inner(one);
-  if (error.cause !== undefined) yield* inner(error.cause);
-}
-
-const refusal = (error: unknown): EgressRefused | undefined =>
-  [...inner(error)].find((one): one is EgressRefused => one instanceof EgressRefused);
-
-function codeOf(error: unknown): { code: string; text: string } {
-  const all = [...inner(error)];
-  const codes = all.map((one) => ("code" in one && typeof one.code === "string" ? one.code : ""));
-  const code = codes.find((one) => one in reasons) ?? codes.find((one) => one !== "") ?? "";
-  return { code, text: all[0]?.message.replace(/\.$/, "") ?? "unknown error" };
 }
