@@ -2,12 +2,13 @@
 
 import { ArrowRight } from "lucide-react";
 import { usePreview } from "@/components/json/use-preview";
+import { WhyButton } from "@/components/json/why-button";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Json } from "@/lib/base/json";
-import { fromPointer } from "@/lib/base/pointer";
+import { fromPointer, toPointer } from "@/lib/base/pointer";
 import { type FieldKind, fieldKind } from "@/lib/editor/language/fields";
-import type { Preview } from "@/lib/editor/preview";
+import type { Preview, PreviewRequest } from "@/lib/editor/preview";
 import { templatesIn } from "@/lib/editor/templates-in";
 import { useEditor } from "@/lib/editor/use-editor";
 
@@ -25,6 +26,7 @@ export function TemplatePreview({ at, value }: { at: string; value: Json | undef
   return texts.map(({ path: inner, text }) => (
     <Line
       key={inner.join("/")}
+      at={toPointer([...path, ...inner])}
       name={inner.join(".")}
       text={text}
       kind={kind(inner, text)}
@@ -35,44 +37,50 @@ export function TemplatePreview({ at, value }: { at: string; value: Json | undef
 }
 
 function Line({
+  at,
   name,
   text,
   kind,
   node,
   nodeType,
 }: {
+  at: string;
   name: string;
   text: string;
   kind: FieldKind;
   node: string;
   nodeType: string;
 }) {
-  const preview = usePreview({
+  const request: PreviewRequest = {
     value: text,
     syntax: kind.syntax === "jq" ? "jq" : "template",
     place: kind.syntax === "none" ? "config" : kind.place,
     node,
     nodeType,
-  });
+  };
+  const preview = usePreview(request);
   const shown: Preview | undefined = preview?.result ?? preview?.parts[0];
-  if (!shown) return null;
+  if (!preview || !shown) return null;
   const hover = [shown.detail, shown.reason, shown.stale, originWords(shown)].filter(Boolean).join("\n");
   return (
-    <Tooltip side="left" text={<span className="whitespace-pre-wrap break-words">{hover}</span>}>
-      <output
-        className={cn(
-          "flex min-w-0 items-center gap-1 font-mono text-[11px] leading-4",
-          shown.state === "error" ? "text-bad" : "text-faint",
-          shown.stale && "italic",
-        )}
-      >
-        <ArrowRight className="size-3 shrink-0" aria-label="gives" />
-        {name && <span className="shrink-0">{name}</span>}
-        {shown.state !== "error" && <TypeLetter type={shown.type} />}
-        <span className={cn("truncate", shown.state === "value" && "text-dim")}>{shown.text}</span>
-        {shown.state === "null" && shown.reason && <span className="truncate">· {shown.reason}</span>}
-      </output>
-    </Tooltip>
+    <>
+      <Tooltip side="left" text={<span className="whitespace-pre-wrap break-words">{hover}</span>}>
+        <output
+          className={cn(
+            "flex min-w-0 items-center gap-1 font-mono text-[11px] leading-4",
+            shown.state === "error" ? "text-bad" : "text-faint",
+            shown.stale && "italic",
+          )}
+        >
+          <ArrowRight className="size-3 shrink-0" aria-label="gives" />
+          {name && <span className="shrink-0">{name}</span>}
+          {shown.state !== "error" && <TypeLetter type={shown.type} />}
+          <span className={cn("truncate", shown.state === "value" && "text-dim")}>{shown.text}</span>
+          {shown.state === "null" && shown.reason && <span className="truncate">· {shown.reason}</span>}
+        </output>
+      </Tooltip>
+      <WhyButton at={at} request={request} preview={preview} />
+    </>
   );
 }
 

@@ -10,8 +10,10 @@ import { editorOptions } from "./editor-options";
 import { monaco } from "./monaco";
 import { themeName } from "./monaco-theme";
 import { openPanel, type PanelHandle } from "./panel";
+import type { WhyQuestion } from "./panel-why";
 import type { JsonTarget } from "./text-sync";
 import { useMonacoTheme } from "./use-monaco-theme";
+import { WhyPopover } from "./why-popover";
 
 export interface JsonEditorProps {
   target: JsonTarget;
@@ -28,6 +30,7 @@ export default function JsonEditor({ target, label, onOpen, onRefuse, onLeave }:
   const store = useEditorStore();
   const readOnly = useEditor((state) => state.ui.readOnly);
   const [code, setCode] = useState<editor.IStandaloneCodeEditor | null>(null);
+  const [why, setWhy] = useState<WhyQuestion | null>(null);
   const container = useRef<HTMLDivElement>(null);
   const callbacks = useRef({ onOpen, onRefuse, onLeave });
   callbacks.current = { onOpen, onRefuse, onLeave };
@@ -49,6 +52,7 @@ export default function JsonEditor({ target, label, onOpen, onRefuse, onLeave }:
       target: kind === "node" ? { kind, id } : { kind },
       onRefuse: (message) => callbacks.current.onRefuse(message),
       onLeave: () => callbacks.current.onLeave(),
+      onWhy: setWhy,
     });
     shown.current = opened === undefined ? null : { panel: opened, kind };
     callbacks.current.onOpen(opened ?? null);
@@ -78,6 +82,16 @@ export default function JsonEditor({ target, label, onOpen, onRefuse, onLeave }:
           setCode(mounted);
         }}
       />
+      {why && (
+        <WhyPopover
+          question={why}
+          onClose={() => {
+            why.close();
+            setWhy(null);
+            code?.focus();
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -1,18 +1,19 @@
 import type { editor } from "monaco-editor/editor";
 import type { StoreApi } from "zustand";
-import { type ExpressionCaret, expressionAround } from "@/lib/editor/language/caret";
 import { type Suggestion, suggestionsAt } from "@/lib/editor/language/complete";
-import { expressionStringAt } from "@/lib/editor/language/expression-strings";
+import type { LanguageFacts } from "@/lib/editor/language/facts";
 import { hoverAt, previewLines } from "@/lib/editor/language/hover";
-import { escapeForJson } from "@/lib/editor/language/string-literal";
+import { signatureAt } from "@/lib/editor/language/signature";
 import { changeBetween } from "@/lib/editor/language/text-change";
 import { toWindow } from "@/lib/editor/language/text-window";
 import type { InlayPreview } from "@/lib/editor/preview-inlays";
 import type { PreviewSession } from "@/lib/editor/preview-session";
 import type { EditorStore } from "@/lib/editor/store-types";
 import { applyFix } from "@/lib/workflow/commands";
+import { jqLanguage, jsonCaret, type PlacedCaret, scratchCaret, scratchpadOf } from "./language-models";
 import { monaco } from "./monaco";
 import { placedProblems } from "./panel-markers";
+import { whyArguments, whyCommand, whyLink, whyTitle } from "./panel-why";
 import type { TextSync } from "./text-sync";
 
 /** What the language features of a model ask. */
@@ -48,64 +49,103 @@ const kinds: Record<Suggestion["kind"], monaco.languages.CompletionItemKind> = {
   format: CompletionItemKind.Function,
 };
 
-monaco.languages.registerCompletionItemProvider("json", {
+const selector = ["json", jqLanguage];
+
+monaco.languages.registerCompletionItemProvider(selector, {
   triggerCharacters: [".", '"', "[", "|", "{", "(", "@", "$"],
   provideCompletionItems(model, position) {
     const found = caretAt(model, position);
     if (found === undefined) return { suggestions: [] };
-    const { panel, caret } = found;
+    const { caret, write, facts } = found;
     const { literal } = caret.string;
     const place = (index: number) => model.getPositionAt(literal.offsetOf(index));
-    const suggestions = suggestionsAt(caret, panel.session.facts()).map((one) => ({
+    const suggestions = suggestionsAt(caret, facts).map((one) => ({
       label: one.detail === undefined ? one.label : { label: one.label, description: one.detail },
       kind: kinds[one.kind],
-      insertText: escapeForJson(one.insert),
-      filterText: escapeForJson(one.filter),
+      insertText: write(one.insert),
+      filterText: write(one.filter),
       sortText: String(one.rank).padStart(6, "0"),
       range: monaco.Range.fromPositions(place(one.start), place(one.end)),
+      // An argument follows an open parenthesis, and its signature helps with it.
+      ...(one.insert.endsWith("(")
+        ? { command: { id: "editor.action.triggerParameterHints", title: "Show the parameters" } }
+        : {}),
       ...(one.documentation === undefined ? {} : { documentation: { value: one.documentation } }),
     }));
     return { suggestions };
   },
 });
 
-monaco.languages.registerHoverProvider("json", {
-  provideHover(model, position) {
-    const panel = panelOf(model);
-    if (panel === undefined) return null;
-    const offset = model.getOffsetAt(position);
+monaco.languages.registerSignatureHelpProvider(selector, {
+  signatureHelpTriggerCharacters: ["(", ";"],
+  signatureHelpRetriggerCharacters: [")"],
+  provideSignatureHelp(model, position) {
     const found = caretAt(model, position);
-    const hover = found && hoverAt(found.caret, panel.session.facts(), Date.now());
+    const help = found && signatureAt(found.caret);
+    if (help === undefined) return null;
+    const value = {
+      signatures: [
+        {
+          label: help.signature,
+          documentation: { value: help.lines.join("\n\n") },
+          parameters: help.parameters.map((label) => ({ label })),
+        },
+      ],
+      activeSignature: 0,
+      activeParameter: help.active,
+    };
+    return { value, dispose: () => {} };
+  },
+});
+
+monaco.languages.registerHoverProvider(selector, {
+  provideHover(model, position) {
+    const found = caretAt(model, position);
+    const hover = found && hoverAt(found.caret, found.facts, Date.now());
     if (found !== undefined && hover !== undefined) {
       const { literal } = found.caret.string;
       return hoverOf(model, literal.offsetOf(hover.start), literal.offsetOf(hover.end), hover.lines);
     }
-    for (const inlay of panel.inlays()) {
-      if (offset < inlay.start || offset > inlay.at) continue;
-      const part = inlay.parts.find(({ start, end }) => start <= offset && offset <= end);
-      if (part !== undefined && offset < inlay.end)
-        return hoverOf(model, part.start, part.end, previewLines(part, Date.now()));
-      // Over the previews themselves, which stand after the string.
-      if (offset < inlay.end) continue;
-      const all = inlay.parts.flatMap((one) => previewLines(one, Date.now()));
-      return hoverOf(model, offset, offset, all);
-    }
-    return null;
+    const panel = panelOf(model);
+    return panel === undefined ? null : inlayHover(panel, model, model.getOffsetAt(position));
   },
 });
+
+/** The hover over a template's braces, or over the previews after its string. */
+function inlayHover(
+  panel: PanelLanguage,
+  model: editor.ITextModel,
+  offset: number,
+): monaco.languages.Hover | null {
+  for (const inlay of panel.inlays()) {
+    if (offset < inlay.start || offset > inlay.at) continue;
+    const isInside = offset < inlay.end;
+    const parts = isInside
+      ? inlay.parts.filter(({ start, end }) => start <= offset && offset <= end).slice(0, 1)
+      : inlay.parts;
+    const [first] = parts;
+    if (first === undefined) continue;
+    const lines = parts.flatMap((one) => previewLines(one, Date.now()));
+    const empty = parts.find(({ state }) => state !== "value");
+    const links = empty === undefined ? [] : [whyLink(model, inlay, inlay.parts.indexOf(empty))];
+    const [start, end] = isInside ? [first.start, first.end] : [offset, offset];
+    return hoverOf(model, start, end, lines, links);
+  }
+  return null;
+}
 
 monaco.languages.registerCodeActionProvider("json", {
   provideCodeActions(model, range) {
     const panel = panelOf(model);
     if (panel === undefined) return { actions: [], dispose: () => {} };
-    const actions = placedProblems(panel.sync, panel.store).flatMap(({ problem, range: at }) => {
+    const fixes = placedProblems(panel.sync, panel.store).flatMap(({ problem, range: at }) => {
       if (problem.fix === undefined || !monaco.Range.areIntersectingOrTouching(range, at)) return [];
       const edit = editFor(panel, problem.fix);
       if (edit === undefined) return [];
       const marker = { ...at, message: problem.message, severity: monaco.MarkerSeverity.Error };
       return [{ title: problem.fix.title, kind: "quickfix", isPreferred: true, diagnostics: [marker], edit }];
     });
-    return { actions, dispose: () => {} };
+    return { actions: [...fixes, ...whyActions(panel, model, range)], dispose: () => {} };
   },
 });
 
@@ -132,19 +172,51 @@ function panelRange(sync: TextSync, start: number, end: number): monaco.Range {
   return monaco.Range.fromPositions(at(start), at(end));
 }
 
+/** Explanations of what is empty at a place, for the light bulb. */
+function whyActions(
+  panel: PanelLanguage,
+  model: editor.ITextModel,
+  range: monaco.IRange,
+): monaco.languages.CodeAction[] {
+  const from = model.getOffsetAt({ lineNumber: range.startLineNumber, column: range.startColumn });
+  const to = model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn });
+  return panel.inlays().flatMap((inlay) => {
+    if (to < inlay.start || from > inlay.at) return [];
+    const index = inlay.parts.findIndex(
+      ({ state, start, end }) => state !== "value" && start <= to && from <= Math.max(end, inlay.at),
+    );
+    if (index === -1) return [];
+    const title = whyTitle(inlay.parts[index]?.state);
+    const command = { id: whyCommand, title, arguments: whyArguments(model, inlay, index) };
+    return [{ title, kind: "quickfix", command }];
+  });
+}
+
 function caretAt(
   model: editor.ITextModel,
   position: monaco.IPosition,
-): { panel: PanelLanguage; caret: ExpressionCaret } | undefined {
+): (PlacedCaret & { facts: LanguageFacts }) | undefined {
+  const scratchpad = scratchpadOf(model);
+  if (scratchpad !== undefined) {
+    const placed = scratchCaret(model, scratchpad, position);
+    return placed && { ...placed, facts: scratchpad.facts() };
+  }
   const panel = panelOf(model);
-  if (panel === undefined) return undefined;
-  const offset = model.getOffsetAt(position);
-  const string = expressionStringAt(model.getValue(), panel.sync.part(), offset);
-  const caret = string && expressionAround(string, string.literal.indexOf(offset));
-  return caret && { panel, caret };
+  const placed = panel && jsonCaret(model, panel.sync.part(), position);
+  return panel && placed && { ...placed, facts: panel.session.facts() };
 }
 
-const hoverOf = (model: editor.ITextModel, start: number, end: number, lines: readonly string[]) => ({
+const hoverOf = (
+  model: editor.ITextModel,
+  start: number,
+  end: number,
+  lines: readonly string[],
+  links: readonly string[] = [],
+): monaco.languages.Hover => ({
   range: monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end)),
-  contents: lines.map((value) => ({ value })),
+  contents: [
+    ...lines.map((value) => ({ value })),
+    // Lines may hold what servers answered; only our own link may give a command.
+    ...links.map((value) => ({ value, isTrusted: { enabledCommands: [whyCommand] } })),
+  ],
 });

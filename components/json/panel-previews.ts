@@ -3,6 +3,7 @@ import type { Preview } from "@/lib/editor/preview";
 import type { InlayPreview } from "@/lib/editor/preview-inlays";
 import type { PreviewSession } from "@/lib/editor/preview-session";
 import { monaco } from "./monaco";
+import { whyClass, whyTitle } from "./panel-why";
 import type { TextSync } from "./text-sync";
 
 /** Lines above and below the visible ones that have their previews already when one scrolls. */
@@ -87,6 +88,14 @@ function decorationsOf(model: editor.ITextModel, inlay: InlayPreview): editor.IM
     const letter = part.state === "value" ? letters[part.type] : "";
     // The arrow does not stay behind when the value goes to the next row.
     const value = injected(at, `${index === 0 ? "  →" : " ·"}\u00a0${part.text}`, previewClass(part));
+    if (part.state !== "value") {
+      const words = whyTitle(part.state).replaceAll(" ", "\u00a0");
+      return [
+        value,
+        injected(at, "\u00a0\u00a0", "slip-preview"),
+        injected(at, words, whyClass(inlay.start, index)),
+      ];
+    }
     return letter === "" ? [value] : [value, injected(at, ` ${letter}`, "slip-preview slip-preview-type")];
   });
   if (inlay.syntax === "jq") return previews;

@@ -9,6 +9,7 @@ import { attachKeys, attachPasteLimit, attachQuotes } from "./panel-commands";
 import { attachMarkers, placedProblems } from "./panel-markers";
 import { attachPreviews } from "./panel-previews";
 import { attachSelection } from "./panel-selection";
+import { attachWhy, type WhyQuestion } from "./panel-why";
 import { type JsonTarget, syncText, windowOf } from "./text-sync";
 
 /** What the line below the editor shows. */
@@ -39,6 +40,8 @@ export interface PanelOptions {
   /** What was not taken, and why; null when the next edit was. */
   onRefuse(message: string | null): void;
   onLeave(): void;
+  /** An explanation is asked for; null when it no longer fits the text. */
+  onWhy(question: WhyQuestion | null): void;
 }
 
 let opened = 0;
@@ -51,6 +54,7 @@ export function openPanel({
   target,
   onRefuse,
   onLeave,
+  onWhy,
 }: PanelOptions): PanelHandle | undefined {
   const state = store.getState();
   const shown = windowOf(state.text, target);
@@ -79,6 +83,7 @@ export function openPanel({
     attachKeys(code, store, onLeave),
     attachQuotes(code, sync),
     attachPasteLimit(container, sync, onRefuse),
+    attachWhy(code, sync, store, onWhy),
   ];
   const moved = code.onDidChangeCursorPosition(update);
 

@@ -3,16 +3,20 @@ import type { TextRange } from "./language/json-tree";
 import type { PreviewRequest, StringPreview } from "./preview";
 import type { PreviewData } from "./preview-context";
 import type { InlayPreview } from "./preview-inlays";
+import type { Why } from "./why";
 
 /** What a page asks of the worker. Answers carry the `id` of their question. */
 export type PreviewQuestion =
   | { kind: "data"; data: PreviewData }
   | { kind: "inlays"; id: number; text: string; part: TextPart; range: TextRange }
-  | { kind: "string"; id: number; request: PreviewRequest };
+  | { kind: "string"; id: number; request: PreviewRequest }
+  /** Why the expression at an index of the string gives nothing. */
+  | { kind: "why"; id: number; request: PreviewRequest; index: number };
 
 export type PreviewAnswer =
   | { kind: "inlays"; id: number; inlays: InlayPreview[]; complete: boolean }
-  | { kind: "string"; id: number; preview: StringPreview };
+  | { kind: "string"; id: number; preview: StringPreview }
+  | { kind: "why"; id: number; why: Why | null };
 
 /** The part of a `Worker` that is needed. */
 export interface PreviewPort {
@@ -24,7 +28,8 @@ export interface PreviewPort {
 
 type Ask =
   | { kind: "inlays"; text: string; part: TextPart; range: TextRange }
-  | { kind: "string"; request: PreviewRequest };
+  | { kind: "string"; request: PreviewRequest }
+  | { kind: "why"; request: PreviewRequest; index: number };
 
 /** One place that shows previews. A newer question replaces one that was not sent yet. */
 export interface PreviewChannel {

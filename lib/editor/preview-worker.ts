@@ -1,6 +1,7 @@
 import { createPreviewer, type Previewer } from "./preview";
 import type { PreviewAnswer, PreviewQuestion } from "./preview-client";
 import { inlaysOf } from "./preview-inlays";
+import { createExplainer, type Explainer } from "./why";
 
 /** Milliseconds after which a round over a text answers with what it has. */
 const roundLimit = 60;
@@ -13,14 +14,20 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 
 let previewer: Previewer | undefined;
+let explainer: Explainer | undefined;
 
 scope.onmessage = ({ data: question }) => {
   if (question.kind === "data") {
     previewer = createPreviewer(question.data);
+    explainer = createExplainer(question.data);
     return;
   }
-  if (previewer === undefined) return;
+  if (previewer === undefined || explainer === undefined) return;
   const { id } = question;
+  if (question.kind === "why") {
+    scope.postMessage({ kind: "why", id, why: explainer(question.request, question.index) });
+    return;
+  }
   if (question.kind === "string") {
     scope.postMessage({ kind: "string", id, preview: previewer(question.request) });
     return;

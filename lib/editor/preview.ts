@@ -214,6 +214,17 @@ function whyNull(
   context: unknown,
   data: PreviewData,
 ): string | undefined {
+  const known = missingSource(read, data);
+  if (known !== undefined) return known;
+  const { message } = explain(expression, context);
+  return message === "" ? undefined : message;
+}
+
+/** Why an expression has no value, when it is because of a node or a secret; else nothing. */
+export const whyEmpty = (expression: string, data: PreviewData): string | undefined =>
+  missingSource(references(expression), data);
+
+function missingSource(read: readonly Reference[], data: PreviewData): string | undefined {
   for (const reference of read) {
     const [first] = reference.path;
     if (reference.root === "secrets" && typeof first === "string" && !data.secrets.includes(first))
@@ -227,6 +238,5 @@ function whyNull(
       ? `"${node}" gave no output in the last run.`
       : `"${node}" has not run yet. Run the workflow to see its output here.`;
   }
-  const { message } = explain(expression, context);
-  return message === "" ? undefined : message;
+  return undefined;
 }

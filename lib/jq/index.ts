@@ -4,7 +4,7 @@ export { concatenate, containsTaint, mask, reveal, setTaintedKey, taintedTexts }
 export { compile } from "./program";
 export { Tainted, taint } from "./tainted";
 export type * from "./types";
-export { complete } from "./understand/complete";
+export { complete, valuesAt } from "./understand/complete";
 export { builtinDocs } from "./understand/docs";
 export { explain } from "./understand/explain";
 export { format } from "./understand/format";

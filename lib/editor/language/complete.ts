@@ -1,4 +1,4 @@
-import { builtinDocs, complete as completeJq } from "../../jq";
+import { builtinDocs, complete as completeJq, Tainted, valuesAt } from "../../jq";
 import { own } from "../preview-context";
 import { printValue, typeOfValue } from "../print-value";
 import type { ExpressionCaret } from "./caret";
@@ -34,9 +34,13 @@ interface StaticPath {
 export function suggestionsAt(caret: ExpressionCaret, facts: LanguageFacts): Suggestion[] {
   const { string, expression, offset, start } = caret;
   const shape = facts.shape(string.node, string.nodeType, string.place);
-  const path = staticPath(expression.slice(0, offset));
+  const before = expression.slice(0, offset);
+  const shorthand = objectKeys(caret, before, shape);
+  if (shorthand.length > 0) return shorthand;
+  const path = staticPath(before);
   const known = path === undefined ? [] : keySuggestions(path, caret, shape, facts);
-  const isOver = isFinished(expression.slice(0, offset));
+  const isOver = isFinished(before);
+  const sample = known.length > 0 ? undefined : sampleAt(before, shape);
   const rest = completeJq(expression, offset, shape)
     .filter((one) => !isOver || one.kind === "keyword")
     .filter((one) => one.kind !== "key" || known.length === 0)
@@ -47,11 +51,52 @@ export function suggestionsAt(caret: ExpressionCaret, facts: LanguageFacts): Sug
       start: start + one.start,
       end: start + one.end,
       filter: expression.slice(one.start, one.start + 1) === "." ? `.${one.label}` : one.label,
-      ...(one.detail === undefined ? {} : { detail: one.detail }),
-      ...documented(one.label),
+      ...(one.kind === "key"
+        ? { detail: detailOf(own(sample ?? {}, one.label)) }
+        : one.detail === undefined
+          ? {}
+          : { detail: one.detail }),
+      ...(one.kind === "key" ? {} : documented(one.label)),
       rank: 1_000 + index,
     }));
   return [...known, ...rest];
+}
+
+/** The first object in which the field before the caret is looked for. */
+function sampleAt(before: string, shape: unknown): Record<string, unknown> | undefined {
+  const field = /\.?(?:\[\s*"[^"\\]*|(?<=\.)[A-Za-z_]\w*|(?<=\.))$/.exec(before);
+  if (field === null) return undefined;
+  const prefix = before.slice(0, field.index).replace(/\.$/, "");
+  return recordAt(prefix, shape);
+}
+
+const recordAt = (prefix: string, shape: unknown): Record<string, unknown> | undefined =>
+  (valuesAt(prefix, shape) as unknown[]).find(isRecord);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Tainted);
+
+/** `{name}` reads a key of the place's input: its keys, where one is being written. */
+function objectKeys(
+  { expression, start, offset }: ExpressionCaret,
+  before: string,
+  shape: unknown,
+): Suggestion[] {
+  const found = /\{(?:[^{}()[\]|"]*,)?\s*([A-Za-z_]\w*)?$/.exec(before);
+  if (found === null) return [];
+  const partial = found[1] ?? "";
+  const sample = recordAt(before.slice(0, found.index), shape) ?? {};
+  const rest = /^\w*/.exec(expression.slice(offset))?.[0].length ?? 0;
+  return visibleKeys(sample).map((name, rank) => ({
+    label: name,
+    kind: "key",
+    insert: /^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name),
+    start: start + offset - partial.length,
+    end: start + offset + rest,
+    filter: name,
+    detail: detailOf(own(sample, name)),
+    rank,
+  }));
 }
 
 /** After a finished value only an operator or a keyword makes sense. */
@@ -154,10 +199,20 @@ function staticPath(before: string): StaticPath | undefined {
   if (found === null) return undefined;
   const [, done = "", last = ""] = found;
   const preceding = before.slice(0, found.index);
-  if (/[\w\])"}$?]$/.test(preceding) || /\|\s*$/.test(preceding)) return undefined;
+  if (/[\w\])"}$?]$/.test(preceding) || hasOtherInput(preceding)) return undefined;
   const form = last.includes("[") ? "bracket" : "dot";
   const partial = form === "dot" ? last.slice(1) : last.replace(/^\.?\["?/, "");
   return { steps: stepsOf(done), partial, start: found.index + done.length, form };
+}
+
+/** After a pipe and in the arguments of a function a path may begin at another value than the whole input. */
+function hasOtherInput(preceding: string): boolean {
+  let rest = preceding;
+  for (let shorter = ""; shorter !== rest; ) {
+    shorter = rest;
+    rest = rest.replace(/\([^()]*\)/g, "");
+  }
+  return /\||\w\s*\(/.test(rest);
 }
 
 function stepsOf(path: string): (string | number)[] {

@@ -1,4 +1,4 @@
-import { type BuiltinDoc, builtinDocs, type Reference, references } from "../../jq";
+import { type BuiltinDoc, builtinDocs, type Reference, references, valuesAt } from "../../jq";
 import { normalizeQuotes } from "../../template/expression";
 import { nodeRead, type Preview, type PreviewOrigin } from "../preview";
 import { own } from "../preview-context";
@@ -27,9 +27,48 @@ export function hoverAt(caret: ExpressionCaret, facts: LanguageFacts, now: numbe
       lines: pathLines(reference, index, caret, facts, now),
     };
   }
+  const step = stepAt(expression, offset);
+  if (step !== undefined) {
+    const lines = stepLines(expression.slice(0, step.end), step.text, caret, facts, now);
+    return lines && { start: start + step.start, end: start + step.end, lines };
+  }
   const word = wordAt(expression, offset);
   const doc = word && builtinDocs.find(({ name }) => name === word.text);
   return doc ? { start: start + word.start, end: start + word.end, lines: builtinLines(doc) } : undefined;
+}
+
+/** A step whose value only running what stands before it can tell, as in `map(.name)`. */
+function stepLines(
+  before: string,
+  step: string,
+  { string, expression }: ExpressionCaret,
+  facts: LanguageFacts,
+  now: number,
+): string[] | undefined {
+  const values = valuesAt(normalizeQuotes(before), facts.context(string.node, string.nodeType, string.place));
+  if (values.length === 0) return undefined;
+  const types = [...new Set(values.map(typeOfValue))].join(" or ");
+  const node = references(normalizeQuotes(expression))
+    .map((reference) => nodeRead(reference, facts.data))
+    .find((name) => name !== undefined);
+  const origin = node === undefined ? undefined : own(facts.data.origins, node);
+  const count =
+    values.length === 1 ? "" : values.length < 50 ? `${values.length} values` : "50 values or more";
+  const shown = values.slice(0, 5).map((value) => printValue(value, 200));
+  return [
+    [`\`${step}\``, types, count, origin === undefined ? "" : originText(origin, now)]
+      .filter(Boolean)
+      .join(" · "),
+    codeBlock(shown.join("\n") + (values.length > 5 ? "\n…" : ""), "plaintext"),
+  ];
+}
+
+function stepAt(text: string, offset: number): { text: string; start: number; end: number } | undefined {
+  for (const match of text.matchAll(/\.[A-Za-z_]\w*/g)) {
+    const end = match.index + match[0].length;
+    if (match.index <= offset && offset <= end) return { text: match[0], start: match.index, end };
+  }
+  return undefined;
 }
 
 function pathLines(

@@ -60,19 +60,40 @@ function keysAt(prefix: string, input: unknown, partial: string): string[] {
     .sort((a, b) => Number(b.toLowerCase().startsWith(wanted)) - Number(a.toLowerCase().startsWith(wanted)));
 }
 
-function valuesAt(prefix: string, input: unknown): Value[] {
+/**
+ * What the path that ends a piece of program text gives there, when all that stands before it runs on an
+ * input: every value, in order. Without a path at the end: the input of the place. Nothing when the text
+ * cannot be finished to a program.
+ */
+export function valuesAt(prefix: string, input: unknown): Value[] {
+  // `.a + .b` probes `.b`, though a pipe would take the sum.
+  const path = trailingPath.exec(prefix)?.[0] ?? "";
+  const head = prefix.slice(0, prefix.length - path.length);
+  if (path !== "" && !/[\w)\]}"?.$@]$/.test(head)) {
+    const found = probed(`${head}(${path} | _probe)`, prefix, input);
+    if (found !== undefined) return found;
+  }
   // After a term the probe follows it; elsewhere it stands for the term, and sees the input of the place.
   const afterTerm =
     /[\w)\]}"?.]\s*$/.test(prefix) &&
     !/\b(?:and|or|then|else|elif|if|try|catch|reduce|foreach|def|as)\s*$/.test(prefix);
   const probes = afterTerm ? [" | _probe", "| _probe"] : [" _probe"];
   for (const probe of probes) {
-    for (const closing of closings(openBrackets(prefix))) {
-      const program = compile(`${prefix}${probe}${closing}`);
-      if (program.ok && program.value instanceof Executable) return program.value.probe(input);
-    }
+    const found = probed(`${prefix}${probe}`, prefix, input);
+    if (found !== undefined) return found;
   }
   return [];
+}
+
+const trailingPath =
+  /(?:\.[A-Za-z_]\w*|\$[A-Za-z_]\w*|\.?\[(?:\d*|"(?:[^"\\]|\\.)*")\]|\.?"(?:[^"\\(]|\\[^(])*"|\?)+$/;
+
+function probed(text: string, prefix: string, input: unknown): Value[] | undefined {
+  for (const closing of closings(openBrackets(prefix))) {
+    const program = compile(`${text}${closing}`);
+    if (program.ok && program.value instanceof Executable) return program.value.probe(input);
+  }
+  return undefined;
 }
 
 type Named = Omit<Completion, "start" | "end">;
