@@ -37,6 +37,7 @@ import { useArrange } from "./use-arrange";
 import { useCanvasKeys } from "./use-canvas-keys";
 import { useClipboard } from "./use-clipboard";
 import { useKeepCentre } from "./use-keep-centre";
+import { useNewInView } from "./use-new-in-view";
 import { useNodeKeys } from "./use-node-keys";
 import { useReveal } from "./use-reveal";
 import { useShownLayout } from "./use-shown-layout";
@@ -220,6 +221,7 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
     },
   });
   useReveal();
+  useNewInView(known);
   useKeepCentre();
   // Stable: a new function would draw every card of the overview again.
   const colourOf = useCallback(

@@ -11,7 +11,7 @@ import { useEditor } from "@/lib/editor/use-editor";
 import { useCanvas, useIsOver } from "./canvas-context";
 
 const strokes: Record<RunLook, string> = {
-  idle: "var(--line-strong)",
+  idle: "var(--edge)",
   running: "var(--run)",
   waiting: "var(--wait)",
   "waiting-person": "var(--wait)",

@@ -19,10 +19,11 @@ const groups: { title: string; rows: { words: string; keys: string[]; or?: strin
     title: "Nodes",
     rows: [
       { words: "Add a node behind the chosen one", keys: ["Tab"] },
-      { words: "Add a node anywhere: double-click the canvas", keys: [] },
+      { words: "Add a node anywhere", keys: ["Double-click"] },
       { words: "Open the chosen node", keys: ["Enter"] },
       { words: "Rename the chosen node", keys: ["F2"] },
-      { words: "Copy, cut, paste as JSON", keys: ["Mod", "C"], or: ["Mod", "X"] },
+      { words: "Copy or cut as JSON", keys: ["Mod", "C"], or: ["Mod", "X"] },
+      { words: "Paste nodes, or a snippet of JSON", keys: ["Mod", "V"] },
       { words: "Duplicate", keys: ["Mod", "D"] },
       { words: "Delete", keys: ["Del"] },
       { words: "Go to the next node that way", keys: ["←", "↑", "→", "↓"] },
@@ -61,7 +62,7 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
                 >
                   <dt className="text-sm">{row.words}</dt>
                   <dd className="flex items-center gap-1.5 text-faint text-xs">
-                    {row.keys.length > 0 && <Keys keys={row.keys} />}
+                    <Keys keys={row.keys} />
                     {row.or && (
                       <>
                         or <Keys keys={row.or} />
