@@ -6,10 +6,13 @@ import { Picture } from "./picture";
 export function ExampleCard({
   example,
   busy,
+  marked,
   onChoose,
 }: {
   example: ExampleRow;
   busy: boolean;
+  /** Says that this is the one to begin with. */
+  marked: boolean;
   onChoose: () => void;
 }) {
   return (
@@ -24,7 +27,14 @@ export function ExampleCard({
           <Picture picture={example.picture} width={300} height={96} most={0.22} />
         </span>
         <span className="flex flex-1 flex-col gap-1 px-3.5 pt-2.5 pb-3">
-          <span className="font-medium text-sm">{example.title}</span>
+          <span className="flex items-center justify-between gap-2 font-medium text-sm">
+            {example.title}
+            {marked && (
+              <span className="rounded-full bg-accent px-2 text-accent-ink text-xs leading-5">
+                Start here
+              </span>
+            )}
+          </span>
           <span className="line-clamp-2 text-dim text-xs">{example.description}</span>
           {example.secrets.length > 0 && (
             <span className="mt-auto flex items-center gap-1 pt-1 text-faint text-xs">

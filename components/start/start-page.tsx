@@ -28,6 +28,8 @@ export function StartPage() {
   const [search, setSearch] = useState("");
   const [doomed, setDoomed] = useState<Row>();
   const busy = flow.state.kind === "sending";
+  // With nothing of one's own yet, the page is about a first run.
+  const isFirst = workflows.state.kind === "ready" && workflows.state.value.length === 0;
   const over = useFileDrop({
     file: (file) => void flow.importFile(file),
     text: (text) => void flow.importText(text),
@@ -57,24 +59,33 @@ export function StartPage() {
         </>
       }
     >
-      <SearchBox value={search} onChange={setSearch} />
-      <section aria-label="Recent workflows" className="mt-4">
-        {workflows.state.kind === "loading" && <RowsLoading label="Loading workflows" />}
-        {workflows.state.kind === "failed" && (
-          <LoadError
-            what="The workflows could not be loaded"
-            message={workflows.state.error.message}
-            onRetry={() => void workflows.reload()}
-          />
-        )}
-        {workflows.state.kind === "ready" && (
-          <RecentWorkflows rows={workflows.state.value} search={search} onDelete={setDoomed} />
-        )}
-      </section>
-      <ImportZone flow={flow} busy={busy} />
-      <section aria-labelledby="examples" className="mt-10">
+      {isFirst ? (
+        <p className="text-dim text-sm">
+          A workflow is a chain of requests that a form, a schedule or an event starts. Open an example and
+          press Run to see one.
+        </p>
+      ) : (
+        <>
+          <SearchBox value={search} onChange={setSearch} />
+          <section aria-label="Recent workflows" className="mt-4">
+            {workflows.state.kind === "loading" && <RowsLoading label="Loading workflows" />}
+            {workflows.state.kind === "failed" && (
+              <LoadError
+                what="The workflows could not be loaded"
+                message={workflows.state.error.message}
+                onRetry={() => void workflows.reload()}
+              />
+            )}
+            {workflows.state.kind === "ready" && (
+              <RecentWorkflows rows={workflows.state.value} search={search} onDelete={setDoomed} />
+            )}
+          </section>
+          <ImportZone flow={flow} busy={busy} />
+        </>
+      )}
+      <section aria-labelledby="examples" className={isFirst ? "mt-6" : "mt-10"}>
         <h2 id="examples" className="font-semibold text-lg">
-          Examples
+          {isFirst ? "Start with an example" : "Examples"}
         </h2>
         <p className="mt-0.5 mb-4 text-dim text-sm">
           Each opens as a workflow of your own and runs at once against the Playground, which answers in place
@@ -89,9 +100,15 @@ export function StartPage() {
           />
         )}
         {examples.state.kind === "ready" && (
-          <Examples all={examples.state.value} search={search} busy={busy} flow={flow} />
+          <Examples all={examples.state.value} search={search} busy={busy} first={isFirst} flow={flow} />
         )}
       </section>
+      {isFirst && (
+        <div className="mt-8">
+          <h2 className="font-semibold text-lg">Or bring a workflow in</h2>
+          <ImportZone flow={flow} busy={busy} />
+        </div>
+      )}
       <ImportDialog flow={flow} />
       <ConfirmDialog
         open={doomed !== undefined}
@@ -128,15 +145,6 @@ function RecentWorkflows({
   const found = rows.filter((row) => matches(search, row.title, row.identifier, row.description));
   // A few at first, so that the examples stay within reach.
   const shown = all || search.trim() !== "" ? found : found.slice(0, fewRows);
-  if (rows.length === 0)
-    return (
-      <div className="rounded-card border border-line bg-raised px-4 py-6 text-center">
-        <p className="font-medium text-sm">No workflows yet</p>
-        <p className="mt-1 text-dim text-xs">
-          Open the example “Deploy a service” below, import a file, or begin with an empty canvas.
-        </p>
-      </div>
-    );
   if (shown.length === 0)
     return <p className="px-1 py-3 text-dim text-sm">No workflow matches “{search.trim()}”.</p>;
   return (
@@ -155,25 +163,35 @@ function RecentWorkflows({
   );
 }
 
+/** The shortest one and the one that shows most come first. */
+const leading = ["send-webhook", "deploy-service"];
+const rankOf = ({ name }: ExampleRow) => (leading.indexOf(name) + leading.length + 1) % (leading.length + 1);
+
 function Examples({
   all,
   search,
   busy,
+  first,
   flow,
 }: {
   all: ExampleRow[];
   search: string;
   busy: boolean;
+  /** Nothing was made here yet: the first one is pointed out. */
+  first: boolean;
   flow: Import;
 }) {
-  const shown = all.filter((example) => matches(search, example.title, example.description, example.name));
+  const shown = all
+    .filter((example) => matches(search, example.title, example.description, example.name))
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
   if (shown.length === 0)
     return <p className="px-1 py-3 text-dim text-sm">No example matches “{search.trim()}”.</p>;
   return (
     <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
-      {shown.map((example) => (
+      {shown.map((example, index) => (
         <ExampleCard
           key={example.name}
+          marked={first && index === 0}
           example={example}
           busy={busy}
           onChoose={() => void flow.createFromExample(example)}
