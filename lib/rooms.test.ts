@@ -21,7 +21,7 @@ const mayImport: Record<string, string[]> = {
     ...["lib/base", "lib/jq", "lib/template", "lib/nodes", "lib/workflow", "lib/run"],
     ...["lib/server", "lib/editor", "components"],
   ],
-  "lib/launch": [],
+  "lib/launch": ["lib/cli"],
 };
 
 /** Rooms that run alike in a browser, a route, a worker and a test. */

@@ -34,6 +34,16 @@ interface Frame {
   key: string | null;
 }
 
+/** jq counts columns in bytes. */
+function utf8Length(text: string): number {
+  let length = 0;
+  for (const char of text) {
+    const point = char.codePointAt(0)!;
+    length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
+
 /** Reads a text character by character, so that what is wrong is said with jq's words at jq's position. */
 class Reader {
   private readonly text: string;
@@ -175,15 +185,16 @@ class Reader {
     try {
       return (JSON.parse(quoted) as string).toWellFormed();
     } catch {
-      const hex = /(?<!\\)(?:\\\\)*\\u(?![0-9a-fA-F]{4})/.test(quoted);
-      return this.wrong(hex ? "Invalid \\uXXXX escape" : "Invalid escape");
+      if (!/(?<!\\)(?:\\\\)*\\u(?![0-9a-fA-F]{4})/.test(quoted)) return this.wrong("Invalid escape");
+      const short = /\\u.{0,3}"$/.test(quoted);
+      return this.wrong(short ? "Invalid \\uXXXX escape" : "Invalid characters in \\uXXXX escape");
     }
   }
 
   private wrong(message: string, atEnd = false): never {
     const before = atEnd ? this.text : this.text.slice(0, this.at);
     const line = before.split("\n").length;
-    const column = before.length - (before.lastIndexOf("\n") + 1);
+    const column = utf8Length(before.slice(before.lastIndexOf("\n") + 1));
     const end = atEnd ? " at EOF" : "";
     return fail(`${message}${end} at line ${line}, column ${column} (while parsing '${this.text}')`);
   }

@@ -42,9 +42,8 @@ function alone(pattern: Value): readonly [Value, Value] {
 }
 
 function request(value: Value, pattern: Value, flags: Value): { source: string; flags: Flags } {
-  for (const text of [value, pattern]) {
-    if (!isString(text)) fail(`${described(text)} cannot be matched, as it is not a string`);
-  }
+  if (!isString(value)) return fail(`${described(value)} cannot be matched, as it is not a string`);
+  if (!isString(pattern)) return fail(`${described(pattern)} is not a string`);
   if (flags !== null && !isString(flags)) return fail(`${described(flags)} is not a string`);
   return { source: textOf(pattern as Text), flags: readFlags(flags === null ? "" : textOf(flags)) };
 }

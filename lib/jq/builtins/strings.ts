@@ -66,7 +66,7 @@ function implode(budget: Budget, value: Value): Value {
   if (!Array.isArray(value)) return fail("implode input must be an array");
   budget.text(value.length);
   const parts = value.map((code) => {
-    if (!isNumber(code))
+    if (!isNumber(code) || Number.isNaN(numberOf(code)))
       return fail(`${described(code)} can't be imploded, unicode codepoint needs to be numeric`);
     const point = Math.trunc(numberOf(code));
     const valid = point >= 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);

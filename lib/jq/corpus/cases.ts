@@ -13,7 +13,7 @@ export interface Case extends Answer {
 /*
  * A corpus file holds cases apart by blank lines. Each line begins with what it is:
  *   `|` the program (several lines make a longer one), `<` the input (null when absent),
- *   `=` an output, `!` the error: its kind, then the message; `#` a remark.
+ *   `=` an output, `!` the error: its kind, then the message, with `⏎` where a line of it ends; `#` a remark.
  */
 export function parseCases(text: string): Case[] {
   return text
@@ -31,20 +31,14 @@ function parseCase(block: string): Case | undefined {
   const [error] = all("!");
   if (error !== undefined) {
     const [kind, ...words] = error.split(" ");
-    one.error = { kind: kind as "compile", message: words.join(" ").replaceAll("\\n", "\n") };
+    one.error = { kind: kind as "compile", message: words.join(" ").replaceAll("⏎", "\n") };
   }
   return one;
 }
 
-/** The same cases as text, remarks left out. */
-export function printCases(cases: readonly Case[]): string {
-  return cases.map(printCase).join("\n");
-}
-
-export function printCase({ program, input, outputs, error }: Case): string {
-  const lines = program.split("\n").map((line) => `| ${line}`);
-  if (input !== "null") lines.push(`< ${input}`);
-  for (const output of outputs) lines.push(`= ${output}`);
-  if (error !== undefined) lines.push(`! ${error.kind} ${error.message.replaceAll("\n", "\\n")}`.trimEnd());
-  return `${lines.join("\n")}\n`;
+/** An answer as lines of a corpus file. */
+export function printAnswer({ outputs, error }: Answer): string[] {
+  const lines = outputs.map((output) => `= ${output}`);
+  if (error === undefined) return lines;
+  return [...lines, `! ${error.kind} ${error.message.replaceAll("\n", "⏎")}`.trimEnd()];
 }

@@ -6,6 +6,7 @@ interface State {
   time: BrokenDown;
   afternoon: boolean | null;
   century: number | null;
+  yearday: number | null;
   offset: number;
   epoch: number | null;
 }
@@ -113,8 +114,8 @@ const directives: Record<string, Directive> = {
   l: hours12,
   j: number(
     3,
-    ({ time }, value) => {
-      time.yearday = value - 1;
+    (state, value) => {
+      state.yearday = value;
     },
     1,
     366,
@@ -220,11 +221,22 @@ function read(state: State, format: string): boolean {
 /** Reads a time by C's `strptime` directives, and says what is left over. Null when the text does not fit. */
 export function parseTime(text: string, format: string): { time: BrokenDown; rest: string } | null {
   const time = { year: 1970, month: 0, day: 1, hours: 0, minutes: 0, seconds: 0, weekday: 0, yearday: 0 };
-  const state: State = { text, at: 0, time, afternoon: null, century: null, offset: 0, epoch: null };
+  const state: State = {
+    text,
+    at: 0,
+    time,
+    afternoon: null,
+    century: null,
+    yearday: null,
+    offset: 0,
+    epoch: null,
+  };
   if (!read(state, format)) return null;
   const rest = text.slice(state.at);
   if (state.epoch !== null) return { time: fromSeconds(state.epoch), rest };
   if (state.century !== null) time.year = state.century * 100 + (time.year % 100);
+  // The day of the year counts where no date is given.
+  if (state.yearday !== null && time.month === 0 && time.day === 1) time.day = state.yearday;
   if (state.afternoon === true && time.hours < 12) time.hours += 12;
   // A day or second that its month or minute does not have runs over into the next.
   return { time: fromSeconds(toSeconds(time)), rest };
