@@ -104,7 +104,7 @@ export async function followRun(
 
 /** What of a node run has a text of its own. */
 export const bodyParts = ["response", "request", "output"] as const;
-export type BodyPart = (typeof bodyParts)[number];
+type BodyPart = (typeof bodyParts)[number];
 
 /**
  * The whole text of a node run's response, request body or output, masked, however large: a body as it was
