@@ -64,7 +64,7 @@ export function attachWhy(
     const { literal, syntax, place, node, nodeType } = string;
     const shownAt = sync.model.getPositionAt(literal.start);
     code.revealPositionInCenterIfOutsideViewport(shownAt);
-    const anchor = anchorOf(code, shownAt);
+    const anchor = anchorOf(code, shownAt, sync.model.getPositionAt(literal.end));
     if (anchor === undefined) return;
     onWhy({
       request: { value: literal.value, syntax, place, node, nodeType },
@@ -129,11 +129,15 @@ function expressionStart(
   return part?.text === expression ? part.start : undefined;
 }
 
+/** From the string's first row to its last, so that what is shown beside it hides none of it. */
 function anchorOf(
   code: editor.IStandaloneCodeEditor,
-  position: monaco.IPosition,
+  start: monaco.IPosition,
+  end: monaco.IPosition,
 ): WhyQuestion["anchor"] | undefined {
-  const at = code.getScrolledVisiblePosition(position);
+  const from = code.getScrolledVisiblePosition(start);
+  const to = code.getScrolledVisiblePosition(end);
   const box = code.getDomNode()?.getBoundingClientRect();
-  return at && box ? { left: box.left + at.left, top: box.top + at.top, height: at.height } : undefined;
+  if (!from || !to || !box) return undefined;
+  return { left: box.left + from.left, top: box.top + from.top, height: to.top + to.height - from.top };
 }

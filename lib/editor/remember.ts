@@ -1,5 +1,6 @@
 import type { JsonObject } from "../base/json";
 import type { Direction } from "../workflow/layout";
+import type { Scratch } from "./scratch-history";
 import type { UiState } from "./store-types";
 
 /** What this browser remembers between visits. A browser that refuses storage remembers nothing. */
@@ -32,4 +33,8 @@ export const remember = {
   inputs: (workflow: string) => read<Record<string, JsonObject>>(`slipway:inputs:${workflow}`),
   keepInputs: (workflow: string, inputs: Record<string, JsonObject>) =>
     write(`slipway:inputs:${workflow}`, inputs),
+  /** Expressions of the scratchpad, the newest first. */
+  scratches: (workflow: string) => read<Scratch[]>(`slipway:scratches:${workflow}`),
+  keepScratches: (workflow: string, scratches: readonly Scratch[]) =>
+    write(`slipway:scratches:${workflow}`, scratches),
 };

@@ -21,7 +21,7 @@ export type SaveState =
 
 export type InspectorTab = "form" | "json" | "last-run";
 export type LeftTab = "palette" | "outline";
-export type DrawerTab = "timeline" | "problems" | "json" | "history";
+export type DrawerTab = "timeline" | "problems" | "json" | "history" | "scratchpad";
 
 export interface UiState {
   left: { open: boolean; width: number; tab: LeftTab };
