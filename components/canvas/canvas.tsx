@@ -86,12 +86,13 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   const edges = useMemo(() => flowEdges(document), [document]);
 
   // The store's cards take over after each edit; what is only chosen here (several cards at once) stays chosen.
-  useEffect(() => {
-    setNodes((shown) => {
-      const chosen = new Set(shown.filter((node) => node.selected).map((node) => node.id));
-      return known.map((node) => (chosen.has(node.id) ? { ...node, selected: true } : node));
-    });
-  }, [known]);
+  // While drawing, not after it: otherwise every edit would be drawn twice.
+  const [taken, setTaken] = useState(known);
+  if (taken !== known) {
+    const chosen = new Set(nodes.filter((node) => node.selected).map((node) => node.id));
+    setTaken(known);
+    setNodes(known.map((node) => (chosen.has(node.id) ? { ...node, selected: true } : node)));
+  }
 
   useEffect(() => {
     setNodes((shown) => {

@@ -2,7 +2,7 @@ import { Position } from "@xyflow/react";
 import { expect, it } from "vitest";
 import { layoutWorkflow } from "../workflow/layout";
 import { sketch } from "../workflow/sketch";
-import { flowNodes, outletHandle } from "./flow";
+import { flowEdges, flowNodes, outletHandle } from "./flow";
 
 const document = sketch("t > c", "c:yes > a", "c:else > b");
 const handlesOf = (direction: "right" | "down") =>
@@ -32,4 +32,12 @@ it("keeps a card that did not change, in each direction", () => {
   const moved = flowNodes(document, { ...layout, a: { x: 1, y: 2 } }, "right");
   expect(moved.map((card, at) => card === before[at])).toEqual([true, true, false, true]);
   expect(flowNodes(document, layout, "down")[0]).not.toBe(before[0]);
+});
+
+it("keeps the list of edges while no connection changes", () => {
+  const before = flowEdges(document);
+  const [first, ...others] = document.nodes;
+  expect(flowEdges({ ...document, nodes: [{ ...first!, title: "T" }, ...others] })).toBe(before);
+  const fewer = { ...document, connections: document.connections!.slice(1) };
+  expect(flowEdges(fewer)).toEqual(before.slice(1));
 });

@@ -154,12 +154,16 @@ function makeCard(node: WorkflowNode, position: { x: number; y: number }, direct
 }
 
 const edges = new WeakMap<Connection, FlowEdge>();
+let lastDrawn: FlowEdge[] = [];
 
-/** Edges of a document; connections whose ends do not exist are left out (they are problems). */
+/**
+ * Edges of a document; connections whose ends do not exist are left out (they are problems). The same list as
+ * before when none of them changed, which is so for most edits.
+ */
 export function flowEdges(document: WorkflowDocument): FlowEdge[] {
   const nodes = new Map(document.nodes.map((node) => [node.identifier, node]));
   const seen = new Set<string>();
-  return connectionsOf(document).flatMap((connection) => {
+  const drawn = connectionsOf(document).flatMap((connection) => {
     const source = nodes.get(connection.sourceIdentifier);
     const id = connectionId(connection);
     if (!source || !nodes.has(connection.targetIdentifier) || seen.has(id)) return [];
@@ -183,4 +187,7 @@ export function flowEdges(document: WorkflowDocument): FlowEdge[] {
     edges.set(connection, edge);
     return [edge];
   });
+  const same = drawn.length === lastDrawn.length && drawn.every((edge, at) => edge === lastDrawn[at]);
+  if (!same) lastDrawn = drawn;
+  return lastDrawn;
 }

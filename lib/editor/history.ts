@@ -1,11 +1,20 @@
 import type { Direction } from "../workflow/layout";
 import type { Layout } from "./api-types";
+import type { EditorState } from "./store-types";
+
+/** What reading a text gave. */
+export type Said = Pick<
+  EditorState,
+  "document" | "documentText" | "textBroken" | "textProblems" | "identifier" | "title"
+>;
 
 /** What undo brings back. */
 export interface Snapshot {
   text: string;
   layout: Layout;
   direction: Direction;
+  /** What the text said, so that going back reads nothing again. */
+  said?: Said;
 }
 
 /** Steps before and after the present one, oldest first in `past`, next first in `future`. */

@@ -86,6 +86,21 @@ describe("the text is the truth", () => {
     expect(state().document!.nodes[1]).not.toBe(a);
   });
 
+  it("goes back to the very document that was there, without reading its text again", () => {
+    const { state, act } = page();
+    const { document } = state();
+    act.setText(text.replace("https://a.test", "https://b.test"));
+    const changed = state().document;
+    act.undo();
+    expect(state().document).toBe(document);
+    act.redo();
+    expect(state().document).toBe(changed);
+    act.setText("{");
+    expect(state().problems).not.toEqual([]);
+    act.undo();
+    expect(state()).toMatchObject({ textBroken: false, problems: [], document: changed });
+  });
+
   it("renames a node with its place, its connections and what reads it", () => {
     const { state, act } = page();
     const place = state().layout.a;

@@ -2,7 +2,7 @@ import { applyFix, renameNode } from "../../workflow/commands";
 import { type Direction, layoutWorkflow } from "../../workflow/layout";
 import type { Layout } from "../api-types";
 import { createChecker } from "../checker";
-import { record, stepBack, stepForward } from "../history";
+import { record, type Said, type Snapshot, stepBack, stepForward } from "../history";
 import { readText } from "../read";
 import { connectionPlace, nodePlace } from "../selectors";
 import type { GetState, SetState } from "../store";
@@ -15,6 +15,24 @@ type EditActions = Pick<
 
 /** How long typing must pause (ms) before the whole document is checked again. */
 const checkPause = 150;
+
+function snapshotOf(state: EditorStore): Snapshot {
+  const { text, layout, direction, document, documentText, textBroken, textProblems } = state;
+  const { identifier, title } = state;
+  return {
+    text,
+    layout,
+    direction,
+    said: { document, documentText, textBroken, textProblems, identifier, title },
+  };
+}
+
+/** What a text says; not read again when that is known. Problems stand until the check, but those of a broken text. */
+function readAgain(state: EditorStore, text: string, layout: Layout, said: Said | undefined) {
+  if (said === undefined) return readText(text, { ...state, layout });
+  const problems = said.textBroken || state.textBroken ? said.textProblems : state.problems;
+  return { ...said, text, layout, problems };
+}
 
 /** The only writers of text and layout. */
 export function editActions(
@@ -34,10 +52,9 @@ export function editActions(
   };
 
   /** Shows a text and layout; the history is the caller's business. */
-  const show = (text: string, layout: Layout, change: Partial<EditorStore> = {}) => {
+  const show = (text: string, layout: Layout, change: Partial<EditorStore> = {}, said?: Said) => {
     const state = get();
-    const read = text === state.text ? { layout } : readText(text, { ...state, layout });
-    set({ ...read, ...change });
+    set({ ...(text === state.text ? { layout } : readAgain(state, text, layout, said)), ...change });
     dropLostSelection();
     if (text !== state.text) checkSoon();
   };
@@ -54,17 +71,15 @@ export function editActions(
   };
 
   const commit = (text: string, layout: Layout, merge?: string, change: Partial<EditorStore> = {}) => {
-    const { history, text: before, layout: layoutBefore, direction } = get();
-    const past = record(history, { text: before, layout: layoutBefore, direction }, Date.now(), merge);
+    const past = record(get().history, snapshotOf(get()), Date.now(), merge);
     show(text, layout, { ...change, history: past });
   };
 
   const move = (step: typeof stepBack) => {
-    const { history, text, layout, direction } = get();
-    const moved = step(history, { text, layout, direction });
+    const moved = step(get().history, snapshotOf(get()));
     if (moved === undefined) return;
-    const { present } = moved;
-    show(present.text, present.layout, { history: moved.history, direction: present.direction });
+    const { text, layout, direction, said } = moved.present;
+    show(text, layout, { history: moved.history, direction }, said);
   };
 
   const actions: EditActions = {
