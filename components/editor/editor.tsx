@@ -8,6 +8,7 @@ import { Canvas } from "@/components/canvas/canvas";
 import { ProblemList } from "@/components/problems/problem-list";
 import { ProblemsLabel } from "@/components/problems/problems-label";
 import { RunDrawer } from "@/components/run/run-drawer";
+import { trackFields } from "@/components/scratchpad/last-field";
 import { Spinner } from "@/components/ui/spinner";
 import { phone, useMedia } from "@/components/ui/use-media";
 import type { WorkflowDetail } from "@/lib/editor/api-types";
@@ -33,9 +34,22 @@ const WorkflowJson = dynamic(
   },
 );
 
+const Scratchpad = dynamic(
+  () => import("@/components/scratchpad/scratchpad").then((module) => module.Scratchpad),
+  {
+    loading: () => (
+      <div className="flex h-full items-center justify-center">
+        <Spinner label="Loading the scratchpad" />
+      </div>
+    ),
+    ssr: false,
+  },
+);
+
 const drawerPanels = [
   { value: "problems" as const, label: <ProblemsLabel />, content: <ProblemList /> },
   { value: "json" as const, label: "JSON", content: <WorkflowJson /> },
+  { value: "scratchpad" as const, label: "Scratchpad", content: <Scratchpad /> },
 ];
 
 /** One workflow's editor: its store, and the frame around the canvas. */
@@ -77,6 +91,7 @@ function Frame() {
   const setReadOnly = useEditor((state) => state.actions.setReadOnly);
   const [helping, setHelping] = useState(false);
   useEditorKeys({ onHelp: () => setHelping(true) });
+  useEffect(trackFields, []);
   useEffect(() => setReadOnly(onPhone), [onPhone, setReadOnly]);
   useEffect(() => {
     document.title = `${title} · Slipway`;

@@ -19,8 +19,8 @@ export interface PlacedCaret {
   write(text: string): string;
 }
 
-/** Language of models that hold nothing but a template or jq. */
-export const jqLanguage = "slipway-jq";
+/** Languages of models that hold nothing but jq or a template. */
+export const scratchLanguage = { jq: "slipway-jq", template: "slipway-template" } as const;
 
 // Monaco's providers are for all editors of a language, so they find what they read by its model.
 const scratchpads = new Map<string, ScratchModel>();

@@ -10,7 +10,7 @@ import type { InlayPreview } from "@/lib/editor/preview-inlays";
 import type { PreviewSession } from "@/lib/editor/preview-session";
 import type { EditorStore } from "@/lib/editor/store-types";
 import { applyFix } from "@/lib/workflow/commands";
-import { jqLanguage, jsonCaret, type PlacedCaret, scratchCaret, scratchpadOf } from "./language-models";
+import { jsonCaret, type PlacedCaret, scratchCaret, scratchLanguage, scratchpadOf } from "./language-models";
 import { monaco } from "./monaco";
 import { placedProblems } from "./panel-markers";
 import { whyArguments, whyCommand, whyLink, whyTitle } from "./panel-why";
@@ -49,7 +49,7 @@ const kinds: Record<Suggestion["kind"], monaco.languages.CompletionItemKind> = {
   format: CompletionItemKind.Function,
 };
 
-const selector = ["json", jqLanguage];
+const selector = ["json", scratchLanguage.jq, scratchLanguage.template];
 
 monaco.languages.registerCompletionItemProvider(selector, {
   triggerCharacters: [".", '"', "[", "|", "{", "(", "@", "$"],

@@ -3,7 +3,7 @@ import * as monaco from "monaco-editor/editor";
 // The JSON language loads all of them later anyway, and by then it is too late for their services.
 import "monaco-editor/features/register.all";
 import { jsonDefaults } from "monaco-editor/languages/features/json/register";
-import { tokenizeLine } from "@/lib/editor/language/tokens";
+import { tokenizeLine, tokenizeScratch } from "@/lib/editor/language/tokens";
 import { nodeTypes } from "@/lib/nodes/definitions";
 import { nodeJsonSchema, toJsonSchema } from "@/lib/workflow/document";
 
@@ -56,5 +56,27 @@ monaco.languages.setTokensProvider("json", {
   getInitialState: () => state,
   tokenize: (line) => ({ tokens: tokenizeLine(line), endState: state }),
 });
+
+for (const syntax of ["jq", "template"] as const) {
+  const id = `slipway-${syntax}`;
+  monaco.languages.register({ id });
+  monaco.languages.setLanguageConfiguration(id, {
+    brackets: [
+      ["(", ")"],
+      ["[", "]"],
+      ["{", "}"],
+    ],
+    autoClosingPairs: [
+      { open: "(", close: ")" },
+      { open: "[", close: "]" },
+      { open: "{", close: "}" },
+      { open: '"', close: '"', notIn: ["string"] },
+    ],
+  });
+  monaco.languages.setTokensProvider(id, {
+    getInitialState: () => state,
+    tokenize: (line) => ({ tokens: tokenizeScratch(line, syntax), endState: state }),
+  });
+}
 
 export { monaco };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tokenizeLine } from "./tokens";
+import { tokenizeLine, tokenizeScratch } from "./tokens";
 
 const shown = (line: string) => {
   const tokens = tokenizeLine(line);
@@ -74,5 +74,41 @@ describe("tokenizeLine", () => {
     expect(shown('"u": "{{ .out')).toContain(".out template.path");
     for (const line of ['"', '{"a', "}}{{", '"\\', "\t~ nonsense", '"{{"'])
       expect(tokenizeLine(line)[0]?.startIndex).toBe(0);
+  });
+});
+
+describe("tokenizeScratch", () => {
+  const told = (line: string, syntax: "jq" | "template") => {
+    const tokens = tokenizeScratch(line, syntax);
+    return tokens.map(({ startIndex, scopes }, index) => [
+      line.slice(startIndex, tokens[index + 1]?.startIndex),
+      scopes,
+    ]);
+  };
+
+  it("colours jq by itself", () => {
+    expect(told('.a | map("x\\"y") # b', "jq")).toEqual([
+      [".a", "template.path.string"],
+      [" ", "template.space.string"],
+      ["|", "template.operator.string"],
+      [" ", "template.space.string"],
+      ["map", "template.function.string"],
+      ["(", "template.operator.string"],
+      ['"x\\"y"', "template.literal.string"],
+      [")", "template.operator.string"],
+      [" # b", "template.space.string"],
+    ]);
+  });
+
+  it("colours a template between its braces alone", () => {
+    expect(told("a {{ .b }} c", "template")).toEqual([
+      ["a ", "value.string"],
+      ["{{", "template.brace.string"],
+      [" ", "template.space.string"],
+      [".b", "template.path.string"],
+      [" ", "template.space.string"],
+      ["}}", "template.brace.string"],
+      [" c", "value.string"],
+    ]);
   });
 });

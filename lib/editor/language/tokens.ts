@@ -14,6 +14,9 @@ const outside =
 const inside =
   /\s+|\\"(?:(?!\\")(?:\\\\\\?.|[^"\\]|\\[^"]))*(?:\\")?|'[^']*'|\$__loc__|\$[A-Za-z_]\w*|@\w+|\.[A-Za-z_]\w*|[A-Za-z_]\w*|\d+(?:\.\d+)?|\/\/=?|[|=!<>+\-*/%]=?|\.\.?|[()[\]{},:;?]|./gy;
 
+// As the text stands by itself.
+const plain = new RegExp(inside.source.replace(/^.*?(?='\[)/, String.raw`\s+|"(?:[^"\\]|\\.)*"?|#.*|`), "gy");
+
 const words = new Set(
   "and or not if then elif else end as def reduce foreach try catch label import include".split(" "),
 );
@@ -33,6 +36,26 @@ export function tokenizeLine(line: string): JsonToken[] {
       else pushString(tokens, text, at, isKey ? "key.string" : "value.string");
     } else push(tokens, at, scopeOf(text));
   }
+  return tokens;
+}
+
+/** Colours one line of jq, or of a template that stands by itself. */
+export function tokenizeScratch(line: string, syntax: "jq" | "template"): JsonToken[] {
+  const tokens: JsonToken[] = [];
+  if (syntax === "jq") {
+    pushExpression(tokens, line, 0, plain);
+    return tokens;
+  }
+  let from = 0;
+  for (let open = line.indexOf("{{"); open !== -1; open = line.indexOf("{{", from)) {
+    if (open > from) push(tokens, from, "value.string");
+    const close = closingBraces(line, open + 2);
+    push(tokens, open, "template.brace.string");
+    pushExpression(tokens, line.slice(open + 2, close), open + 2, plain);
+    from = Math.min(close + 2, line.length);
+    if (close < line.length) push(tokens, close, "template.brace.string");
+  }
+  if (from < line.length) push(tokens, from, "value.string");
   return tokens;
 }
 
@@ -79,15 +102,16 @@ function closingBraces(text: string, from: number): number {
   return text.length;
 }
 
-function pushExpression(tokens: JsonToken[], text: string, at: number): void {
-  inside.lastIndex = 0;
-  for (let match = inside.exec(text); match !== null; match = inside.exec(text))
+function pushExpression(tokens: JsonToken[], text: string, at: number, pattern = inside): void {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text))
     push(tokens, at + match.index, `template.${jqScope(match[0])}.string`);
 }
 
 function jqScope(text: string): string {
   if (/^\s/.test(text)) return "space";
-  if (/^(\\"|')/.test(text)) return "literal";
+  if (/^(\\?"|')/.test(text)) return "literal";
+  if (text.startsWith("#")) return "space";
   if (/^\.[A-Za-z_]/.test(text) || text === ".") return "path";
   if (/^\$/.test(text)) return "variable";
   if (/^\d/.test(text) || /^(true|false|null)$/.test(text)) return "number";
