@@ -34,15 +34,11 @@ const entities: Record<string, string> = {
   '"': "&quot;",
 };
 
-const encoder = new TextEncoder();
+/** What the platform leaves as it is and jq does not. */
+const unreserved: Record<string, string> = { "!": "%21", "'": "%27", "(": "%28", ")": "%29", "*": "%2A" };
 
-function encodeUri(text: string): string {
-  return text.replace(/[^A-Za-z0-9\-_.~]+/g, (run) => {
-    let result = "";
-    for (const byte of encoder.encode(run)) result += `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-    return result;
-  });
-}
+const encodeUri = (text: string): string =>
+  encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (char) => unreserved[char]!);
 
 function decodeUri(text: string, value: Text): string {
   try {

@@ -44,11 +44,17 @@ export function setPath(
   return result;
 }
 
+/** Longer paths are refused, as by jq. */
+const maxPath = 10_000;
+
+const bounded = (path: Value[]): Value[] => (path.length > maxPath ? fail("Path too deep") : path);
+
 export function asPath(value: Value): Value[] {
-  return Array.isArray(value) ? value : fail("Path must be specified as an array");
+  return Array.isArray(value) ? bounded(value) : fail("Path must be specified as an array");
 }
 
 /** As `asPath`, for one of several paths. */
 export function asOnePath(value: Value): Value[] {
-  return Array.isArray(value) ? value : fail(`Path must be specified as array, not ${kindOf(value)}`);
+  if (!Array.isArray(value)) return fail(`Path must be specified as array, not ${kindOf(value)}`);
+  return bounded(value);
 }
