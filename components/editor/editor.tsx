@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import type { StoreApi } from "zustand";
 import { Canvas } from "@/components/canvas/canvas";
+import { CommandPalette } from "@/components/commands/command-palette";
 import { ProblemList } from "@/components/problems/problem-list";
 import { ProblemsLabel } from "@/components/problems/problems-label";
 import { RunDrawer } from "@/components/run/run-drawer";
@@ -99,6 +100,7 @@ function Frame() {
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <TopBar />
+      <CommandPalette />
       <div className="flex min-h-0 flex-1">
         <LeftPanel />
         <div className="flex min-w-0 flex-1 flex-col">

@@ -7,6 +7,7 @@ const groups: { title: string; rows: { words: string; keys: string[]; or?: strin
   {
     title: "Workflow",
     rows: [
+      { words: "Find any command", keys: ["Mod", "K"] },
       { words: "Run, or stop the run", keys: ["Mod", "Enter"] },
       { words: "Publish", keys: ["Mod", "S"] },
       { words: "Undo", keys: ["Mod", "Z"] },

@@ -53,7 +53,7 @@ export function ScratchBar({
         options={[
           ...runs.slice(0, 20).map((row) => ({
             value: row.id,
-            label: `Run of ${formatRelative(Date.parse(row.startedAt), Date.now())}`,
+            label: `Run, ${formatRelative(Date.parse(row.startedAt), Date.now())}`,
             description: `${runLook(row).label}, from ${titleOf(row.trigger)}`,
           })),
           { value: samples, label: "Sample inputs", description: "Defaults and examples of the form." },

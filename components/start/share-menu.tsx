@@ -6,35 +6,22 @@ import { copyText } from "@/components/run/copy-button";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
-import { api } from "@/lib/editor/api";
-import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
+import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
+import { exportFile } from "./export-file";
 import { ReplaceDialog } from "./replace-dialog";
-import { downloadFrom } from "./save-file";
 
 /** The workflow's JSON out of the editor and into it. */
 export function ShareMenu() {
   const store = useEditorStore();
   const readOnly = useEditor((state) => state.ui.readOnly);
-  const { save } = useEditorActions();
   const [replacing, setReplacing] = useState<{ text: string }>();
   const file = useRef<HTMLInputElement>(null);
 
-  const exportFile = async () => {
-    await save();
-    const { saveState, id } = store.getState();
-    if (saveState.kind !== "saved")
-      return toast({
-        title: "The draft is not saved yet, so the export would be an older one",
-        description: "Use Copy JSON for the text as it is here.",
-        tone: "bad",
-      });
-    downloadFrom(api.exportUrl(id));
-  };
   const copy = async () => {
     if (await copyText(store.getState().text)) toast({ title: "Copied the workflow's JSON", tone: "ok" });
   };
-  const latest = useRef({ exportFile, readOnly });
-  latest.current = { exportFile, readOnly };
+  const latest = useRef({ readOnly });
+  latest.current = { readOnly };
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -43,7 +30,7 @@ export function ShareMenu() {
       const key = event.key.toLowerCase();
       if (key === "e") {
         event.preventDefault();
-        void latest.current.exportFile();
+        void exportFile(store);
       } else if (key === "i" && !latest.current.readOnly) {
         event.preventDefault();
         setReplacing({ text: "" });
@@ -51,7 +38,7 @@ export function ShareMenu() {
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, []);
+  }, [store]);
 
   return (
     <>
@@ -77,7 +64,7 @@ export function ShareMenu() {
           </Button>
         }
       >
-        <MenuItem icon={<Download />} keys={["Mod", "E"]} onSelect={() => void exportFile()}>
+        <MenuItem icon={<Download />} keys={["Mod", "E"]} onSelect={() => void exportFile(store)}>
           Export JSON
         </MenuItem>
         <MenuItem icon={<Copy />} onSelect={() => void copy()}>

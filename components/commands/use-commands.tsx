@@ -1,0 +1,149 @@
+"use client";
+
+import {
+  Braces,
+  CircleAlert,
+  CloudUpload,
+  Download,
+  FlaskConical,
+  History,
+  PanelBottom,
+  PanelLeft,
+  PanelRight,
+  Play,
+  WandSparkles,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { NodeTile } from "@/components/canvas/node-tile";
+import { usePublish } from "@/components/editor/use-publish";
+import { useStart } from "@/components/run/use-start";
+import { exportFile } from "@/components/start/export-file";
+import { toast } from "@/components/ui/toast";
+import type { Command } from "@/lib/editor/command-search";
+import { addFromPalette } from "@/lib/editor/graph-edits";
+import { searchTypes } from "@/lib/editor/palette-search";
+import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
+
+export interface PaletteCommand extends Command {
+  icon: ReactNode;
+  keys?: string[];
+  run(): void;
+}
+
+/** Everything that the palette can do now. */
+export function useCommands(): PaletteCommand[] {
+  const store = useEditorStore();
+  const document = useEditor((state) => state.document);
+  const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
+  const { left, right, drawer } = useEditor((state) => state.ui);
+  const { setLeft, setRight, setDrawer, tidy, reveal } = useEditorActions();
+  const start = useStart();
+  const publish = usePublish();
+
+  const show = (tab: typeof drawer.tab) => () => setDrawer({ open: true, tab });
+  const change: PaletteCommand[] = locked
+    ? []
+    : [
+        {
+          id: "publish",
+          title: "Publish",
+          words: "version release",
+          icon: <CloudUpload />,
+          keys: ["Mod", "S"],
+          run: () => void publish(),
+        },
+        {
+          id: "tidy",
+          title: "Tidy the layout",
+          words: "arrange",
+          icon: <WandSparkles />,
+          keys: ["Shift", "L"],
+          run: () => tidy(),
+        },
+      ];
+  const additions = locked
+    ? []
+    : searchTypes("").map(
+        ({ type, title, description }): PaletteCommand => ({
+          id: `add ${type}`,
+          title: `Add ${title}`,
+          words: `node ${type} ${description}`,
+          icon: <NodeTile type={type} size="small" />,
+          run() {
+            const refusal = addFromPalette(store, type);
+            if (refusal) toast({ title: refusal.refused, tone: "bad" });
+          },
+        }),
+      );
+  const places = (document?.nodes ?? []).map(({ identifier, title, config }, index): PaletteCommand => {
+    const name = typeof title === "string" && title !== "" ? title : identifier;
+    return {
+      id: `go ${index}`,
+      title: `Go to ${name}`,
+      words: `node ${identifier} ${config.type}`,
+      icon: <NodeTile type={config.type} size="small" />,
+      run: () => reveal(`/nodes/${index}`),
+    };
+  });
+  return [
+    {
+      id: "run",
+      title: "Run",
+      words: "start test execute",
+      icon: <Play />,
+      keys: ["Mod", "Enter"],
+      run: start.main,
+    },
+    {
+      id: "scratchpad",
+      title: "Open the scratchpad",
+      words: "jq evaluate expression template try",
+      icon: <FlaskConical />,
+      run: show("scratchpad"),
+    },
+    { id: "json", title: "Open the JSON", words: "text code workflow", icon: <Braces />, run: show("json") },
+    {
+      id: "problems",
+      title: "Open the problems",
+      words: "errors warnings",
+      icon: <CircleAlert />,
+      run: show("problems"),
+    },
+    { id: "history", title: "Open the history", words: "runs", icon: <History />, run: show("history") },
+    ...change,
+    {
+      id: "export",
+      title: "Export JSON",
+      words: "download save file",
+      icon: <Download />,
+      keys: ["Mod", "E"],
+      run: () => void exportFile(store),
+    },
+    {
+      id: "left",
+      title: left.open ? "Hide nodes and outline" : "Show nodes and outline",
+      words: "toggle panel left palette",
+      icon: <PanelLeft />,
+      keys: ["["],
+      run: () => setLeft({ open: !left.open }),
+    },
+    {
+      id: "right",
+      title: right.open ? "Hide the inspector" : "Show the inspector",
+      words: "toggle panel right form",
+      icon: <PanelRight />,
+      keys: ["]"],
+      run: () => setRight({ open: !right.open }),
+    },
+    {
+      id: "drawer",
+      title: drawer.open ? "Close the drawer" : "Open the drawer",
+      words: "toggle panel bottom",
+      icon: <PanelBottom />,
+      keys: ["\\"],
+      run: () => setDrawer({ open: !drawer.open }),
+    },
+    ...places,
+    ...additions,
+  ];
+}
