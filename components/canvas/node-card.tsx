@@ -58,7 +58,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }:
             <div
               key={exit.handle}
               className={cn(
-                "card-detail flex h-7 min-w-0 items-center text-xs",
+                "card-exit flex h-7 min-w-0 items-center text-xs",
                 isRight ? "justify-end px-3.5" : "flex-1 justify-center px-1.5",
                 exit.fallback ? "text-faint italic" : "text-dim",
               )}

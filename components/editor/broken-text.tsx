@@ -22,7 +22,7 @@ export function BrokenText() {
         <p className="font-medium text-sm">
           The JSON cannot be read{hasDocument ? "; the canvas shows its last good state" : ""}
         </p>
-        {reason && <p className="max-w-lg truncate text-dim text-xs">{reason}</p>}
+        {reason && <p className="line-clamp-2 max-w-lg text-dim text-xs">{reason}</p>}
       </div>
       <div className="flex shrink-0 gap-1.5">
         {canUndo && <Button onClick={undo}>Undo</Button>}

@@ -21,21 +21,23 @@ export function ErrorCard({ error, node }: { error: RunError; node?: string | un
   };
   const places = node !== undefined || error.at !== undefined;
   return (
-    <div className="m-2 flex items-start gap-2.5 rounded-control border border-line bg-sunken py-2 pr-2 pl-3 text-sm">
+    <div className="m-2 flex items-start gap-2.5 rounded-control border border-[color-mix(in_srgb,var(--bad)_32%,var(--line))] bg-[color-mix(in_srgb,var(--bad)_5%,var(--surface-raised))] py-2 pr-2 pl-3 text-sm">
       <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
       <div className="min-w-0 flex-1">
-        <p className="[overflow-wrap:anywhere]">
+        <p className="line-clamp-4 pr-1 [overflow-wrap:anywhere]" title={error.message}>
           <MaskedText text={error.message} />
         </p>
         {error.hint && <p className="mt-0.5 text-dim text-xs">{error.hint}</p>}
-        <p className="mt-1 font-mono text-faint text-xs">{error.code}</p>
+        <div className="mt-1 flex items-center justify-between gap-2">
+          <p className="truncate font-mono text-faint text-xs">{error.code}</p>
+          {places && (
+            <Button onClick={show}>
+              <CornerUpRight />
+              {error.at ? "Show field" : "Show node"}
+            </Button>
+          )}
+        </div>
       </div>
-      {places && (
-        <Button onClick={show}>
-          <CornerUpRight />
-          {error.at ? "Show field" : "Show node"}
-        </Button>
-      )}
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function barOn(
 export function labelled(marks: readonly number[], apart = 0.45): number[] {
   const kept: number[] = [];
   for (const mark of marks)
-    if (mark > 0.15 && mark < 0.85 && mark - (kept.at(-1) ?? -1) >= apart) kept.push(mark);
+    if (mark > 0.38 && mark < 0.85 && mark - (kept.at(-1) ?? -1) >= apart) kept.push(mark);
   return kept;
 }
 
