@@ -161,6 +161,11 @@ function OutputList({
 }
 
 function Failure({ error, text, after }: { error: ScratchError; text: string; after: number }) {
+  const hint =
+    error.hint ??
+    (error.kind === "limit"
+      ? "A run allows less still. Ask for less, for example with limit or first."
+      : undefined);
   const before = error.span && text.slice(0, error.span.start).split("\n");
   const place = before && `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
   return (
@@ -168,7 +173,7 @@ function Failure({ error, text, after }: { error: ScratchError; text: string; af
       <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />
       <div className="min-w-0">
         <p className="text-sm [overflow-wrap:anywhere]">{error.message}</p>
-        {error.hint && <p className="mt-0.5 text-dim text-xs [overflow-wrap:anywhere]">{error.hint}</p>}
+        {hint && <p className="mt-0.5 text-dim text-xs [overflow-wrap:anywhere]">{hint}</p>}
         {(place || after > 0) && (
           <p className="mt-0.5 text-faint text-xs">
             {[place && `At ${place}`, after > 0 && `after ${after} output${after === 1 ? "" : "s"}`]

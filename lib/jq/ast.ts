@@ -25,13 +25,6 @@ export type UpdateOperator = "=" | "|=" | "+=" | "-=" | "*=" | "/=" | "%=" | "//
 /** One piece of a string: literal text, or an interpolated expression. */
 export type StringPart = string | Ast;
 
-/** A string with its interpolations; `format` is null for a plain one. */
-export interface StringAst extends Span {
-  type: "string";
-  format: string | null;
-  parts: StringPart[];
-}
-
 export type Pattern =
   | ({ type: "variable"; name: string } & Span)
   | ({ type: "array"; items: Pattern[] } & Span)

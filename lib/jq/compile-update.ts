@@ -3,7 +3,7 @@ import type { Compile } from "./compile";
 import { operationOf } from "./compile-binary";
 import { checkPath } from "./compile-path";
 import { RuntimeFailure } from "./errors";
-import { backtrack, type Choice, Continuation, Env, give, type Machine, Path } from "./machine";
+import { backtrack, type Choice, Continuation, give, type Machine, Path } from "./machine";
 import { After, aside, type Node, Resume, stepNode } from "./node";
 import { removePaths } from "./path-delete";
 import { getPath, pathKeys, setPath } from "./path-update";
@@ -181,7 +181,3 @@ export function modify(target: Node, update: Node): Node {
     );
   });
 }
-
-/** An environment with one more closure; used by builtins that take expressions. */
-export const closureEnv = (machine: Machine, node: Node): Env =>
-  new Env(null, node.step, machine.env, machine.env);

@@ -28,8 +28,6 @@ const keywords = new Set(
   ),
 );
 
-export const isKeyword = (name: string): boolean => keywords.has(name);
-
 // Longest first, so that the first match is the right one.
 const operators = ["?//", "//=", "!=", "==", "//", "|=", "+=", "-=", "*=", "/=", "%=", "<=", ">=", ".."];
 

@@ -6,8 +6,9 @@ import { main, Stop, say } from "./parts/say.mjs";
 import { listFiles } from "./parts/sources.mjs";
 
 /*
- * `npm run fuzz [minutes]`: runs the property tests again and again, each round with seeds of its own. A round
- * that fails prints the seed and the smallest counterexample, and is the last.
+ * `npm run fuzz [minutes]`: compares 50,000 generated jq programs with jq itself, then runs the property tests
+ * again and again, each round with seeds of its own. A round that fails prints the seed and the smallest
+ * counterexample, and is the last.
  */
 await main(async () => {
   const minutes = Number(process.argv[2] ?? 10);
@@ -17,6 +18,11 @@ await main(async () => {
     .flatMap((folder) => listFiles(join(root, folder)))
     .filter((path) => /\.test\.tsx?$/.test(path) && readFileSync(path, "utf8").includes('from "fast-check"'))
     .map((path) => relative(root, path));
+  say("50,000 programs against jq itself");
+  const compared = await runNode("node_modules/vitest/vitest.mjs", ["run", "lib/jq/fuzz"], {
+    env: { ...process.env, FUZZ_CASES: "50000" },
+  });
+  if (compared.code !== 0) return compared.code;
   const end = Date.now() + minutes * 60_000;
   for (let round = 1; Date.now() < end; round++) {
     say(`Round ${round} of ${files.length} files`);

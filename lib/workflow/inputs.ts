@@ -7,7 +7,7 @@ import { type Field, formOf, readForm } from "./form";
 import { evaluateQuery, type FormContext, resolve } from "./form-query";
 import { type Complaint, complaints } from "./input-value";
 
-export { type Field, type FieldControl, formOf } from "./form";
+export { type Field, formOf } from "./form";
 export type { FormContext } from "./form-query";
 
 /**
