@@ -24,7 +24,6 @@ export interface ScratchData {
 export function useScratchData(chosen: string | undefined, node: string | undefined): ScratchData {
   const store = useEditorStore();
   const document = useEditor((state) => state.document);
-  const lastInputs = useEditor((state) => state.lastInputs);
   const newest = useEditor((state) => state.runs.find((row) => row.status === "COMPLETED")?.id);
   const source = chosen ?? newest ?? samples;
   const { run, error } = useRun(source);
@@ -33,8 +32,8 @@ export function useScratchData(chosen: string | undefined, node: string | undefi
   const whole = useMemo(() => {
     const { text } = store.getState();
     const now = new Date().toISOString();
-    return previewData({ document, run, runDocument: null, lastInputs, secrets, text, now });
-  }, [store, document, run, lastInputs, secrets]);
+    return previewData({ document, run, runDocument: null, lastInputs: {}, secrets, text, now });
+  }, [store, document, run, secrets]);
   return useMemo(() => {
     const of = (data: PreviewData) => languageFacts(document, data);
     const data = node === undefined ? whole : seenBy(whole, node, run, of(whole).upstream(node));
