@@ -1,16 +1,9 @@
 import "server-only";
 import { err, ok, type Result } from "../base/result";
+import type { EnvironmentRow } from "../run/answers";
 import type { RunEnvironment } from "../run/events";
 import { type ApiError, apiError } from "./api/errors";
 import type { Database } from "./db/client";
-
-/** An environment as the API shows it. */
-export interface EnvironmentRow {
-  name: string;
-  builtIn: boolean;
-  playground: boolean;
-  hosts: { from: string; to: string }[];
-}
 
 /** Named maps from base URLs to others. */
 export interface Environments {

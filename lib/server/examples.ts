@@ -2,28 +2,15 @@ import "server-only";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import type { ExampleRow } from "../run/answers";
 import { referencesOf } from "../template/references";
 import type { WorkflowDocument } from "../workflow/document";
 import { defaultsOf } from "../workflow/inputs";
 import { parseWorkflow } from "../workflow/parse";
-import { type Picture, pictureOf } from "./workflow-rows";
-
-/** A workflow that comes with Slipway. */
-export interface Example {
-  /** The file's name without `.json`. */
-  name: string;
-  title: string;
-  description: string;
-  text: string;
-  /** What its form starts with. */
-  inputs: JsonObject;
-  /** Names of the secrets it reads. */
-  secrets: string[];
-  picture: Picture;
-}
+import { pictureOf } from "./workflow-rows";
 
 /** Reads every example of a folder; a file that is no workflow is a mistake of ours. */
-export async function readExamples(folder: string): Promise<Example[]> {
+export async function readExamples(folder: string): Promise<ExampleRow[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith(".json")).sort();
   return Promise.all(
     files.map(async (file) => {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { JsonObject } from "../base/json";
 import { err, ok, type Result } from "../base/result";
+import type { RunRow } from "../run/answers";
 import type { EngineError, NodeReport } from "../run/engine";
 import type { RunEvent, RunResult, RunStatus } from "../run/events";
 import { emptyRun, type RunState, reduceRun } from "../run/state";
@@ -10,18 +11,6 @@ import { parseObject } from "./drafts";
 import { eventViews, wholeEvent, wholeEvents } from "./engine/store";
 import type { Services } from "./running";
 import { requireWorkflow } from "./workflows";
-
-/** A run in a list. */
-export interface RunRow {
-  id: string;
-  status: RunStatus;
-  result: RunResult | null;
-  trigger: string;
-  startedAt: string;
-  completedAt: string | null;
-  version: number | null;
-  environment: string | null;
-}
 
 /** A run with the document as it ran. */
 export async function openRun(

@@ -3,16 +3,10 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { err, ok, type Result } from "../base/result";
+import type { SecretRow } from "../run/answers";
 import { type ApiError, apiError } from "./api/errors";
 import type { Database } from "./db/client";
 import type { Services } from "./running";
-
-/** A secret as it may be shown. */
-export interface SecretRow {
-  name: string;
-  createdAt: string;
-  updatedAt: string;
-}
 
 /** Named values that go in and come out in a run alone. */
 export interface Secrets {

@@ -1,6 +1,6 @@
 import "server-only";
-import type { NodeFamily } from "../nodes/define";
 import { definitionOf } from "../nodes/definitions";
+import type { Picture, WorkflowRow } from "../run/answers";
 import type { RunResult, RunStatus } from "../run/events";
 import { connectionsOf, type WorkflowDocument } from "../workflow/document";
 import { layoutWorkflow, type Positions } from "../workflow/layout";
@@ -8,29 +8,6 @@ import type { Database } from "./db/client";
 import type { WorkflowsTable } from "./db/schema";
 import { namesOf, readDraft } from "./drafts";
 import type { Services } from "./running";
-
-/** A graph small enough to draw in a list. */
-export interface Picture {
-  nodes: { id: string; x: number; y: number; family: NodeFamily }[];
-  edges: [from: string, to: string][];
-}
-
-/** A workflow in the list of the start page. */
-export interface WorkflowRow {
-  id: string;
-  identifier: string;
-  title: string;
-  description: string;
-  nodeCount: number;
-  updatedAt: string;
-  version: number | null;
-  /** True when the draft is not what was published last. */
-  draft: boolean;
-  /** How many errors the draft has. */
-  problems: number;
-  lastRun: { id: string; status: RunStatus; result: RunResult | null; at: string } | null;
-  picture: Picture;
-}
 
 type Summary = Pick<WorkflowRow, "nodeCount" | "problems" | "picture">;
 

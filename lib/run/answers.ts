@@ -1,0 +1,107 @@
+import type { JsonObject } from "../base/json";
+import type { NodeFamily } from "../nodes/define";
+import type { RunResult, RunStatus } from "./events";
+import type { RunState } from "./state";
+
+/*
+ * What the server answers and the editor reads. The two meet only in HTTP, so the shapes stand here, where both
+ * may look.
+ */
+
+/** A graph small enough to draw in a row: positions in canvas pixels, edges as indexes into `nodes`. */
+export interface Picture {
+  nodes: { id: string; x: number; y: number; family: NodeFamily }[];
+  edges: [from: string, to: string][];
+}
+
+/** A workflow in the list of the start page. */
+export interface WorkflowRow {
+  id: string;
+  identifier: string;
+  title: string;
+  description: string;
+  nodeCount: number;
+  updatedAt: string;
+  version: number | null;
+  /** True when the draft is not what was published last. */
+  draft: boolean;
+  /** How many errors the draft has. */
+  problems: number;
+  lastRun: { id: string; status: RunStatus; result: RunResult | null; at: string } | null;
+  picture: Picture;
+}
+
+export interface Position {
+  x: number;
+  y: number;
+}
+
+/** Positions by node identifier; beside the document, never in it. */
+export type Layout = Record<string, Position>;
+
+export interface WorkflowDetail {
+  id: string;
+  identifier: string;
+  title: string;
+  text: string;
+  layout: Layout;
+  /** The latest published version; null before the first. */
+  version: number | null;
+  versionText: string | null;
+  updatedAt: string;
+  /** Grows with each saved draft; sent back with the next save. */
+  revision: number;
+}
+
+/** A run in a list. */
+export interface RunRow {
+  id: string;
+  status: RunStatus;
+  result: RunResult | null;
+  trigger: string;
+  startedAt: string;
+  completedAt: string | null;
+  version: number | null;
+  environment: string | null;
+}
+
+export interface RunDetail {
+  run: RunState;
+  /** The document as it ran. */
+  document: JsonObject;
+}
+
+/** A named map of base URLs. */
+export interface EnvironmentRow {
+  name: string;
+  builtIn: boolean;
+  playground: boolean;
+  hosts: { from: string; to: string }[];
+}
+
+/** A secret as it may be shown. */
+export interface SecretRow {
+  name: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** A workflow that comes with Slipway. */
+export interface ExampleRow {
+  /** The file's name without `.json`. */
+  name: string;
+  title: string;
+  description: string;
+  text: string;
+  /** What its form starts with. */
+  inputs: JsonObject;
+  /** Names of the secrets it reads. */
+  secrets: string[];
+  picture: Picture;
+}
+
+export interface ServerInfo {
+  version: string;
+  settings: { portAuth: boolean; asyncWebhooks: "continue" | "wait"; egressAllow: string[] };
+  playground: { url: string };
+}
