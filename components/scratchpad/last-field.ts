@@ -19,9 +19,9 @@ type TextControl = HTMLInputElement | HTMLTextAreaElement;
 const isText = (target: unknown): target is TextControl =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
 
-/** Remembers where the cursor leaves the forms' fields; call what it returns to stop. */
+/** Remembers where the cursor is in the forms' fields, and where it leaves them; call what it returns to stop. */
 export function trackFields(): () => void {
-  const leave = ({ target }: FocusEvent): void => {
+  const note = ({ target }: FocusEvent): void => {
     if (!isText(target) || !target.id.startsWith("field/") || target.readOnly) return;
     const at = target.id.slice("field".length);
     const label = target.labels?.[0]?.firstChild?.textContent?.trim();
@@ -35,8 +35,12 @@ export function trackFields(): () => void {
       },
     });
   };
-  document.addEventListener("focusout", leave);
-  return () => document.removeEventListener("focusout", leave);
+  document.addEventListener("focusin", note);
+  document.addEventListener("focusout", note);
+  return () => {
+    document.removeEventListener("focusin", note);
+    document.removeEventListener("focusout", note);
+  };
 }
 
 /** Types a text where the cursor was in a field; false when the field is no longer on screen. */

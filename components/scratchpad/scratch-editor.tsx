@@ -44,7 +44,7 @@ export default function ScratchEditor(props: ScratchEditorProps) {
     code.setModel(model);
     const end = model.getFullModelRange().getEndPosition();
     code.setPosition(end);
-    code.focus();
+    if (isWaitedFor()) code.focus();
     const stops = [
       model.onDidChangeContent(() => latest.current.onChange(model.getValue())),
       { dispose: attachKeys(code, latest) },
@@ -110,6 +110,13 @@ export default function ScratchEditor(props: ScratchEditorProps) {
       }}
     />
   );
+}
+
+/** Somebody has just opened it; it does not take the cursor when a page comes with it open. */
+function isWaitedFor(): boolean {
+  const active = document.activeElement;
+  const isFree = active === null || active === document.body || active.getAttribute("role") === "tab";
+  return isFree && navigator.userActivation.isActive;
 }
 
 const noWidget = "!suggestWidgetVisible && !inSnippetMode && !findWidgetVisible";
