@@ -2,11 +2,14 @@
 
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
-import { useEditorStore } from "@/lib/editor/use-editor";
+import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
 import type { Direction } from "@/lib/workflow/layout";
 import { fitMove } from "./fit";
 
-/** Lays everything out afresh, and brings it into view once the cards stand where they were put. */
+/**
+ * Lays everything out afresh, and brings it into view once the cards stand where they were put; likewise when a
+ * text that was typed or pasted made the whole graph.
+ */
 export function useArrange(cards: readonly unknown[]): (direction?: Direction) => void {
   const store = useEditorStore();
   const flow = useReactFlow();
@@ -16,6 +19,10 @@ export function useArrange(cards: readonly unknown[]): (direction?: Direction) =
     waits.current = false;
     void flow.fitView(fitMove);
   }, [cards, flow]);
+  const arranged = useEditor((state) => state.arranged);
+  useEffect(() => {
+    if (arranged) void flow.fitView(fitMove);
+  }, [arranged, flow]);
   return useCallback(
     (direction) => {
       waits.current = true;

@@ -62,6 +62,8 @@ export interface EditorState {
   layout: Layout;
   /** Which way the cards of `layout` lead. */
   direction: Direction;
+  /** The layout that was last made for a whole text; the same object as `layout` until somebody moves or adds a card. */
+  arranged: Layout | null;
   history: History;
   selection: Selection | null;
 

@@ -66,6 +66,34 @@ describe("the text is the truth", () => {
     expect(state().layout.a).toEqual({ x: 320, y: 48 });
   });
 
+  it("draws a graph made by text as a whole until somebody places a card", () => {
+    const { state, act } = page();
+    act.setText('{"identifier": "w", "nodes": [], "connections": []}');
+    const node = (identifier: string) => ({ identifier, config: { type: "WEBHOOK", url: "https://a.test" } });
+    const typed = (nodes: string[], ...pairs: [string, string][]) =>
+      act.setText(
+        JSON.stringify({
+          identifier: "w",
+          nodes: nodes.map(node),
+          connections: pairs.map(([sourceIdentifier, targetIdentifier]) => ({
+            sourceIdentifier,
+            targetIdentifier,
+          })),
+        }),
+      );
+    typed(["p", "q"]);
+    expect(state().layout.p!.x).toBe(state().layout.q!.x);
+    typed(["p", "q"], ["p", "q"]);
+    expect(state().arranged).toBe(state().layout);
+    expect(state().layout.q!.x).toBeGreaterThan(state().layout.p!.x);
+    expect(state().layout.q!.y).toBe(state().layout.p!.y);
+
+    act.moveNodes({ q: { x: 640, y: 320 } });
+    typed(["p", "q", "r"], ["p", "q"], ["q", "r"]);
+    expect(state().layout.q).toEqual({ x: 640, y: 320 });
+    expect(state().layout.r!.x).toBeGreaterThan(640);
+  });
+
   it("keeps the last good document while the text does not parse, and refuses edits of the graph", () => {
     const { store, state, act } = page();
     const before = state().document;

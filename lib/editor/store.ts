@@ -55,6 +55,7 @@ function firstState(workflow: WorkflowDetail): EditorState {
     identifier: read.identifier || workflow.identifier,
     title: read.title || workflow.title || workflow.identifier,
     direction: remember.direction(workflow.id) ?? told ?? "right",
+    arranged: null,
     history: emptyHistory,
     selection: null,
     version: workflow.version,
