@@ -1,0 +1,262 @@
+import type { Locator, Page } from "@playwright/test";
+import { Editor } from "../harness/editor";
+import { expect, test } from "../harness/test";
+
+const workflow = {
+  identifier: "understand",
+  title: "Understand",
+  nodes: [
+    {
+      identifier: "start",
+      title: "Start",
+      config: {
+        type: "SELF_SERVE_TRIGGER",
+        userInputs: {
+          properties: {
+            service: { type: "string", title: "Service", default: "checkout" },
+            tags: {
+              type: "array",
+              title: "Tags",
+              default: [
+                { name: "web", owner: "ann" },
+                { name: "api", owner: "bob" },
+              ],
+            },
+          },
+        },
+      },
+    },
+    {
+      identifier: "call",
+      title: "Call",
+      config: {
+        type: "WEBHOOK",
+        url: "https://api.example.com/resources",
+        method: "POST",
+        body: {
+          names: "{{ .outputs.start.tags | map(.owner | ascii_upcase) }}",
+          service: "{{ .outputs.start.servce }}",
+        },
+      },
+    },
+  ],
+  connections: [{ sourceIdentifier: "start", targetIdentifier: "call" }],
+};
+
+async function open(page: Page): Promise<Editor> {
+  const editor = new Editor(page);
+  const identifier = `understand_${test.info().title.slice(0, 12).replaceAll(" ", "_")}`;
+  await editor.importText(JSON.stringify({ ...workflow, identifier }, null, 2));
+  await editor.select("call");
+  return editor;
+}
+
+async function openNodeJson(editor: Editor): Promise<Locator> {
+  await editor.inspector.getByRole("tab", { name: "JSON" }).click();
+  const lines = editor.inspector.locator(".view-lines");
+  await expect(lines).toContainText("names");
+  return lines;
+}
+
+/** Puts the caret behind a text of the node's JSON and types. */
+async function typeAfter(editor: Editor, lines: Locator, text: string, typed: string): Promise<void> {
+  await lines.click();
+  await editor.caretAfter(text);
+  await editor.page.keyboard.type(typed);
+}
+
+/** Moves the mouse over a word of the text; Monaco has no element for each word. */
+async function hoverText(lines: Locator, word: string): Promise<void> {
+  const at = await lines.evaluate((root, wanted) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const index = node.nodeValue?.indexOf(wanted) ?? -1;
+      if (index === -1) continue;
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + wanted.length);
+      const box = range.getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }
+    return undefined;
+  }, word);
+  if (at === undefined) throw new Error(`The text shows no "${word}".`);
+  await lines.page().mouse.move(at.x - 2, at.y);
+  await lines.page().mouse.move(at.x, at.y);
+}
+
+test("hovering tells value, type and origin, inside nested expressions and on functions too", async ({
+  page,
+}) => {
+  const editor = await open(page);
+  const lines = await openNodeJson(editor);
+  await expect(lines).toContainText('"ANN","BOB"');
+  const hover = page.locator(".monaco-hover:visible");
+  const leave = async () => {
+    await page.mouse.move(10, 400);
+    await expect(hover).toHaveCount(0);
+  };
+
+  await hoverText(lines, "tags");
+  await expect(hover).toContainText(".outputs.start.tags · array · sample inputs");
+  await leave();
+  await hoverText(lines, "owner");
+  await expect(hover).toContainText(".owner · string · 2 values · sample inputs");
+  await leave();
+  await hoverText(lines, "ascii_upcase");
+  await expect(hover).toContainText("ascii_upcase");
+  await expect(hover).toContainText("# ");
+});
+
+test("an empty preview explains itself, and one click writes the name that was meant", async ({ page }) => {
+  const editor = await open(page);
+
+  await test.step("in the text", async () => {
+    const lines = await openNodeJson(editor);
+    await lines.locator(".slip-why", { hasText: "empty" }).first().click();
+    const why = page.getByRole("dialog", { name: "Why is this empty?" });
+    await expect(why).toContainText('.outputs.start has no "servce"');
+    await expect(why.locator("mark")).toHaveText("servce");
+    await expect(lines.locator(".slip-why-step")).toHaveText("servce");
+    await expect(why.getByRole("button", { name: "tags" })).toBeVisible();
+    await why.getByRole("button", { name: "Use service" }).click();
+    await expect(why).toBeHidden();
+    await expect(lines).toContainText("→ checkout");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(lines).toContainText("servce");
+  });
+
+  await test.step("by the light bulb, without a mouse", async () => {
+    const lines = editor.inspector.locator(".view-lines");
+    await lines.click();
+    await editor.caretAfter(".start.servce");
+    await page.keyboard.press("ControlOrMeta+.");
+    await expect(page.locator(".action-widget").first()).toContainText("Why is this empty?");
+    await page.keyboard.press("Enter");
+    const why = page.getByRole("dialog", { name: "Why is this empty?" });
+    await expect(why).toContainText("Did you mean service?");
+    await page.keyboard.press("Escape");
+    await expect(why).toBeHidden();
+  });
+
+  await test.step("beneath a field of the form", async () => {
+    await editor.inspector.getByRole("tab", { name: "Form" }).click();
+    await editor.fill("URL", "https://api.example.com/{{ .outputs.strt.service }}");
+    const line = editor.inspector.getByRole("button", { name: "Why is this empty?" }).first();
+    await line.click();
+    const why = page.getByRole("dialog", { name: "Why is this empty?" });
+    await expect(why).toContainText('No node is called "strt".');
+    await why.getByRole("button", { name: "Use start" }).click();
+    await expect(editor.inspector.getByLabel("URL", { exact: true })).toHaveValue(
+      "https://api.example.com/{{ .outputs.start.service }}",
+    );
+  });
+});
+
+test("completion and signatures work inside nested expressions", async ({ page }) => {
+  const editor = await open(page);
+  const lines = await openNodeJson(editor);
+  const list = page.locator(".suggest-widget.visible");
+
+  await typeAfter(editor, lines, "{{ .outputs.start.tags", " | map(select(.");
+  await expect(list).toContainText("owner");
+  await page.keyboard.type("ow");
+  await page.keyboard.press("Tab");
+  await expect(lines).toContainText("map(select(.owner");
+
+  await page.keyboard.type(" | sub(");
+  const hints = page.locator(".parameter-hints-widget.visible");
+  await expect(hints).toContainText("sub(regex; text)");
+  await page.keyboard.type("'a'; ");
+  await expect(hints.locator(".parameter.active")).toHaveText("text");
+});
+
+test("the scratchpad evaluates any expression against a run", async ({ page }) => {
+  const editor = await open(page);
+  await editor.run({ Service: "billing" });
+  await editor.expectState("call", "success");
+  await editor.select("call");
+  await editor.inspector.getByLabel("URL", { exact: true }).focus();
+
+  await page.keyboard.press("ControlOrMeta+K");
+  await page.getByRole("combobox", { name: "Search commands" }).fill("scratchpad");
+  await page.keyboard.press("Enter");
+  const pad = page.getByRole("region", { name: "Scratchpad" });
+  await pad.getByRole("button", { name: "Try .outputs | keys" }).click();
+  await expect(pad.getByRole("tree", { name: "Output" })).toContainText("call");
+
+  const write = async (text: string) => {
+    await pad.locator(".view-lines").click();
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.type(text);
+    await page.keyboard.press("Escape");
+  };
+  const outputs = pad.getByRole("list", { name: "Outputs" });
+
+  await test.step("all outputs, with types, and completion from the run", async () => {
+    await pad.locator(".view-lines").click();
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.type(".outputs.start.tags[] | .");
+    await expect(page.locator(".suggest-widget.visible")).toContainText("owner");
+    await page.keyboard.type("owner");
+    await page.keyboard.press("Escape");
+    await expect(outputs.getByRole("listitem")).toHaveCount(2);
+    await expect(pad.getByRole("status", { name: "Result" })).toContainText(/string · 2 outputs · /);
+    await page.keyboard.press("Enter");
+  });
+
+  await test.step("an error has its place, a hint and the outputs before it", async () => {
+    await write(".outputs.start.service | upper");
+    await expect(pad.getByRole("alert")).toContainText("ascii_upcase");
+    await expect(pad.getByRole("alert")).toContainText("line 1, column 26");
+  });
+
+  await test.step("a hundred outputs at most, and what never ends is stopped", async () => {
+    await write("range(1e9)");
+    await expect(outputs.getByRole("listitem")).toHaveCount(100);
+    await expect(pad).toContainText("There are more than 100 outputs");
+    await write("last(range(1e9))");
+    await expect(pad.getByRole("alert")).toContainText("steps");
+  });
+
+  await test.step("a node sees what ran before it", async () => {
+    await write(".outputs | keys");
+    await expect(pad.getByRole("tree")).toContainText("call");
+    await pad.getByLabel("Seen by").click();
+    await page.getByRole("option", { name: "As Call sees it" }).click();
+    await expect(pad.getByRole("tree")).not.toContainText("call");
+    await pad.getByLabel("Data").click();
+    await page.getByRole("option", { name: /^Sample inputs/ }).click();
+    await write(".outputs.start.service");
+    await expect(pad.getByRole("tree")).toContainText("checkout");
+  });
+});
+
+test("the scratchpad keeps what was evaluated, and puts it into the field", async ({ page }) => {
+  const editor = await open(page);
+  await editor.drawer.getByRole("tab", { name: "Scratchpad" }).click();
+  const pad = page.getByRole("region", { name: "Scratchpad" });
+  const lines = pad.locator(".view-lines");
+  await lines.click();
+  for (const text of [".outputs.start.tags", ".outputs.start.service"]) {
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.type(text);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Enter");
+  }
+  await expect(pad.getByRole("tree")).toContainText("checkout");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(lines).toContainText(".outputs.start.tags");
+  await page.keyboard.press("ArrowDown");
+  await expect(lines).toContainText(".outputs.start.service");
+
+  await page.reload();
+  await expect(lines).toContainText(".outputs.start.service");
+  await editor.select("call");
+  await editor.inspector.getByLabel("URL", { exact: true }).press("End");
+  await pad.getByRole("button", { name: "Insert into URL" }).click();
+  await expect(editor.inspector.getByLabel("URL", { exact: true })).toHaveValue(
+    "https://api.example.com/resources{{ .outputs.start.service }}",
+  );
+});
