@@ -1,5 +1,5 @@
 import { Editor } from "../harness/editor";
-import { expect, test } from "../harness/test";
+import { exampleText, expect, test } from "../harness/test";
 
 /** Odd on purpose: spacing, key order, fields that nobody knows, and no line break at the end. */
 const oddText = `{"title":"Odd",   "identifier":"odd_one",
@@ -47,4 +47,25 @@ test("text that is no workflow is refused with its place", async ({ page }) => {
   await dialog.getByLabel("Workflow JSON").fill('{\n  "nodes": [,]\n}');
   await dialog.getByRole("button", { name: "Import JSON" }).click();
   await expect(page.getByRole("alert").filter({ hasText: /line 2/i })).toBeVisible();
+});
+
+test("a workflow pasted into an empty one's JSON is drawn as a whole and in view", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const editor = new Editor(page);
+  await editor.openEmpty();
+  const panel = await editor.openJson();
+  await panel.locator(".view-line").first().click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.evaluate((text) => navigator.clipboard.writeText(text), exampleText("deploy-service"));
+  await page.keyboard.press("ControlOrMeta+V");
+  for (const node of ["trigger", "create_release", "deploy_production", "notify_slack"])
+    await expect(editor.node(node)).toBeInViewport({ ratio: 0.99 });
+  const [first, last] = [
+    await editor.node("trigger").boundingBox(),
+    await editor.node("notify_slack").boundingBox(),
+  ];
+  expect(last?.x).toBeGreaterThan((first?.x ?? 0) + (first?.width ?? 0));
 });
