@@ -94,6 +94,15 @@ describe("the text is the truth", () => {
     expect(state().layout.r!.x).toBeGreaterThan(640);
   });
 
+  it("draws a workflow that replaces another as a whole, though they share a name", () => {
+    const { state, act } = page();
+    act.moveNodes({ trigger: { x: 960, y: 480 } });
+    act.setText(text.replaceAll('"a"', '"k"').replaceAll('"b"', '"l"'), { merge: "import" });
+    expect(state().arranged).toBe(state().layout);
+    expect(state().layout.trigger!.x).toBeLessThan(state().layout.k!.x);
+    expect(state().layout.trigger).not.toEqual({ x: 960, y: 480 });
+  });
+
   it("keeps the last good document while the text does not parse, and refuses edits of the graph", () => {
     const { store, state, act } = page();
     const before = state().document;

@@ -38,15 +38,22 @@ function readAgain(state: EditorStore, text: string, layout: Layout, said: Said 
  * A graph that a text made is drawn as a whole for as long as nobody has placed a card of it: while it is typed its
  * nodes are there before its connections, and cards placed one by one would end up in a column.
  */
-function arrangedAfter(before: EditorStore, now: EditorStore): Pick<EditorStore, "layout" | "arranged"> {
+function arrangedAfter(
+  before: EditorStore,
+  now: EditorStore,
+  isImport: boolean,
+): Pick<EditorStore, "layout" | "arranged"> {
   const { document, layout, arranged, direction } = now;
   const known = before.document?.nodes ?? [];
   if (document === undefined || now.textBroken || document === before.document) return { layout, arranged };
   const names = new Set(known.map(({ identifier }) => identifier));
   const isRenamed = known.length === 1 && document.nodes.length === 1;
-  const isNew = document.nodes.length > 0 && !document.nodes.some(({ identifier }) => names.has(identifier));
+  const shared = document.nodes.filter(({ identifier }) => names.has(identifier)).length;
+  const isNew = document.nodes.length > 0 && shared === 0;
   if (isNew && !isRenamed) return { layout, arranged: layout };
-  const isOurs = before.layout === arranged;
+  // Another workflow often shares a name such as "trigger".
+  const isOther = isImport && shared < document.nodes.length / 2;
+  const isOurs = isOther || before.layout === arranged;
   const isSame = layout === before.layout && document.connections === before.document?.connections;
   if (!isOurs || isSame) return { layout, arranged };
   const whole = layoutWorkflow(document, {}, { all: true, direction });
@@ -124,7 +131,7 @@ export function editActions(
       const state = get();
       if (text === state.text || state.ui.readOnly) return;
       commit(text, state.layout, options.merge ?? "text");
-      set(arrangedAfter(state, get()));
+      set(arrangedAfter(state, get(), options.merge === "import"));
     },
     undo: () => move(stepBack),
     redo: () => move(stepForward),
