@@ -59,10 +59,10 @@ export function Editor({ workflow }: { workflow: WorkflowDetail }) {
   // Made in an effect: the store keeps timers and a stream, and a strict render would make one too many.
   useEffect(() => {
     const made = createEditorStore(workflow);
-    const { refreshEnvironments, refreshRuns, save, leave, dispose } = made.getState().actions;
+    const { refreshEnvironments, resumeRun, save, leave, dispose } = made.getState().actions;
     setStore(made);
     void refreshEnvironments();
-    void refreshRuns();
+    void resumeRun();
     const hide = () => {
       if (document.visibilityState === "hidden") void save();
     };

@@ -130,6 +130,8 @@ export interface EditorActions {
   loadRun(run: string): Promise<void>;
   closeRun(): void;
   refreshRuns(): Promise<void>;
+  /** For a page that opens: shows the newest run if it still goes on. */
+  resumeRun(): Promise<void>;
   setEnvironment(name: string | null): void;
   refreshEnvironments(): Promise<void>;
 

@@ -8,7 +8,14 @@ import type { EditorActions } from "../store-types";
 
 type RunActions = Pick<
   EditorActions,
-  "startRun" | "cancelRun" | "loadRun" | "closeRun" | "refreshRuns" | "setEnvironment" | "refreshEnvironments"
+  | "startRun"
+  | "cancelRun"
+  | "loadRun"
+  | "resumeRun"
+  | "closeRun"
+  | "refreshRuns"
+  | "setEnvironment"
+  | "refreshEnvironments"
 >;
 
 /** Starting, following and looking back at runs. Nothing here touches the document. */
@@ -20,6 +27,7 @@ export function runActions(
   let stopFollowing = () => {};
   /** Grows with each run asked for, so that a slow answer about an earlier one is dropped. */
   let asked = 0;
+  let stopped = false;
 
   const follow = (run: NonNullable<ReturnType<GetState>["run"]>) => {
     stopFollowing = followRun({
@@ -75,6 +83,13 @@ export function runActions(
       if (!over) follow(state);
       void actions.refreshRuns();
     },
+    async resumeRun() {
+      await actions.refreshRuns();
+      const { runs, runLink } = get();
+      const [newest] = runs;
+      if (newest && newest.status !== "COMPLETED" && runLink === "none" && !stopped)
+        await actions.loadRun(newest.id);
+    },
     closeRun() {
       stopFollowing();
       asked += 1;
@@ -112,5 +127,11 @@ export function runActions(
       set({ environments, environment: known ? chosen : null });
     },
   };
-  return { actions, stop: () => stopFollowing() };
+  return {
+    actions,
+    stop() {
+      stopped = true;
+      stopFollowing();
+    },
+  };
 }
