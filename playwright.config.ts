@@ -13,8 +13,9 @@ const report = process.env.SLIPWAY_PLAYWRIGHT_REPORT;
 export default defineConfig({
   testDir: "e2e",
   outputDir: ".build/e2e",
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Long enough for two cores that do something else as well; only a failure takes this long.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   forbidOnly: true,
   reporter: report ? [["list"], ["json", { outputFile: report }]] : [["list"]],
