@@ -122,3 +122,17 @@ describe("what is honest work", () => {
     expect(compiled.ok && compiled.value.first(0, patient)).toEqual({ ok: true, value: expected });
   });
 });
+
+it("a result that is small only because its parts are shared is refused before it is written", () => {
+  const refused = (text: string, message: string) => {
+    const program = compile(text);
+    if (!program.ok) throw new Error(program.error.message);
+    expect(program.value.all(null).error).toMatchObject({
+      kind: "limit",
+      message: expect.stringContaining(message),
+    });
+  };
+  refused("reduce range(30) as $i (1; [., .])", "values");
+  refused("error(reduce range(30) as $i (1; [., .]))", "values");
+  refused("reduce range(9000) as $i (0; [.])", "nested deeper");
+});

@@ -135,10 +135,15 @@ function runtimeError({ value, span }: RuntimeFailure): JqError {
   const error: JqError = { kind: "runtime", message: "" };
   if (typeof value === "string") error.message = value;
   else {
+    // First, for it refuses what no message could hold.
+    try {
+      error.value = toOutput(value);
+    } catch (tooLarge) {
+      return runError(tooLarge);
+    }
     // A message is read by people, and kept; only `value` has the secrets, as tainted strings.
     const text = shownText(value instanceof Tainted ? value : toJson(value, null));
     error.message = value instanceof Tainted ? text : `(not a string): ${text}`;
-    error.value = toOutput(value);
   }
   if (span !== undefined) {
     error.start = span.start;
