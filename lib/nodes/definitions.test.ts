@@ -100,10 +100,42 @@ describe("rules of section 5, 7", () => {
         userInputs: { properties: { key: { type: "string", encryption: "aes256-gcm" } } },
       }),
     ).toEqual(["input/encryption /userInputs/properties/key/encryption"]));
+  test("steps exclude order and validations; rules of an input have their types", () =>
+    expect(
+      codes("SELF_SERVE_TRIGGER", {
+        userInputs: {
+          properties: {
+            e: { type: "string", format: "entity" },
+            f: { type: "string", format: "colour", pattern: "(" },
+            g: { type: "string", pattern: "(?i)^a", maxLength: { jqQuery: "3" } },
+            n: { type: "number", minimum: "1" },
+            l: { type: "array", minItems: -1, items: { type: "string", format: "entity", blueprint: "b" } },
+          },
+          steps: [],
+          order: ["e", "typo"],
+          required: ["typo"],
+          validations: [],
+        },
+      }),
+    ).toEqual([
+      "input/steps /userInputs/order",
+      "input/steps /userInputs/validations",
+      "input/unknown-name /userInputs/required/0",
+      "input/unknown-name /userInputs/order/1",
+      "input/blueprint /userInputs/properties/e",
+      "input/rule /userInputs/properties/f/pattern",
+      "input/format /userInputs/properties/f/format",
+      "input/rule /userInputs/properties/n/minimum",
+      "input/rule /userInputs/properties/l/minItems",
+    ]));
+  test("without buttons, not every outlet is reported too", () =>
+    expect(codes("INPUT", { userInputs: {}, outlets: [{ identifier: "b" }] })).toEqual([]));
   test("contexts", () =>
     expect(
       codes("SELF_SERVE_TRIGGER", {
-        userInputs: { properties: { s: { type: "string", format: "entity" }, t: { type: "string" } } },
+        userInputs: {
+          properties: { s: { type: "string", format: "entity", blueprint: "b" }, t: { type: "string" } },
+        },
         contexts: [
           { on: "CREATE_ENTITY", userInput: "s" },
           { on: "ENTITY", userInput: "s" },

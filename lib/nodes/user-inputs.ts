@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { isJsonObject, type Json } from "../base/json";
 import { toPointer } from "../base/pointer";
-import type { Problem } from "../base/problem";
 import type { LiteralExpression } from "./define";
 import { field, jqQuery, textsAt } from "./fields";
 
@@ -88,21 +87,4 @@ function queries(value: Json, at: string): { at: string; text: string }[] {
     const place = at + toPointer([key]);
     return key === "jqQuery" && typeof item === "string" ? [{ at: place, text: item }] : queries(item, place);
   });
-}
-
-/** Inputs that Port would encrypt: Slipway does not, so the author should know (reference 2.2). */
-export function encryptionProblems(form: Json | undefined, at: string): Problem[] {
-  const properties = isJsonObject(form) && isJsonObject(form.properties) ? form.properties : {};
-  return Object.entries(properties).flatMap(([name, property]): Problem[] =>
-    isJsonObject(property) && property.encryption !== undefined
-      ? [
-          {
-            code: "input/encryption",
-            severity: "warning",
-            at: `${at}/properties${toPointer([name, "encryption"])}`,
-            message: `Slipway does not encrypt the input "${name}": runs store it as it was typed. Use a secret for what must stay hidden.`,
-          },
-        ]
-      : [],
-  );
 }

@@ -28,6 +28,9 @@ const templates = new Lru<string, Template>(4_000);
 
 const SPREAD = /^\{\{\s*spreadValue\(\s*\)\s*\}\}$/;
 
+/** Whether a key merges its value into the object around it (section 5.1) instead of being evaluated. */
+export const isSpreadKey = (key: string): boolean => SPREAD.test(key.trim());
+
 /** Failures travel up a deep tree as exceptions inside this file; `render` turns them back into values. */
 class Failed extends Error {
   readonly failure: TemplateFailure;
@@ -87,7 +90,7 @@ function renderObject(
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(tree)) {
     path.push(key);
-    if (SPREAD.test(key.trim())) {
+    if (isSpreadKey(key)) {
       for (const [name, member] of spreadEntries(
         key,
         value,

@@ -162,6 +162,14 @@ describe("schema", () => {
   });
 });
 
+test("a delay longer than Port's is a warning", () => {
+  const document = sketch("t > a");
+  document.nodes[1]!.config = { type: "DELAY", seconds: 86_401 };
+  expect(checkWorkflow(document)).toMatchObject([
+    { code: "port/limit", severity: "warning", at: "/nodes/1/config/seconds" },
+  ]);
+});
+
 test("Port's limits are warnings that name Port", () => {
   const document = sketch("t > a", { t: { executeActionButtonText: "a text that is too long" } });
   document.title = "x".repeat(101);

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from "../base/json";
 import { toPointer } from "../base/pointer";
 import { definitionOf } from "../nodes/definitions";
+import { isSpreadKey } from "../template/render";
 import type { WorkflowNode } from "./document";
 
 /** One string of a node that holds templates or is bare jq. */
@@ -49,7 +50,8 @@ function collect(value: Json, at: string, reads: "run" | "result", places: Expre
   } else if (isJsonObject(value)) {
     for (const [key, item] of Object.entries(value)) {
       const place = at + toPointer([key]);
-      if (hasBraces(key)) places.push({ at: place, text: key, kind: "template", isKey: true, reads });
+      if (hasBraces(key) && !isSpreadKey(key))
+        places.push({ at: place, text: key, kind: "template", isKey: true, reads });
       collect(item, place, reads, places);
     }
   }

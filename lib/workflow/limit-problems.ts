@@ -4,6 +4,8 @@ import type { Problem } from "../base/problem";
 import type { WorkflowDocument } from "./document";
 import { placeName } from "./place-name";
 
+const longestDelay = 86_400;
+
 /** Port's own limits (reference 10). Slipway runs what exceeds them; Port would refuse it. */
 export function limitProblems(document: WorkflowDocument): Problem[] {
   const problems: Problem[] = [];
@@ -41,6 +43,11 @@ export function limitProblems(document: WorkflowDocument): Problem[] {
     count([...at, "config", "mcpServers"], config.mcpServers, 5, "MCP servers");
     length([...at, "config", "actionCardButtonText"], config.actionCardButtonText, 15);
     length([...at, "config", "executeActionButtonText"], config.executeActionButtonText, 15);
+    if (config.type === "DELAY" && typeof config.seconds === "number" && config.seconds > longestDelay)
+      warn(
+        [...at, "config", "seconds"],
+        `this waits ${config.seconds} seconds; Port takes at most ${longestDelay}.`,
+      );
     if (isJsonObject(config.userInputs)) formLimits(config.userInputs, [...at, "config", "userInputs"]);
   });
   return problems;

@@ -53,6 +53,10 @@ describe("braces", () => {
       { code: "template/braces", at: "/nodes/2/config/headers/{{ .x" },
     ]);
   });
+  test("a key that spreads its value is no expression", () => {
+    expect(problems({ body: { "{{ spreadValue() }}": "{{ .outputs }}" } })).toEqual([]);
+    expect(problems({ body: { "{{ spreadValue() }}": "{{ .outputs | }}" } })).toHaveLength(1);
+  });
   test("triggers hold no templates; only their jq is looked at", () => {
     expect(
       checkWorkflow(

@@ -3,8 +3,8 @@ import type { Json } from "../../base/json";
 import { defineNode } from "../define";
 import { field, templateText } from "../fields";
 
-const seconds = z.union([z.int().min(1).max(86_400), templateText], {
-  error: "A delay is a whole number of seconds from 1 to 86400, or one template that gives it.",
+const seconds = z.union([z.int().min(1), templateText], {
+  error: "A delay is a whole number of seconds from 1 on, or one template that gives it.",
 });
 
 /** Waits (reference 3.7). */
@@ -19,7 +19,7 @@ export const delay = defineNode({
     type: z.literal("DELAY"),
     seconds: field(seconds, {
       title: "Seconds",
-      description: "From 1 to 86400 (a day).",
+      description: "From 1; Port takes at most 86400, a day.",
       control: "number",
       template: true,
     }),

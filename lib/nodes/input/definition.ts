@@ -3,7 +3,8 @@ import { isJsonObject, type Json, type JsonObject } from "../../base/json";
 import type { Problem } from "../../base/problem";
 import { defineNode } from "../define";
 import { counted, declaredOutlets, field, identifier, labels, labelTemplates } from "../fields";
-import { encryptionProblems, formExpressions, userInputs } from "../user-inputs";
+import { formProblems } from "../form-problems";
+import { formExpressions, userInputs } from "../user-inputs";
 
 const button = z.looseObject({
   identifier,
@@ -100,7 +101,7 @@ export const input = defineNode({
     ...formExpressions(config.userInputs, "/userInputs"),
     ...labelTemplates(config.outlets),
   ],
-  problems: (config) => [...buttonProblems(config), ...encryptionProblems(config.userInputs, "/userInputs")],
+  problems: (config) => [...buttonProblems(config), ...formProblems(config.userInputs, "/userInputs")],
 });
 
 /** Reference 4.2 and 5, rule 7: buttons are unique and every outlet is a button. */
@@ -117,6 +118,8 @@ function buttonProblems(config: JsonObject): Problem[] {
         message: `Two buttons are called "${name}". Rename one.`,
       });
   });
+  // Without a list of buttons that alone is the problem, not each outlet too.
+  if (!Array.isArray(form.buttons)) return problems;
   identifiersOf(config.outlets).forEach((name, index) => {
     if (name !== "" && !buttons.includes(name))
       problems.push({

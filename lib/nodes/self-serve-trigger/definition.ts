@@ -3,7 +3,8 @@ import { isJsonObject, type JsonObject } from "../../base/json";
 import type { Problem } from "../../base/problem";
 import { defineNode } from "../define";
 import { counted, field, published } from "../fields";
-import { encryptionProblems, formExpressions, userInputs } from "../user-inputs";
+import { formProblems } from "../form-problems";
+import { formExpressions, userInputs } from "../user-inputs";
 
 const buttonText = z.string().optional();
 
@@ -68,7 +69,7 @@ export const selfServeTrigger = defineNode({
     "permissions",
   ],
   expressions: (config) => formExpressions(config.userInputs, "/userInputs"),
-  problems: (config) => [...contextProblems(config), ...encryptionProblems(config.userInputs, "/userInputs")],
+  problems: (config) => [...contextProblems(config), ...formProblems(config.userInputs, "/userInputs")],
 });
 
 function policy() {
