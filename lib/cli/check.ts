@@ -29,7 +29,9 @@ export async function checkFiles(files: string[], json: boolean): Promise<number
 }
 
 /** Every problem of a text, in the order of the text. */
-export function findProblems(file: string, text: string): Finding[] {
+export function findProblems(file: string, bytes: string): Finding[] {
+  // Some editors begin a file with a byte order mark; it is no character of the text.
+  const text = bytes.startsWith("\uFEFF") ? bytes.slice(1) : bytes;
   const syntax = syntaxErrorOf(text);
   if (syntax !== undefined) {
     const { line, column, message } = syntax;

@@ -165,7 +165,22 @@ describe("jq", () => {
   });
 });
 
+describe("what is too deep to be written", () => {
+  test("is an error after the outputs before it, and the next line is answered", async () => {
+    const programs = ["1, reduce range(50000) as $i (0; [.]), 2", "2"];
+    const input = lines(programs.map((program) => ({ program, input: null })));
+    expect(parsed((await slipway(["jq", "--batch"], { input })).out)).toEqual([
+      { outputs: [1], error: { kind: "limit", message: expect.any(String) } },
+      { outputs: [2] },
+    ]);
+  });
+});
+
 describe("check", () => {
+  test("a byte order mark is no part of the text", async () => {
+    const path = file("marked.json", `\uFEFF${readFileSync(example("send-webhook"), "utf8")}`);
+    expect(await slipway(["check", path])).toMatchObject({ code: 0 });
+  });
   test("the examples have no problems", async () => {
     const names = ["send-webhook", "create-resource", "deploy-service", "port-entity"];
     expect(await slipway(["check", ...names.map(example)])).toMatchObject({

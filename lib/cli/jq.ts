@@ -3,6 +3,7 @@ import { compile } from "../jq";
 import { printable } from "../template/printable";
 import { type Answer, answerInput } from "./answer";
 import { Refusal } from "./exit";
+import { commandLimits } from "./limits";
 
 /** `slipway jq`: runs jq programs that standard input holds. Returns the exit code. */
 export const evaluateInput = (batch: boolean): Promise<number> => answerInput(batch, evaluateOne);
@@ -17,7 +18,7 @@ export function evaluateOne(input: Json): Answer {
     const { kind, message } = program.error;
     return { outputs: [], error: { kind, message } };
   }
-  const { outputs, error } = program.value.all(input.input ?? null);
+  const { outputs, error } = program.value.all(input.input ?? null, { limits: commandLimits });
   return {
     outputs: outputs.map(printable),
     ...(error === undefined ? {} : { error: { kind: error.kind, message: error.message } }),

@@ -6,16 +6,27 @@ export interface ErrorOutput {
   message: string;
 }
 
-/** One line of JSON; a value too deep for that becomes an error line. */
-export function toLine(output: object): string {
+/** JSON has room for some thousand levels, and for the longest string there can be; beyond, undefined. */
+function textOf(value: unknown): string | undefined {
   try {
-    return JSON.stringify(output);
+    return JSON.stringify(value);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return JSON.stringify({
-      error: { kind: "limit", message: "The result is nested too deeply to be written as JSON" },
-    });
+    return undefined;
   }
+}
+
+/** One line of JSON. What is too deep or too long for that becomes an error, after the outputs before it. */
+export function toLine(output: { outputs?: unknown[] } & Record<string, unknown>): string {
+  const text = textOf(output);
+  if (text !== undefined) return text;
+  const error = {
+    kind: "limit",
+    message: "The result is nested too deeply, or too long, to be written as JSON",
+  };
+  if (!Array.isArray(output.outputs)) return JSON.stringify({ error });
+  const first = output.outputs.findIndex((value) => textOf(value) === undefined);
+  return JSON.stringify({ outputs: first < 0 ? [] : output.outputs.slice(0, first), error });
 }
 
 /** Reads a line of JSON, or says why it is not one. */

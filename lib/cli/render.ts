@@ -3,6 +3,7 @@ import { reveal } from "../jq";
 import { render } from "../template/render";
 import { type Answer, answerInput } from "./answer";
 import { Refusal } from "./exit";
+import { commandLimits } from "./limits";
 
 /** `slipway render`: renders templates that standard input holds. Returns the exit code. */
 export const renderInput = (batch: boolean): Promise<number> => answerInput(batch, renderOne);
@@ -13,7 +14,10 @@ export function renderOne(input: Json): Answer {
     throw new Refusal(`The input must be an object with "template" and "context"; it is ${shown(input)}.`);
   }
   const throwOnError = isJsonObject(input.options) && input.options.throwOnError === true;
-  const rendered = render(input.template, input.context ?? null, { throwOnError });
+  const rendered = render(input.template, input.context ?? null, {
+    throwOnError,
+    limits: commandLimits,
+  });
   if (!rendered.ok) {
     const { kind, message } = rendered.error;
     return { error: { kind, message } };
