@@ -40,6 +40,7 @@ describe("the origin", () => {
     "https://evil.example",
     "http://127.0.0.1:4000",
     "http://localhost:3000",
+    "https://127.0.0.1:3000",
     "null",
     "file://",
     "http://127.0.0.1:3000.evil.example",

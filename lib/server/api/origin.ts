@@ -34,7 +34,8 @@ export function foreignRequest(method: string, headers: Headers, pages: boolean)
 
 function sameHost(origin: string, host: string): boolean {
   const url = URL.parse(origin);
-  // `URL` drops the port that is usual for the scheme; `Host` may spell it out.
-  const own = url === null ? null : URL.parse(`${url.protocol}//${host}`);
-  return url !== null && own !== null && /^https?:$/.test(url.protocol) && url.host === own.host;
+  // `URL` drops the port that is usual for the scheme; `Host` may spell it out. We speak plain HTTP, so a page
+  // of the same name over TLS is somebody else's.
+  const own = URL.parse(`http://${host}`);
+  return url !== null && own !== null && url.protocol === "http:" && url.host === own.host;
 }
