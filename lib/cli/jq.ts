@@ -1,6 +1,5 @@
 import { isJsonObject, type Json } from "../base/json";
 import { compile } from "../jq";
-import { printable } from "../template/printable";
 import { type Answer, answerInput } from "./answer";
 import { Refusal } from "./exit";
 import { commandLimits } from "./limits";
@@ -20,7 +19,7 @@ export function evaluateOne(input: Json): Answer {
   }
   const { outputs, error } = program.value.all(input.input ?? null, { limits: commandLimits });
   return {
-    outputs: outputs.map(printable),
+    outputs,
     ...(error === undefined ? {} : { error: { kind: error.kind, message: error.message } }),
   };
 }

@@ -2,7 +2,6 @@ import { Lru } from "../base/lru";
 import { compile, containsTaint, explain, type Reference, references, taintedTexts } from "../jq";
 import { compileExpression, evaluateExpression, normalizeQuotes } from "../template/expression";
 import type { TemplateFailure } from "../template/failure";
-import { printable } from "../template/printable";
 import { render } from "../template/render";
 import { isWholeString, scan } from "../template/scan";
 import type { Place } from "./language/fields";
@@ -105,7 +104,7 @@ function previewTemplate(value: string, context: unknown, data: PreviewData): St
     if (part.kind === "text") return [];
     const outcome = evaluateExpression(compileExpression(part.text), context, { limits });
     const preview = outcome.ok
-      ? valuePreview(printable(outcome.value), normalizeQuotes(part.text), context, data)
+      ? valuePreview(outcome.value, normalizeQuotes(part.text), context, data)
       : failed(outcome.failure.message, outcome.failure.hint);
     return [{ ...preview, ...part.outer }];
   });

@@ -1,7 +1,6 @@
 import type { Json } from "../base/json";
 import { compile, type JqLimits, mask } from "../jq";
 import type { TemplateFailure } from "../template/failure";
-import { printable } from "../template/printable";
 import { render } from "../template/render";
 import { type PreviewData, previewContexts } from "./preview-context";
 
@@ -67,7 +66,7 @@ function rendered(text: string, context: unknown): Evaluated {
     const { kind, message, hint, span } = result.error;
     return failed({ kind, message, ...(hint && { hint }), ...span });
   }
-  return { outputs: result.value === undefined ? [] : [shown(printable(result.value))], more: false };
+  return { outputs: result.value === undefined ? [] : [shown(result.value)], more: false };
 }
 
 const shown = (value: unknown): Json => mask(value) as Json;

@@ -1,5 +1,6 @@
 import "server-only";
 import { isJsonObject, type JsonObject } from "../base/json";
+import { Lru } from "../base/lru";
 import { hasErrors, type Problem } from "../base/problem";
 import { err, ok, type Result } from "../base/result";
 import { checkText } from "../workflow/check";
@@ -11,18 +12,15 @@ import { type ApiError, apiError } from "./api/errors";
 export type Draft = ParsedWorkflow & { document: WorkflowDocument };
 
 /** Texts that were checked last, the latest at the end: a workflow is run far more often than it is changed. */
-const checked = new Map<string, ParsedWorkflow>();
-const checkedLimit = { texts: 64, length: 500_000 };
+const checked = new Lru<string, ParsedWorkflow>(64);
+const checkedLength = 500_000;
 
 /** Parses and checks a text; the same text again costs nothing. What it returns must not be changed. */
 export function readDraft(text: string): ParsedWorkflow {
   const known = checked.get(text);
-  checked.delete(text);
-  const result = known ?? checkText(text);
-  if (text.length > checkedLimit.length) return result;
-  checked.set(text, result);
-  const oldest = checked.keys().next();
-  if (checked.size > checkedLimit.texts && !oldest.done) checked.delete(oldest.value);
+  if (known !== undefined) return known;
+  const result = checkText(text);
+  if (text.length <= checkedLength) checked.set(text, result);
   return result;
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { Lru } from "../base/lru";
 import { definitionOf } from "../nodes/definitions";
 import type { Picture, WorkflowRow } from "../run/answers";
 import type { RunResult, RunStatus } from "../run/events";
@@ -12,8 +13,7 @@ import type { Services } from "./running";
 type Summary = Pick<WorkflowRow, "nodeCount" | "problems" | "picture">;
 
 /** Checking and laying out every draft again for each look at the list would be felt; a save makes a new key. */
-const summaries = new Map<string, { revision: number; summary: Summary }>();
-const summariesLimit = 1000;
+const summaries = new Lru<string, { revision: number; summary: Summary }>(1_000);
 
 /** Every workflow, the one changed last first. */
 export async function listWorkflows({ db }: Pick<Services, "db">): Promise<WorkflowRow[]> {
@@ -105,7 +105,6 @@ function summaryOf(row: WorkflowsTable): Summary {
         ? { nodes: [], edges: [] }
         : pictureOf(document, JSON.parse(row.layout) as Positions),
   };
-  if (summaries.size >= summariesLimit) summaries.clear();
   summaries.set(row.id, { revision: row.revision, summary });
   return summary;
 }

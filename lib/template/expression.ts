@@ -45,7 +45,7 @@ export function evaluateExpression(
   options: EvalOptions,
 ): { ok: true; value: unknown } | { ok: false; failure: Omit<TemplateFailure, "at"> } {
   if (!expression.ok) return expression;
-  const outcome = expression.program.first(context, { ...options, keepNonFinite: true });
+  const outcome = expression.program.first(context, options);
   return outcome.ok ? outcome : { ok: false, failure: failureOf(outcome.error) };
 }
 

@@ -4,7 +4,6 @@ import { err, ok, type Result } from "../base/result";
 import { concatenate, type EvalOptions, setTaintedKey, Tainted } from "../jq";
 import { compileExpression, type Expression, evaluateExpression } from "./expression";
 import type { TemplateFailure } from "./failure";
-import { printable } from "./printable";
 import { isWholeString, type ScanError, scan } from "./scan";
 import { interpolated, type Text } from "./text";
 
@@ -151,10 +150,12 @@ function renderText(text: string, context: unknown, options: RenderOptions, path
         span: { start: template.error.index, end: template.error.index + 2 },
       });
     case "whole":
-      return printable(evaluate(template, context, options, path));
+      return evaluate(template, context, options, path);
     case "mixed": {
+      // Inside text an infinite number is `null`, not jq's largest one (template semantics, 3).
+      const raw = { ...options, keepNonFinite: true };
       const texts: Text[] = template.parts.map((part) =>
-        typeof part === "string" ? part : interpolated(evaluate(part, context, options, path)),
+        typeof part === "string" ? part : interpolated(evaluate(part, context, raw, path)),
       );
       return concatenate(texts);
     }

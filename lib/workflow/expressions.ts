@@ -1,3 +1,4 @@
+import { Lru } from "../base/lru";
 import { type Reference, references } from "../jq";
 import { compileExpression } from "../template/expression";
 import { scan } from "../template/scan";
@@ -17,8 +18,7 @@ export interface TemplateAnalysis {
 }
 
 // The same expressions come again on every keystroke; compiling them once keeps checks fast.
-const seen = new Map<string, Expression>();
-const most = 5_000;
+const seen = new Lru<string, Expression>(5_000);
 
 /** Compiles an expression and lists what it reads; remembers recent answers. */
 export function analyseExpression(text: string): Expression {
@@ -36,7 +36,6 @@ export function analyseExpression(text: string): Expression {
           ...(compiled.failure.hint && { hint: compiled.failure.hint }),
         },
       };
-  if (seen.size >= most) seen.delete(seen.keys().next().value as string);
   seen.set(text, expression);
   return expression;
 }
