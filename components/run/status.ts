@@ -1,4 +1,5 @@
 import type { Tone } from "@/components/ui/pill";
+import type { WaitingFor } from "@/lib/nodes/runner";
 import type { RunResult, RunStatus } from "@/lib/run/events";
 import type { NodeRunState } from "@/lib/run/state";
 
@@ -42,17 +43,18 @@ export function nodeRunLook(nodeRun: NodeRunLike): StatusLook {
   if (nodeRun.result === "FAILED" && nodeRun.continued)
     return { label: "Failed, run continued", short: "Failed", tone: "bad", icon: "cross-arrow" };
   if (nodeRun.result) return ended[nodeRun.result];
-  switch (nodeRun.waitingFor) {
-    case "callback":
-      return { label: "Waiting for a callback", short: "Waiting", tone: "wait", icon: "hourglass" };
-    case "person":
-      return { label: "Waiting for a person", short: "Waiting", tone: "wait", icon: "person" };
-    case "timer":
-      return { label: "Waiting for its time", short: "Waiting", tone: "queue", icon: "clock" };
-    default:
-      return { label: "Running", tone: "run", icon: "spinner" };
-  }
+  if (nodeRun.waitingFor !== undefined) return { ...waits[nodeRun.waitingFor], short: "Waiting" };
+  return { label: "Running", tone: "run", icon: "spinner" };
 }
+
+const waits: Record<WaitingFor, StatusLook> = {
+  callback: { label: "Waiting for a callback", tone: "wait", icon: "hourglass" },
+  person: { label: "Waiting for a person", tone: "wait", icon: "person" },
+  timer: { label: "Waiting for its time", tone: "queue", icon: "clock" },
+  poll: { label: "Waiting for the service", tone: "wait", icon: "hourglass" },
+  retry: { label: "Waiting for the next attempt", tone: "queue", icon: "clock" },
+  agent: { label: "Waiting for the execution agent", tone: "wait", icon: "hourglass" },
+};
 
 /** The tone of an HTTP status. */
 export function httpTone(status: number): Tone {

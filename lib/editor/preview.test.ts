@@ -73,6 +73,8 @@ function nodeRun(node: string, nodeType: string, change: object): RunState["node
     result: "SUCCESS",
     continues: false,
     replaced: false,
+    answers: [],
+    attempts: [],
     logs: [],
     links: [],
     continued: false,

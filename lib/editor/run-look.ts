@@ -1,3 +1,4 @@
+import type { WaitingFor } from "../nodes/runner";
 import type { NodeRunState, RunState } from "../run/state";
 import type { Connection, WorkflowDocument, WorkflowNode } from "../workflow/document";
 import { nodePlace, nodeRunOf } from "./selectors";
@@ -9,6 +10,9 @@ export type RunLook =
   | "waiting"
   | "waiting-person"
   | "sleeping"
+  | "retrying"
+  | "waiting-agent"
+  | "waiting-service"
   | "success"
   | "failed"
   | "failed-continued"
@@ -22,6 +26,9 @@ export const lookWords: Record<RunLook, string> = {
   waiting: "Waiting for a callback",
   "waiting-person": "Waiting for a person",
   sleeping: "Waiting for its time",
+  retrying: "Waiting for the next attempt",
+  "waiting-agent": "Waiting for the execution agent",
+  "waiting-service": "Waiting for the service",
   success: "Succeeded",
   failed: "Failed",
   "failed-continued": "Failed, the run went on",
@@ -29,13 +36,19 @@ export const lookWords: Record<RunLook, string> = {
   cancelled: "Cancelled",
 };
 
+const waitingLooks: Record<WaitingFor, RunLook> = {
+  callback: "waiting",
+  person: "waiting-person",
+  timer: "sleeping",
+  poll: "waiting-service",
+  retry: "retrying",
+  agent: "waiting-agent",
+};
+
 /** The state of one node run. */
 export function lookOfNodeRun(nodeRun: NodeRunState): RunLook {
-  if (nodeRun.status === "IN_PROGRESS") {
-    if (nodeRun.waitingFor === "callback") return "waiting";
-    if (nodeRun.waitingFor === "person") return "waiting-person";
-    return nodeRun.waitingFor === "timer" ? "sleeping" : "running";
-  }
+  if (nodeRun.status === "IN_PROGRESS")
+    return nodeRun.waitingFor === undefined ? "running" : waitingLooks[nodeRun.waitingFor];
   if (nodeRun.result === "FAILED") return nodeRun.continued ? "failed-continued" : "failed";
   return nodeRun.result === "CANCELLED" ? "cancelled" : "success";
 }

@@ -61,12 +61,31 @@ export interface Way {
   fallback?: true;
 }
 
-/** Why a node run is not over yet. */
-export type WaitingFor = "callback" | "person" | "timer";
+/**
+ * Why a node run is not over yet: for a report from outside, for people, for a moment, for the answer of a
+ * service that is asked again and again, for the next attempt, or for the execution agent.
+ */
+export type WaitingFor = "callback" | "person" | "timer" | "poll" | "retry" | "agent";
+
+/** One person's answer to a node run that asks people (reference 4.2). */
+export interface Answer {
+  buttonIdentifier: string;
+  inputs: JsonObject;
+  by: { email: string; firstName: string; lastName: string };
+  /** ISO 8601 in UTC. */
+  at: string;
+}
 
 /**
  * How a node run ended, or why it has not. All values are plain JSON without secrets.
- * `continues`: the run walks on while this node run stays open (design, section 6).
+ *
+ * A node run that waits holds nothing in memory but its log, so what its runner needs later is in the outcome:
+ * - `continues`: the run walks on while this node run stays open (design, section 6).
+ * - `until` (ISO 8601): when that moment has come, the node is done; with `resume`, its runner is called again
+ *   and finds that value as `input.resume`. An answer of a person calls it again as well.
+ * - `prompt`: what people are asked, for the inbox and the run's page.
+ *
+ * A `failed` one with `transient` may be tried again, when the workflow's retry policy says so.
  */
 export type Outcome =
   | ({
@@ -75,8 +94,23 @@ export type Outcome =
       label?: StatusLabel;
       workflowLabel?: StatusLabel;
     } & Way)
-  | { kind: "waiting"; for: WaitingFor; continues: boolean; until?: string }
-  | { kind: "failed"; error: RunError; output?: JsonObject };
+  | {
+      kind: "waiting";
+      for: WaitingFor;
+      continues: boolean;
+      until?: string;
+      resume?: Json;
+      prompt?: JsonObject;
+    }
+  | { kind: "failed"; error: RunError; output?: JsonObject; transient?: Transient };
+
+/** A failure that may pass. */
+export interface Transient {
+  /** True when doing it again changes nothing more than doing it once. */
+  idempotent: boolean;
+  /** Milliseconds that the service asked to wait. */
+  afterMs?: number;
+}
 
 /** Reference 4.1. */
 export interface StatusLabel {
@@ -115,6 +149,8 @@ export type HttpRoute = Pick<RecordedRequest, "sentTo" | "via" | "portAuth">;
 
 /** What a runner may do to the world. Handed in, so that tests hand in their own. */
 export interface Effects {
+  /** Milliseconds since the epoch. */
+  now(): number;
   /** Where a call would go, and whether Port's credentials would go with it. */
   route(call: HttpCall): HttpRoute;
   http(call: HttpCall, signal: AbortSignal): Promise<HttpResult>;
@@ -144,6 +180,10 @@ export interface RunnerInput {
   run: string;
   /** Whether `synchronized: false` waits or lets the run go on. */
   asyncWebhooks: "continue" | "wait";
+  /** What the runner left when it last waited; absent the first time. */
+  resume?: Json;
+  /** What people have answered so far, in order. */
+  answers: readonly Answer[];
 }
 
 /** Runs one node. Rejects only on a bug; what can go wrong is a `failed` outcome. */

@@ -1,5 +1,6 @@
 import { runCondition } from "./condition/run";
 import type { NodeType } from "./definitions";
+import { runDelay } from "./delay/run";
 import type { Runner } from "./runner";
 import { runWebhook } from "./webhook/run";
 
@@ -7,4 +8,5 @@ import { runWebhook } from "./webhook/run";
 export const runners: { readonly [T in NodeType]?: Runner } = {
   WEBHOOK: runWebhook,
   CONDITION: runCondition,
+  DELAY: runDelay,
 };

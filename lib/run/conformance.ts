@@ -3,6 +3,7 @@ import { type EngineUnderTest, kitOf } from "./conformance/kit";
 import { describeLog } from "./conformance/log";
 import { describeReports } from "./conformance/reports";
 import { describeRestart } from "./conformance/restart";
+import { describeWaiting } from "./conformance/waiting";
 import { describeWalking } from "./conformance/walking";
 
 /** What every engine does. An adapter passes when all of this does. */
@@ -13,5 +14,6 @@ export function describeEngine(name: string, make: () => Promise<EngineUnderTest
     describeReports(kit);
     describeLog(kit);
     describeRestart(kit);
+    describeWaiting(kit);
   });
 }

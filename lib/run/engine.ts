@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from "../base/json";
 import type { Result } from "../base/result";
-import type { LogLevel } from "../nodes/runner";
+import type { Answer, LogLevel } from "../nodes/runner";
 import type { RunActor, RunEnvironment, RunEvent, RunEventBody, RunResult } from "./events";
+import type { RetryPolicy } from "./retry";
 import type { RunState } from "./state";
 
 /** All that is needed to begin a run. The document is the upgraded (G2) object of the version or draft that runs. */
@@ -19,6 +20,8 @@ export interface RunRequest {
   output: JsonObject;
   environment?: RunEnvironment;
   asyncWebhooks: "continue" | "wait";
+  /** Slipway's own, beside the document; without one nothing is tried again, as in Port. */
+  retry?: RetryPolicy;
 }
 
 /** What an outside system says about a waiting node run (reference 7.4). */
@@ -29,6 +32,8 @@ export interface NodeReport {
   logs?: { level: LogLevel; message: string; tags?: Record<string, string> }[];
   externalRunId?: string;
   links?: string[];
+  /** A person's answer to a node run that waits for people; checked by the caller against its `prompt`. */
+  answer?: Omit<Answer, "at">;
 }
 
 export type EngineError = {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../base/json";
 import type {
+  Answer,
   LogLevel,
   RecordedRequest,
   RecordedResponse,
@@ -53,7 +54,21 @@ export type RunEventBody =
   | { type: "node.log"; nodeRun: string; level: LogLevel; message: string; tags?: Record<string, string> }
   | { type: "node.links"; nodeRun: string; links: string[] }
   | { type: "node.external"; nodeRun: string; externalRunId?: string; output?: Json; outputHead?: ValueHead }
-  | { type: "node.waiting"; nodeRun: string; for: WaitingFor; continues: boolean; until?: string }
+  | {
+      type: "node.waiting";
+      nodeRun: string;
+      for: WaitingFor;
+      continues: boolean;
+      until?: string;
+      /** What its runner finds when it is called again. */
+      resume?: Json;
+      prompt?: JsonObject;
+    }
+  /** An attempt failed in a way that may pass; the next one begins at `until`. */
+  | { type: "node.retry"; nodeRun: string; attempt: number; error: RunError; until: string }
+  | { type: "node.answered"; nodeRun: string; answer: Answer }
+  /** A wait is over, and the node runs on. */
+  | { type: "node.resumed"; nodeRun: string }
   | ({
       type: "node.completed";
       nodeRun: string;

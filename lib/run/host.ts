@@ -73,7 +73,7 @@ export function hostRun(
   const emit = (body: RunEventBody): void => {
     if (gone()) throw new RunLeft();
     buffer.emit(body);
-    if (body.type !== "node.completed" && body.type !== "node.waiting") return;
+    if (body.type !== "node.completed" && body.type !== "node.waiting" && body.type !== "node.retry") return;
     // The event says all that the step's result would.
     const key = stepKey(body.nodeRun);
     if (results.delete(key)) buffer.remove(key);

@@ -66,7 +66,7 @@ async function walk(plan: Plan, nodeRun: NodeRunState, context: RunContext, tool
   }
   try {
     const outcome = await context.step(nodeRun.nodeRun, (signal) => {
-      if (nodeRun.request !== undefined)
+      if (nodeRun.sending === true)
         writeLog(
           context,
           nodeRun.nodeRun,
@@ -93,8 +93,10 @@ async function waitFor(
   if (tools.world.now() < end) return context.wake(end);
   const nodeRun = nodeRunOf(context.state(), until.nodeRun);
   const node = nodeRun === undefined ? undefined : plan.node(nodeRun.node);
-  if (nodeRun !== undefined && node !== undefined)
-    settleSafely(node, nodeRun, { kind: "done" }, context, tools);
+  if (nodeRun === undefined || node === undefined) return;
+  if (nodeRun.waitingFor === "retry" || nodeRun.resume !== undefined)
+    context.emit({ type: "node.resumed", nodeRun: nodeRun.nodeRun });
+  else settleSafely(node, nodeRun, { kind: "done" }, context, tools);
 }
 
 /** A bug in the evaluation of variables or links fails the node; the run must not stay open for ever. */
@@ -128,6 +130,10 @@ function applyReport(plan: Plan, { nodeRun, report }: Signal, context: RunContex
   if (over && closes)
     writeLog(context, nodeRun, "WARN", `A report of ${report.result} came after the node run was over.`);
   if (over) return;
+  if (report.answer !== undefined && target.waitingFor === "person") {
+    const answer = { ...report.answer, at: new Date(tools.world.now()).toISOString() };
+    context.emit({ type: "node.answered", nodeRun, answer });
+  }
   if (externalRunId !== undefined || (output !== undefined && !closes))
     context.emit({
       type: "node.external",

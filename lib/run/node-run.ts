@@ -65,6 +65,7 @@ async function renderAndRun(
     writeLog(context, nodeRun.nodeRun, level, redactor.text(message), tags);
   };
   const effects: Effects = {
+    now: () => world.now(),
     route: (call) => tools.http.route(call),
     http: (call, stop) => tools.http.send(call, stop),
     log,
@@ -118,6 +119,8 @@ async function renderAndRun(
       nodeRun: nodeRun.nodeRun,
       run: run.run,
       asyncWebhooks: run.asyncWebhooks,
+      ...(nodeRun.resume === undefined ? {} : { resume: nodeRun.resume }),
+      answers: nodeRun.answers,
     },
     effects,
     signal,

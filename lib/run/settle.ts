@@ -4,6 +4,7 @@ import { buildVariablesContext } from "../template/context";
 import type { RunContext } from "./engine";
 import { reportedFailure, templateError } from "./failures";
 import type { PlanNode } from "./plan";
+import { pauseAfter } from "./retry";
 import { type NodeRunState, wayOf } from "./state";
 import type { RunTools } from "./tools";
 
@@ -23,9 +24,12 @@ export function settle(
         for: outcome.for,
         continues: outcome.continues,
         ...(outcome.until === undefined ? {} : { until: outcome.until }),
+        ...(outcome.resume === undefined ? {} : { resume: outcome.resume }),
+        ...(outcome.prompt === undefined ? {} : { prompt: outcome.prompt }),
       });
       return;
     case "failed":
+      if (retry(nodeRun, outcome, context, tools)) return;
       fail(node, nodeRun, outcome.error, outcome.output ?? {}, context, tools);
       return;
     case "done":
@@ -34,6 +38,21 @@ export function settle(
     default:
       outcome satisfies never;
   }
+}
+
+/** Plans the next attempt of a failure that may pass, where the workflow's policy has one left. */
+function retry(
+  nodeRun: NodeRunState,
+  { error, transient }: Outcome & { kind: "failed" },
+  context: RunContext,
+  { world, retry: policy }: RunTools,
+): boolean {
+  const attempt = nodeRun.attempts.length + 1;
+  const pause = pauseAfter(policy, attempt, transient, nodeRun.nodeRun);
+  if (pause === undefined) return false;
+  const until = new Date(world.now() + pause).toISOString();
+  context.emit({ type: "node.retry", nodeRun: nodeRun.nodeRun, attempt, error, until });
+  return true;
 }
 
 /** A node that an outside system reports as over. */

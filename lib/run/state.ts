@@ -1,5 +1,6 @@
-import type { Json } from "../base/json";
+import type { Json, JsonObject } from "../base/json";
 import type {
+  Answer,
   LogLevel,
   RecordedRequest,
   RecordedResponse,
@@ -18,6 +19,16 @@ export interface NodeLog {
   at: string;
 }
 
+/** An attempt that failed and was followed by another. */
+export interface FailedAttempt {
+  error: RunError;
+  /** When it failed, and when the next one was to begin; ISO 8601. */
+  at: string;
+  until: string;
+  request?: RecordedRequest;
+  response?: RecordedResponse;
+}
+
 /** One node's part in a run. */
 export interface NodeRunState extends Way {
   node: string;
@@ -32,6 +43,15 @@ export interface NodeRunState extends Way {
   continues: boolean;
   /** When a timer ends, ISO 8601. */
   until?: string;
+  /** What its runner left when it last waited. */
+  resume?: Json;
+  /** What people are asked. */
+  prompt?: JsonObject;
+  answers: Answer[];
+  /** Attempts before the present one. */
+  attempts: FailedAttempt[];
+  /** A request went out since the node last began to run; a crash now may send it twice. */
+  sending?: true;
   output?: Json;
   /** In place of an output that is too large to be shown whole. */
   outputHead?: ValueHead;
@@ -122,7 +142,11 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
       };
     case "node.request":
       // A request that is sent again after a crash has no response yet.
-      return change(run, event, ({ response: _, ...node }) => ({ ...node, request: event.request }));
+      return change(run, event, ({ response: _, ...node }) => ({
+        ...node,
+        request: event.request,
+        sending: true,
+      }));
     case "node.response":
       return change(run, event, (node) => ({ ...node, response: event.response }));
     case "node.log": {
@@ -139,16 +163,37 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
         ...outputOf(hasOutput(event) ? event : { output, outputHead }),
       }));
     case "node.waiting":
-      return change(run, event, (node) => ({
+      return change(run, event, ({ resume: _, sending: __, until: ___, ...node }) => ({
         ...node,
         waitingFor: event.for,
         continues: event.continues,
         ...(event.until === undefined ? {} : { until: event.until }),
+        ...(event.resume === undefined ? {} : { resume: event.resume }),
+        ...(event.prompt === undefined ? {} : { prompt: event.prompt }),
       }));
+    case "node.retry":
+      return change(run, event, ({ request, response, sending: _, ...node }) => {
+        const { error, until } = event;
+        const attempt: FailedAttempt = {
+          error,
+          at,
+          until,
+          ...(request === undefined ? {} : { request }),
+          ...(response === undefined ? {} : { response }),
+        };
+        return { ...node, attempts: [...node.attempts, attempt], waitingFor: "retry", until };
+      });
+    case "node.answered":
+      return change(run, event, ({ waitingFor: _, until: __, ...node }) => ({
+        ...node,
+        answers: [...node.answers, event.answer],
+      }));
+    case "node.resumed":
+      return change(run, event, ({ waitingFor: _, until: __, ...node }) => node);
     case "node.completed":
       return {
-        ...change(run, event, ({ waitingFor: _, until: __, output: ___, outputHead: ____, ...node }) => ({
-          ...node,
+        ...change(run, event, (before) => ({
+          ...closed(before),
           status: "COMPLETED",
           result: event.result,
           ...outputOf(event),
@@ -177,6 +222,19 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
   }
 }
 
+/** A node run without what only an open one has. */
+function closed({
+  waitingFor: _,
+  until: __,
+  resume: ___,
+  sending: ____,
+  output: _____,
+  outputHead: ______,
+  ...node
+}: NodeRunState): NodeRunState {
+  return node;
+}
+
 const fresh = (node: string, nodeType: string, nodeRun: string, at: string): NodeRunState => ({
   node,
   nodeType,
@@ -185,6 +243,8 @@ const fresh = (node: string, nodeType: string, nodeRun: string, at: string): Nod
   result: null,
   continues: false,
   replaced: false,
+  answers: [],
+  attempts: [],
   logs: [],
   links: [],
   continued: false,

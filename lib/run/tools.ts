@@ -8,6 +8,7 @@ import { render } from "../template/render";
 import type { RunRequest } from "./engine";
 import { plainJson } from "./plain";
 import type { Plan, PlanNode } from "./plan";
+import type { RetryPolicy } from "./retry";
 import type { NodeRunState, RunState } from "./state";
 import type { Redactor, RunClient, World } from "./world";
 
@@ -20,6 +21,7 @@ export interface Rendered {
 /** What one run needs beside its log: made once for each run and process. */
 export interface RunTools {
   world: World;
+  retry: RetryPolicy | undefined;
   redactor: Redactor;
   http: RunClient;
   /** The jq input of a node's templates. */
@@ -59,6 +61,7 @@ export async function prepareTools(request: RunRequest, world: World): Promise<R
 
   const tools: RunTools = {
     world,
+    retry: request.retry,
     redactor,
     http,
     scope: (run, node) => buildContext({ ...sourceOf(run, node), secrets }),

@@ -1,7 +1,8 @@
 import type { Json } from "../../base/json";
-import type { Effects, Outcome, Runner, RunnerInput } from "../runner";
+import type { Effects, Outcome, RunError, Runner, RunnerInput, Transient } from "../runner";
 import { webhookRequest } from "./request";
 import { responseOutput, statusError } from "./response";
+import { transientError, transientReply } from "./transient";
 
 /**
  * Sends the request of a WEBHOOK (reference 3.1) and gives `{response: {status, data, headers}}`.
@@ -44,7 +45,7 @@ export const runWebhook: Runner = async (input, effects, signal) => {
       effects.log("WARN", `${result.error.message} onTimeout is "continue", so the run goes on.`);
       return isAsync(input) ? waiting(input) : { kind: "done", output: { timeout: true } };
     }
-    return { kind: "failed", error: result.error };
+    return failed(result.error, transientError(call.method, result.error));
   }
 
   const { reply } = result;
@@ -54,12 +55,20 @@ export const runWebhook: Runner = async (input, effects, signal) => {
   const response = responseOutput(reply);
   if (status >= 400)
     return {
-      kind: "failed",
-      error: statusError(recorded.method, recorded.url, reply),
+      ...failed(
+        statusError(recorded.method, recorded.url, reply),
+        transientReply(call.method, reply, effects.now()),
+      ),
       output: { response },
     };
   return isAsync(input) ? waiting(input) : { kind: "done", output: { response } };
 };
+
+const failed = (error: RunError, transient: Transient | undefined): Outcome & { kind: "failed" } => ({
+  kind: "failed",
+  error,
+  ...(transient === undefined ? {} : { transient }),
+});
 
 const isAsync = (input: RunnerInput) => input.config.synchronized === false;
 

@@ -1,0 +1,229 @@
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../../base/json";
+import type { Runner } from "../../nodes/runner";
+import { emptyRun, reduceRun } from "../state";
+import { answer, collect, fold, type Kit, outputOf, outside, request, summary, until, webhook } from "./kit";
+
+const delay = (identifier: string, seconds: number | string): JsonObject => ({
+  identifier,
+  config: { type: "DELAY", seconds },
+});
+
+/** Time as a test moves it: timers run when their moment is passed. */
+export function clock(start = Date.parse("2026-01-01T00:00:00Z")) {
+  let now = start;
+  let timers: { at: number; run: () => void }[] = [];
+  return {
+    now: () => now,
+    later(ms: number, run: () => void) {
+      const timer = { at: now + ms, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((one) => one !== timer);
+      };
+    },
+    advance(ms: number) {
+      now += ms;
+      const due = timers.filter(({ at }) => at <= now);
+      timers = timers.filter(({ at }) => at > now);
+      for (const { run } of due) run();
+    },
+  };
+}
+
+const moments = async (count: number) => {
+  for (let at = 0; at < count; at++) await new Promise<void>((resolve) => setImmediate(resolve));
+};
+
+/** Moves the clock on, step by step, until the run has ended. */
+async function pass(time: ReturnType<typeof clock>, ended: Promise<unknown>): Promise<void> {
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  for (let step = 0; step < 5_000 && !over; step++) {
+    time.advance(100);
+    await moments(2);
+  }
+  expect(over, "the run ended").toBe(true);
+}
+
+/** Timers, further attempts, polling and people. */
+export function describeWaiting({ begin, open }: Kit): void {
+  const timed = (service?: Parameters<typeof outside>[0]) => {
+    const time = clock();
+    const { world, calls } = outside(service);
+    return { time, calls, world: { ...world, now: time.now, later: time.later } };
+  };
+
+  describe("a delay", () => {
+    test("goes on when its moment has come, and not before", async () => {
+      const { time, calls, world } = timed();
+      const { engine } = await begin(world);
+      const given = request([delay("pause", 90), webhook("a")], ["start > pause", "pause > a"]);
+      await engine.start(given);
+      const waiting = await until(engine, given.run, "node.waiting");
+      expect(waiting.nodeRuns[1]).toMatchObject({ waitingFor: "timer", until: "2026-01-01T00:01:30.000Z" });
+      time.advance(89_000);
+      await moments(20);
+      expect(calls).toEqual([]);
+      const log = collect(engine, given.run);
+      await pass(time, log);
+      expect(summary(fold(given.run, await log))).toEqual(["start SUCCESS", "pause SUCCESS", "a SUCCESS"]);
+    });
+
+    test("that came due while the process was away goes on at the start", async () => {
+      const { time, world } = timed();
+      const { engine, under } = await begin(world);
+      const given = request([delay("pause", 90), webhook("a")], ["start > pause", "pause > a"]);
+      await engine.start(given);
+      await until(engine, given.run, "node.waiting");
+      await engine.stop(0);
+      time.advance(3_600_000);
+      const again = await open(under, world);
+      await again.resume();
+      const log = collect(again, given.run);
+      await pass(time, log);
+      expect(fold(given.run, await log)).toMatchObject({ result: "SUCCESS" });
+    });
+
+    test.each([0, -1, 1.5, 86_401, "soon", "{{ null }}"])("of %s seconds fails", async (seconds) => {
+      const { world } = timed();
+      const { engine } = await begin(world);
+      const given = request([delay("pause", seconds)], ["start > pause"]);
+      await engine.start(given);
+      const state = fold(given.run, await collect(engine, given.run));
+      expect(state).toMatchObject({ result: "FAILED", error: { code: "delay/seconds" } });
+    });
+  });
+
+  describe("further attempts", () => {
+    const retry = { attempts: 3, firstPause: 1, factor: 2, longestPause: 60, methods: "all" } as const;
+
+    test("follow a failure that may pass, with the same key, until one succeeds", async () => {
+      let left = 2;
+      const { time, calls, world } = timed(async () => answer(left-- > 0 ? 503 : 200, { fine: true }));
+      const { engine } = await begin(world);
+      const given = request([webhook("a")], ["start > a"], { retry });
+      await engine.start(given);
+      const log = collect(engine, given.run);
+      await pass(time, log);
+      const state = fold(given.run, await log);
+      expect(state.result).toBe("SUCCESS");
+      expect(state.nodeRuns[1]?.attempts).toMatchObject([
+        { error: { code: "http/status" }, response: { status: 503 } },
+        { error: { code: "http/status" }, response: { status: 503 } },
+      ]);
+      const keys = calls.map(({ headers }) => headers.find(([name]) => name === "idempotency-key")?.[1]);
+      expect(keys).toEqual([state.nodeRuns[1]?.nodeRun, keys[0], keys[0]]);
+      expect(outputOf(state, "a")).toMatchObject({ response: { data: { fine: true } } });
+    });
+
+    test("end with the last one's failure", async () => {
+      const { time, calls, world } = timed(async () => answer(500, {}));
+      const { engine } = await begin(world);
+      const given = request([webhook("a")], ["start > a"], { retry });
+      await engine.start(given);
+      const log = collect(engine, given.run);
+      await pass(time, log);
+      const state = fold(given.run, await log);
+      expect(state).toMatchObject({ result: "FAILED", error: { code: "http/status" } });
+      expect(calls).toHaveLength(3);
+    });
+
+    test("do not follow what will not pass, nor a run without a policy", async () => {
+      for (const [status, policy] of [
+        [422, { retry }],
+        [503, {}],
+      ] as const) {
+        const { calls, world } = timed(async () => answer(status, {}));
+        const { engine } = await begin(world);
+        const given = request([webhook("a")], ["start > a"], policy);
+        await engine.start(given);
+        expect(fold(given.run, await collect(engine, given.run)).result).toBe("FAILED");
+        expect(calls).toHaveLength(1);
+      }
+    });
+
+    test("are counted on after a restart", async () => {
+      const { time, calls, world } = timed(async () => answer(500, {}));
+      const { engine, under } = await begin(world);
+      const given = request([webhook("a")], ["start > a"], { retry });
+      await engine.start(given);
+      await until(engine, given.run, "node.retry");
+      await engine.stop(0);
+      const again = await open(under, world);
+      await again.resume();
+      const log = collect(again, given.run);
+      await pass(time, log);
+      const state = fold(given.run, await log);
+      expect(state.nodeRuns[1]?.attempts).toHaveLength(2);
+      expect(calls).toHaveLength(3);
+      // Nothing was in flight when the process ended, so nothing was sent twice.
+      expect(state.nodeRuns[1]?.logs).toEqual([]);
+    });
+
+    test("end with a cancel", async () => {
+      const { world } = timed(async () => answer(500, {}));
+      const { engine } = await begin(world);
+      const given = request([webhook("a")], ["start > a"], { retry });
+      await engine.start(given);
+      await until(engine, given.run, "node.retry");
+      await engine.cancel(given.run, { force: false });
+      const state = fold(given.run, await collect(engine, given.run));
+      expect(summary(state)).toEqual(["start SUCCESS", "a CANCELLED"]);
+    });
+  });
+
+  test("a runner that asks again is called with what it left, after a restart too", async () => {
+    const seen: unknown[] = [];
+    const poll: Runner = async ({ resume }, { now }) => {
+      seen.push(resume ?? null);
+      const round = typeof resume === "number" ? resume : 0;
+      if (round === 2) return { kind: "done", output: { rounds: round } };
+      const at = new Date(now() + 5_000).toISOString();
+      return { kind: "waiting", for: "poll", continues: false, until: at, resume: round + 1 };
+    };
+    const { time, world } = timed();
+    const polling = { ...world, runners: { ...world.runners, KAFKA: poll } };
+    const { engine, under } = await begin(polling);
+    const given = request([{ identifier: "ask", config: { type: "KAFKA" } }], ["start > ask"]);
+    await engine.start(given);
+    await until(engine, given.run, "node.waiting");
+    await engine.stop(0);
+    const again = await open(under, polling);
+    await again.resume();
+    const log = collect(again, given.run);
+    await pass(time, log);
+    expect(outputOf(fold(given.run, await log), "ask")).toEqual({ rounds: 2 });
+    expect(seen).toEqual([null, 1, 2]);
+  });
+
+  test("answers of people call the runner again, one after the other", async () => {
+    const ask: Runner = async ({ answers, resume }) =>
+      answers.length >= 2
+        ? {
+            kind: "done",
+            outlet: "yes",
+            output: { by: answers.map(({ by }) => by.email), resume: resume ?? null },
+          }
+        : { kind: "waiting", for: "person", continues: false, resume: "asked", prompt: { text: "Go?" } };
+    const { world } = timed();
+    const asking = { ...world, runners: { ...world.runners, INPUT: ask } };
+    const { engine } = await begin(asking);
+    const given = request([{ identifier: "ask", config: { type: "INPUT" } }], ["start > ask"]);
+    await engine.start(given);
+    const asked = await until(engine, given.run, "node.waiting");
+    const { nodeRun } = asked.nodeRuns[1] ?? { nodeRun: "" };
+    expect(asked.nodeRuns[1]?.prompt).toEqual({ text: "Go?" });
+    for (const email of ["a@example.com", "b@example.com"]) {
+      const by = { email, firstName: "", lastName: "" };
+      const given = { answer: { buttonIdentifier: "yes", inputs: {}, by } };
+      expect(await engine.signal(nodeRun, given)).toMatchObject({ ok: true });
+    }
+    const log = await collect(engine, given.run);
+    const state = log.reduce(reduceRun, emptyRun(given.run));
+    expect(outputOf(state, "ask")).toEqual({ by: ["a@example.com", "b@example.com"], resume: "asked" });
+    expect(state.nodeRuns[1]?.outlet).toBe("yes");
+  });
+}
