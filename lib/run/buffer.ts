@@ -20,6 +20,10 @@ export interface LogBuffer {
   remove(key: string): void;
   /** Asks that the next commit creates the run. */
   create(): void;
+  /** Asks that the next commit parks the run. */
+  park(until: number | null): void;
+  /** Whether the store has the run as parked. */
+  isParked(): boolean;
   /** Resolves when all that was emitted is durable. Rejects with `RunExists`, or with the store's own error. */
   flush(): Promise<void>;
   /** Drops the timer; what is not flushed stays out of the log. */
@@ -42,6 +46,7 @@ export function createBuffer(
   const persisted = new Set((stored?.journal ?? []).map((entry) => entry.key));
   const watchers = new Set<() => void>();
   let state = durable.reduce(reduceRun, emptyRun(request.run));
+  let parked = stored?.parked === true;
   let pending: Batch | undefined;
   let writing: Promise<void> = Promise.resolve();
   let cancelTimer: (() => void) | undefined;
@@ -55,6 +60,8 @@ export function createBuffer(
     const needless = new Set(target.remove);
     target.put = target.put.filter(({ key }) => !needless.has(key));
     target.remove = target.remove.filter((key) => persisted.has(key));
+    if (parked && target.park === undefined) target.unpark = true;
+    parked = target.park !== undefined;
     if (!(await writer.commit(target))) throw new RunExists(request.run);
     for (const { key } of target.put) persisted.add(key);
     for (const key of target.remove) persisted.delete(key);
@@ -87,6 +94,8 @@ export function createBuffer(
     put: (key, value) => void batch().put.push({ key, value }),
     remove: (key) => void batch().remove.push(key),
     create: () => void Object.assign(batch(), { create: request }),
+    park: (until) => void Object.assign(batch(), { park: { until } }),
+    isParked: () => parked,
     flush,
     close() {
       cancelTimer?.();

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../base/result";
 import type { RunError } from "../nodes/runner";
+import { createAlarm } from "./alarm";
 import type { Engine, EngineError, NodeReport } from "./engine";
 import type { RunEvent, RunEventBody } from "./events";
 import { type HostedRun, hostRun } from "./host";
@@ -23,13 +24,14 @@ export function engineOf(store: RunStore, world: World): LocalEngine {
   const runs = new Map<string, HostedRun>();
   const arriving = new Map<string, Promise<HostedRun | undefined>>();
   let stopping = false;
-  let resuming = false;
 
   const host = (name: string, run: HostedRun): void => {
     runs.set(name, run);
     void run.ended.then(() => {
       // A run that was left is not taken up again before the next start.
-      if (runs.get(name) === run && run.state().status === "COMPLETED") runs.delete(name);
+      if (runs.get(name) === run && (run.parked() || run.state().status === "COMPLETED")) runs.delete(name);
+      const until = run.parkedUntil();
+      if (until !== undefined) alarm.note(until);
     });
   };
 
@@ -49,7 +51,7 @@ export function engineOf(store: RunStore, world: World): LocalEngine {
   /** Takes up a run of the store, once. */
   const takeUp = (name: string): Promise<HostedRun | undefined> => {
     const known = runs.get(name);
-    if (known !== undefined) return Promise.resolve(known);
+    if (known?.parked() === false) return Promise.resolve(known);
     const under = arriving.get(name) ?? load(name).finally(() => arriving.delete(name));
     arriving.set(name, under);
     return under;
@@ -72,13 +74,28 @@ export function engineOf(store: RunStore, world: World): LocalEngine {
     }
   };
 
-  /** A run of this process; one that the start has not come to yet is taken up now. */
+  /** A run of this process; one that is parked, or that the start has not come to yet, is taken up now. */
   const hosted = async (name: string): Promise<HostedRun | undefined> => {
     const run = runs.get(name);
-    if (run !== undefined || !resuming) return run;
+    if (run?.parked() === false) return run;
     const status = await store.status(name);
     return status === undefined || status === "COMPLETED" ? undefined : takeUp(name);
   };
+
+  /** Asks a run, again and again where it is parked under our hands. */
+  const ask = async <T>(
+    name: string,
+    question: (run: HostedRun) => Promise<T | undefined>,
+  ): Promise<T | undefined> => {
+    for (;;) {
+      const run = await hosted(name);
+      if (run === undefined) return undefined;
+      const answer = await question(run);
+      if (answer !== undefined) return answer;
+    }
+  };
+
+  const alarm = createAlarm(store, world, takeUp);
 
   return {
     async start(request) {
@@ -106,37 +123,47 @@ export function engineOf(store: RunStore, world: World): LocalEngine {
       const problem = checkReport(report);
       if (problem !== undefined) return fail("report/invalid", problem);
       const found = await store.findByNodeRun(nodeRun);
-      const run = found === undefined ? undefined : await hosted(found);
-      if (run !== undefined) return storeTrouble() ?? run.report(nodeRun, report);
+      const answer =
+        found === undefined
+          ? undefined
+          : await ask<Result<void, EngineError>>(
+              found,
+              async (run) => storeTrouble() ?? (await run.report(nodeRun, report)),
+            );
+      if (answer !== undefined) return answer;
       return found === undefined
         ? fail("node-run/not-found", `There is no node run ${nodeRun}.`)
         : fail("node-run/over", `The node run ${nodeRun} is over; it takes no more reports.`);
     },
 
     async cancel(name, { force }): Promise<Result<void, EngineError>> {
-      const run = await hosted(name);
-      if (run === undefined || run.state().status === "COMPLETED") {
-        const status = run === undefined ? await store.status(name) : "COMPLETED";
-        return status === undefined
-          ? fail("run/not-found", `There is no run ${name}.`)
-          : fail("run/over", `The run ${name} is over.`);
-      }
-      const trouble = storeTrouble();
-      if (trouble !== undefined) return trouble;
-      await run.cancel(force);
-      return ok(undefined);
+      const answer = await ask<Result<void, EngineError>>(name, async (run) => {
+        if (run.state().status === "COMPLETED") return fail("run/over", `The run ${name} is over.`);
+        const trouble = storeTrouble();
+        if (trouble !== undefined) return trouble;
+        return (await run.cancel(force)) ? ok(undefined) : undefined;
+      });
+      if (answer !== undefined) return answer;
+      return (await store.status(name)) === undefined
+        ? fail("run/not-found", `There is no run ${name}.`)
+        : fail("run/over", `The run ${name} is over.`);
     },
 
     follow: (name, after, signal) => follow(name, after, signal, hosted, store),
 
     health: async () => {
-      const open = [...runs.values()].map((run) => run.state().nodeRuns.at(-1)?.waitingFor !== undefined);
-      const waiting = open.filter(Boolean).length;
-      return { ok: !stopping && writer.failing() === undefined, running: open.length - waiting, waiting };
+      const here = [...runs.values()].filter((run) => !run.isParkedInStore());
+      const waiting = here.filter((run) => run.state().nodeRuns.at(-1)?.waitingFor !== undefined).length;
+      return {
+        ok: !stopping && writer.failing() === undefined,
+        running: here.length - waiting,
+        waiting: waiting + (await store.parked()),
+      };
     },
 
     async stop(ms) {
       stopping = true;
+      alarm.stop();
       const all = [...runs.values()];
       for (const run of all) run.pause();
       const done = Promise.all(all.map((run) => run.ended));
@@ -152,7 +179,7 @@ export function engineOf(store: RunStore, world: World): LocalEngine {
     },
 
     async resume() {
-      resuming = true;
+      alarm.check();
       const names = (await store.unfinished()).filter((name) => !runs.has(name));
       for (const name of names) {
         if (stopping) break;
@@ -208,36 +235,39 @@ async function* follow(
   store: RunStore,
 ): AsyncGenerator<RunEvent> {
   let seen = after;
-  const run = await hosted(name);
-  if (run === undefined) {
-    for (const event of await store.events(name, after)) {
-      if (signal.aborted) return;
-      yield event;
-    }
-    return;
-  }
-  let changed: (() => void) | undefined;
-  const unwatch = run.watch(() => changed?.());
-  const aborted = () => changed?.();
-  signal.addEventListener("abort", aborted);
-  try {
-    while (!signal.aborted) {
-      const event = run.durable()[seen];
-      if (event !== undefined) {
-        seen = event.seq;
+  while (!signal.aborted) {
+    const run = await hosted(name);
+    if (run === undefined) {
+      for (const event of await store.events(name, seen)) {
+        if (signal.aborted) return;
         yield event;
-        if (event.type === "run.completed") return;
-        continue;
       }
-      if (run.over()) return;
-      await new Promise<void>((resolve) => {
-        changed = resolve;
-        // It may have happened between the look and the promise of the consumer's turn.
-        if (signal.aborted || run.over() || run.durable()[seen] !== undefined) resolve();
-      });
+      return;
     }
-  } finally {
-    unwatch();
-    signal.removeEventListener("abort", aborted);
+    let changed: (() => void) | undefined;
+    const unwatch = run.watch(() => changed?.());
+    const aborted = () => changed?.();
+    signal.addEventListener("abort", aborted);
+    try {
+      // One that was parked before somebody looked is taken up again.
+      while (!signal.aborted && !run.parked()) {
+        const event = run.durable()[seen];
+        if (event !== undefined) {
+          seen = event.seq;
+          yield event;
+          if (event.type === "run.completed") return;
+          continue;
+        }
+        if (run.over()) return;
+        await new Promise<void>((resolve) => {
+          changed = resolve;
+          // It may have happened between the look and the promise of the consumer's turn.
+          if (signal.aborted || run.over() || run.durable()[seen] !== undefined) resolve();
+        });
+      }
+    } finally {
+      unwatch();
+      signal.removeEventListener("abort", aborted);
+    }
   }
 }

@@ -4,7 +4,7 @@ import { createBuffer, RunExists } from "./buffer";
 import type { EngineError, NodeReport, RunContext, RunRequest, Signal } from "./engine";
 import type { RunEvent, RunEventBody } from "./events";
 import { interpret } from "./interpret";
-import { RunLeft } from "./left";
+import { RunLeft, RunParked } from "./left";
 import { type Plan, planRun } from "./plan";
 import { nodeRunOf, type RunState } from "./state";
 import type { StoredRun } from "./store";
@@ -24,8 +24,15 @@ export interface HostedRun {
   started: Promise<boolean>;
   /** Resolves when the run is over, or was left for another process. Never rejects. */
   ended: Promise<void>;
-  report(nodeRun: string, report: NodeReport): Promise<Result<void, EngineError>>;
-  cancel(force: boolean): Promise<void>;
+  /** True when the run has left memory; ask the store for it. */
+  parked(): boolean;
+  /** Whether the store counts it among the parked, as one that was taken up and has not gone on yet. */
+  isParkedInStore(): boolean;
+  /** Until when it is parked, milliseconds since the epoch. */
+  parkedUntil(): number | undefined;
+  /** Nothing when the run was parked meanwhile. So is `cancel`'s false. */
+  report(nodeRun: string, report: NodeReport): Promise<Result<void, EngineError> | undefined>;
+  cancel(force: boolean): Promise<boolean>;
   /** Begins no further step; the one in flight is recorded. */
   pause(): void;
   /** Leaves the run at once; the step in flight is not recorded and will run again. */
@@ -54,6 +61,7 @@ export function hostRun(
   const stop = new AbortController();
   let paused = false;
   let over = false;
+  let parked: { until: number | undefined } | undefined;
 
   const leave = (error: unknown): void => {
     const quiet = over || stop.signal.reason instanceof RunLeft || error instanceof RunLeft;
@@ -101,19 +109,38 @@ export function hostRun(
     async wake(until) {
       await buffer.flush();
       check();
-      if (inbox.length > 0 || buffer.state().cancelling !== undefined) return;
-      await new Promise<void>((resolve) => {
-        const timer = until === undefined ? undefined : wakeAt(world, until, wakeUp);
-        const sleeper = () => {
-          sleepers.delete(sleeper);
-          timer?.();
-          resolve();
-        };
-        sleepers.add(sleeper);
-      });
-      check();
+      const called = () => inbox.length > 0 || buffer.state().cancelling !== undefined;
+      const come = () => until !== undefined && world.now() >= until;
+      if (called()) return;
+      for (;;) {
+        const idle = world.now() + PARK_AFTER;
+        await sleep(Math.min(until ?? idle, idle));
+        check();
+        if (called() || come()) return;
+        // A run that somebody looks at, or that goes on at once, stays.
+        if (world.now() < idle || buffer.watchers.size > 0) continue;
+        if (until !== undefined && until - world.now() < PARK_AFTER) continue;
+        buffer.park(until ?? null);
+        await buffer.flush();
+        check();
+        if (called()) return;
+        parked = { until };
+        throw new RunParked();
+      }
     },
   };
+
+  /** Until the moment, or until somebody wakes the run. */
+  const sleep = (until: number): Promise<void> =>
+    new Promise((resolve) => {
+      const cancelTimer = wakeAt(world, until, wakeUp);
+      const sleeper = () => {
+        sleepers.delete(sleeper);
+        cancelTimer();
+        resolve();
+      };
+      sleepers.add(sleeper);
+    });
 
   const plan = planRun(request.document);
   const started = begin();
@@ -124,9 +151,9 @@ export function hostRun(
       return interpret(plan, context, tools);
     })
     .catch((error: unknown) => {
-      if (!(paused && error instanceof RunLeft)) leave(error);
+      if (!(paused && error instanceof RunLeft) && !(error instanceof RunParked)) leave(error);
     })
-    .then(() => (gone() ? undefined : buffer.flush()))
+    .then(() => (gone() || parked !== undefined ? undefined : buffer.flush()))
     .catch(leave)
     .then(() => {
       over = true;
@@ -162,8 +189,12 @@ export function hostRun(
     },
     started,
     ended,
+    parked: () => parked !== undefined,
+    isParkedInStore: buffer.isParked,
+    parkedUntil: () => parked?.until,
     async report(nodeRun, given) {
       const { redactor } = await prepared;
+      if (parked !== undefined) return undefined;
       if (!isOpen(nodeRun))
         return err({
           code: "node-run/over",
@@ -179,12 +210,14 @@ export function hostRun(
       return ok(undefined);
     },
     async cancel(force) {
+      if (parked !== undefined) return false;
       const { cancelling } = buffer.state();
       if (cancelling === undefined || (force && !cancelling.force)) emit({ type: "run.cancelling", force });
       const written = buffer.flush();
       if (force) stop.abort(new Error("The run was cancelled."));
       wakeUp();
       await written;
+      return true;
     },
     pause() {
       paused = true;
@@ -193,6 +226,9 @@ export function hostRun(
     abandon: () => leave(new RunLeft()),
   };
 }
+
+/** A run that has waited this long leaves memory, in milliseconds: one whose answer comes soon is not worth it. */
+const PARK_AFTER = 1_000;
 
 const stepKey = (name: string) => `step:${name}`;
 const numberOf = (key: string) => Number(key.slice("signal:".length));

@@ -6,18 +6,19 @@ import type { World } from "./world";
 /** Keeps runs in memory: for tests, dry runs and the command line. */
 export function createMemoryStore(): RunStore {
   const runs = new Map<string, StoredRun>();
+  const moments = new Map<string, number>();
   const owners = new Map<string, string>();
   const over = (events: readonly RunEvent[]) => events.at(-1)?.type === "run.completed";
   return {
     async append(batches) {
       const refused: string[] = [];
-      for (const { run, create, events, put, remove } of batches) {
+      for (const { run, create, events, put, remove, park, unpark } of batches) {
         if (create !== undefined) {
           if (runs.has(run)) {
             refused.push(run);
             continue;
           }
-          runs.set(run, { request: create, events: [], journal: [] });
+          runs.set(run, { request: create, events: [], journal: [], parked: false });
         }
         const stored = runs.get(run);
         if (stored === undefined) throw new Error(`There is no run ${run} to add to.`);
@@ -25,6 +26,11 @@ export function createMemoryStore(): RunStore {
         for (const event of events) {
           if (event.type === "run.started") owners.set(event.trigger.nodeRun, run);
           if (event.type === "node.started") owners.set(event.nodeRun, run);
+        }
+        if (park !== undefined || unpark) {
+          stored.parked = park !== undefined;
+          moments.delete(run);
+          if (typeof park?.until === "number") moments.set(run, park.until);
         }
         const gone = new Set([...remove, ...put.map(({ key }) => key)]);
         stored.journal = [...stored.journal.filter(({ key }) => !gone.has(key)), ...put];
@@ -38,7 +44,16 @@ export function createMemoryStore(): RunStore {
       if (stored === undefined) return undefined;
       return over(stored.events) ? "COMPLETED" : "IN_PROGRESS";
     },
-    unfinished: async () => [...runs].filter(([, { events }]) => !over(events)).map(([run]) => run),
+    unfinished: async () =>
+      [...runs].filter(([, { events, parked }]) => !over(events) && !parked).map(([run]) => run),
+    due: async (now, limit) =>
+      [...moments]
+        .filter(([, at]) => at <= now)
+        .sort(([, a], [, b]) => a - b)
+        .slice(0, limit)
+        .map(([run]) => run),
+    nextDue: async () => (moments.size === 0 ? undefined : Math.min(...moments.values())),
+    parked: async () => [...runs.values()].filter(({ parked }) => parked).length,
     findByNodeRun: async (nodeRun) => owners.get(nodeRun),
   };
 }
@@ -48,6 +63,7 @@ const copyOf = (stored: StoredRun | undefined): StoredRun | undefined =>
     ? undefined
     : {
         request: stored.request,
+        parked: stored.parked,
         events: [...stored.events],
         journal: stored.journal.map((entry): JournalEntry => ({ ...entry })),
       };

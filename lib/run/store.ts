@@ -18,6 +18,10 @@ export interface Batch {
   put: JournalEntry[];
   /** Keys of the journal that the events have made needless. */
   remove: string[];
+  /** The run leaves memory: nothing happens to it before this moment (null for none), a report or a cancel. */
+  park?: { until: number | null };
+  /** The run, which was parked, goes on. */
+  unpark?: true;
 }
 
 /** A run as it was left. */
@@ -25,6 +29,7 @@ export interface StoredRun {
   request: RunRequest;
   events: RunEvent[];
   journal: JournalEntry[];
+  parked: boolean;
 }
 
 /** Where an engine keeps its runs. */
@@ -41,8 +46,14 @@ export interface RunStore {
   /** The log after `seq`, in order. */
   events(run: string, after: number): Promise<RunEvent[]>;
   status(run: string): Promise<RunStatus | undefined>;
-  /** Identifiers of the runs that have not completed, oldest first. */
+  /** Identifiers of the runs that have not completed and are not parked, oldest first. */
   unfinished(): Promise<string[]>;
+  /** Parked runs whose moment is not after `now` (milliseconds since the epoch), the earliest first. */
+  due(now: number, limit: number): Promise<string[]>;
+  /** The earliest moment of a parked run. */
+  nextDue(): Promise<number | undefined>;
+  /** How many runs are parked. */
+  parked(): Promise<number>;
   /** The run that a node run belongs to. */
   findByNodeRun(nodeRun: string): Promise<string | undefined>;
 }

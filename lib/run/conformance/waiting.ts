@@ -35,17 +35,24 @@ const moments = async (count: number) => {
   for (let at = 0; at < count; at++) await new Promise<void>((resolve) => setImmediate(resolve));
 };
 
-/** Moves the clock on, step by step, until the run has ended. */
+/** Moves the clock on, step by step, until something has come about; the test's own timeout is the bound. */
+async function passUntil(
+  time: ReturnType<typeof clock>,
+  come: () => boolean | Promise<boolean>,
+): Promise<void> {
+  while (!(await come())) {
+    time.advance(100);
+    await moments(1);
+  }
+}
+
+/** The same until a run has ended. */
 async function pass(time: ReturnType<typeof clock>, ended: Promise<unknown>): Promise<void> {
   let over = false;
   void ended.then(() => {
     over = true;
   });
-  for (let step = 0; step < 5_000 && !over; step++) {
-    time.advance(100);
-    await moments(2);
-  }
-  expect(over, "the run ended").toBe(true);
+  await passUntil(time, () => over);
 }
 
 /** Timers, further attempts, polling and people. */
@@ -172,6 +179,81 @@ export function describeWaiting({ begin, open }: Kit): void {
       await engine.cancel(given.run, { force: false });
       const state = fold(given.run, await collect(engine, given.run));
       expect(summary(state)).toEqual(["start SUCCESS", "a CANCELLED"]);
+    });
+  });
+
+  describe("a run that waits for long", () => {
+    const lines = ["start > task", "task > a"];
+    const task = () =>
+      request([webhook("task", { synchronized: false }), webhook("a")], lines, { asyncWebhooks: "wait" });
+
+    /** Starts a run and lets time pass until it has left memory. */
+    async function park(kit: Pick<Kit, "begin">, given = task(), service = timed()) {
+      const { engine, under } = await kit.begin(service.world);
+      await engine.start(given);
+      const waiting = await until(engine, given.run, "node.waiting");
+      const store = under.store();
+      await passUntil(service.time, async () => (await store.parked()) === 1);
+      return { ...service, engine, under, store, given, nodeRun: waiting.nodeRuns[1]?.nodeRun ?? "" };
+    }
+
+    test("leaves memory, is counted, and comes back for its report", async () => {
+      const { engine, given, nodeRun, store } = await park({ begin });
+      expect(await engine.health()).toEqual({ ok: true, running: 0, waiting: 1 });
+      expect(await store.unfinished()).toEqual([]);
+      expect(await engine.signal(nodeRun, { status: "COMPLETED", result: "SUCCESS" })).toMatchObject({
+        ok: true,
+      });
+      const state = fold(given.run, await collect(engine, given.run));
+      expect(summary(state)).toEqual(["start SUCCESS", "task SUCCESS", "a SUCCESS"]);
+      expect(await store.parked()).toBe(0);
+    });
+
+    test("takes several reports at once", async () => {
+      const { engine, given, nodeRun } = await park({ begin });
+      const note = (message: string) => ({ logs: [{ level: "INFO" as const, message }] });
+      await Promise.all([..."abc"].map((message) => engine.signal(nodeRun, note(message))));
+      await engine.signal(nodeRun, { status: "COMPLETED", result: "SUCCESS" });
+      const state = fold(given.run, await collect(engine, given.run));
+      expect(state.nodeRuns[1]?.logs.map(({ message }) => message).sort()).toEqual(["a", "b", "c"]);
+    });
+
+    test("is cancelled", async () => {
+      const { engine, given } = await park({ begin });
+      expect(await engine.cancel(given.run, { force: false })).toMatchObject({ ok: true });
+      const state = fold(given.run, await collect(engine, given.run));
+      expect(summary(state)).toEqual(["start SUCCESS", "task CANCELLED"]);
+    });
+
+    test("stays outside over a restart, and is there when somebody looks", async () => {
+      const { engine, under, given, nodeRun, world } = await park({ begin });
+      await engine.stop(0);
+      const again = await open(under, world);
+      expect(await again.resume()).toBe(0);
+      const log = collect(again, given.run);
+      await moments(5);
+      await again.signal(nodeRun, { status: "COMPLETED", result: "SUCCESS" });
+      expect(fold(given.run, await log)).toMatchObject({ result: "SUCCESS" });
+    });
+
+    test("goes on by itself when its moment comes, in order of the moments, after a restart too", async () => {
+      const service = timed();
+      const pause = (seconds: number) =>
+        request([delay("pause", seconds), webhook("a")], ["start > pause", "pause > a"]);
+      const { engine, under, store } = await park({ begin }, pause(3_600), service);
+      const soon = pause(1_800);
+      await engine.start(soon);
+      await passUntil(service.time, async () => (await store.parked()) === 2);
+      expect(await store.due(service.time.now(), 10)).toEqual([]);
+      expect(await store.nextDue()).toBeLessThanOrEqual(service.time.now() + 1_800_000);
+      const [first] = await store.due(service.time.now() + 1_900_000, 10);
+      expect(first).toBe(soon.run);
+      await engine.stop(0);
+      const again = await open(under, service.world);
+      expect(await again.resume()).toBe(0);
+      service.time.advance(4_000_000);
+      await passUntil(service.time, async () => (await store.status(soon.run)) === "COMPLETED");
+      expect(await store.status(soon.run)).toBe("COMPLETED");
     });
   });
 

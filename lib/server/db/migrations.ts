@@ -1,5 +1,6 @@
 import "server-only";
 import type { Kysely, Migration } from "kysely";
+import { engine } from "./migrations/engine";
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -108,4 +109,8 @@ const heads: Migration = {
 };
 
 /** Every change of the tables, in the order of their names; a published one is never edited. */
-export const migrations: Record<string, Migration> = { "0001_first": first, "0002_heads": heads };
+export const migrations: Record<string, Migration> = {
+  "0001_first": first,
+  "0002_heads": heads,
+  "0003_engine": engine,
+};

@@ -60,6 +60,10 @@ export interface RunsTable {
   completed_at: string | null;
   /** Name of the environment. */
   environment: string | null;
+  /** 1 while the run waits outside memory. */
+  parked: number;
+  /** When a parked run goes on by itself; null when only a report or a cancel ends its wait. */
+  wake_at: string | null;
 }
 
 export interface RunEventsTable {

@@ -13,6 +13,7 @@ import type { RunEventsTable } from "../db/schema";
  *
  * - `runs`: a row for each run, written when it is created; `request` is the `RunRequest` without its
  *   document. `status`, `result`, `updated_at` and `completed_at` follow the log in the same transaction.
+ *   `parked` and `wake_at` tell of runs that wait and are in no memory.
  * - `run_events`: the log. `node_run` is the node run an event is about (the trigger's for `run.started`).
  *   `body` is what people look at; an event with a large value is whole in a file beside the database, written
  *   before the row.
@@ -41,7 +42,7 @@ export function createRunStore(db: Database, files: Bodies): RunStore {
     async load(run) {
       const row = await db
         .selectFrom("runs")
-        .select(["document", "request"])
+        .select(["document", "request", "parked"])
         .where("id", "=", run)
         .executeTakeFirst();
       if (row === undefined) return undefined;
@@ -52,6 +53,7 @@ export function createRunStore(db: Database, files: Bodies): RunStore {
         .execute();
       const request = JSON.parse(row.request) as Omit<RunRequest, "document">;
       return {
+        parked: row.parked === 1,
         request: { ...request, document: JSON.parse(row.document) as JsonObject },
         events: await wholeEvents(db, files, run),
         journal: journal.map(({ key, result }) => ({ key, value: JSON.parse(result) as Json })),
@@ -70,10 +72,35 @@ export function createRunStore(db: Database, files: Bodies): RunStore {
         .selectFrom("runs")
         .select("id")
         .where("status", "!=", "COMPLETED")
+        .where("parked", "=", 0)
         .orderBy("created_at")
         .orderBy("id")
         .execute();
       return rows.map(({ id }) => id);
+    },
+
+    async due(now, limit) {
+      const rows = await parked(db)
+        .select("id")
+        .where("wake_at", "<=", momentOf(now))
+        .orderBy("wake_at")
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async nextDue() {
+      const row = await parked(db)
+        .select(({ fn }) => fn.min("wake_at").as("at"))
+        .executeTakeFirst();
+      return typeof row?.at === "string" ? Date.parse(row.at) : undefined;
+    },
+
+    async parked() {
+      const row = await parked(db)
+        .select(({ fn }) => fn.countAll<number | bigint>().as("count"))
+        .executeTakeFirst();
+      return Number(row?.count ?? 0);
     },
 
     async findByNodeRun(nodeRun) {
@@ -87,6 +114,10 @@ export function createRunStore(db: Database, files: Bodies): RunStore {
     },
   };
 }
+
+const parked = (db: Database) => db.selectFrom("runs").where("parked", "=", 1);
+
+const momentOf = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 /** The log as people look at it, after `seq`. */
 export async function eventViews(db: Database, run: string, after = 0): Promise<RunEvent[]> {
@@ -179,6 +210,8 @@ const sql = {
   addEntry: "INSERT INTO journal (run_id, key, result) VALUES (?, ?, ?)",
   removeEntry: "DELETE FROM journal WHERE run_id = ? AND key = ?",
   complete: "UPDATE runs SET status = 'COMPLETED', result = ?, updated_at = ?, completed_at = ? WHERE id = ?",
+  park: "UPDATE runs SET parked = 1, wake_at = ? WHERE id = ?",
+  unpark: "UPDATE runs SET parked = 0, wake_at = NULL WHERE id = ?",
   cancel: "UPDATE runs SET status = 'CANCELLING', updated_at = ? WHERE id = ?",
 };
 
@@ -225,6 +258,9 @@ function followLog(run: RunStatement, batch: Batch): void {
   const last = batch.events.findLast(({ type }) => type === "run.completed" || type === "run.cancelling");
   if (last?.type === "run.completed") run(sql.complete, last.result, last.at, last.at, batch.run);
   else if (last !== undefined) run(sql.cancel, last.at, batch.run);
+  const { park, unpark } = batch;
+  if (park !== undefined) run(sql.park, park.until === null ? null : momentOf(park.until), batch.run);
+  else if (unpark) run(sql.unpark, batch.run);
 }
 
 function nodeRunOf(event: RunEvent): string | null {
