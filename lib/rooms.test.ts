@@ -5,27 +5,34 @@ import { describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** Rooms that run alike in a browser, a route, a worker and a test. */
+const pureRooms = [
+  "lib/base",
+  "lib/jq",
+  "lib/catalog",
+  "lib/template",
+  "lib/nodes",
+  "lib/workflow",
+  "lib/run",
+];
+
 /** Each room and the rooms it may import, beside itself. Lint sees only the text of an import; this resolves it. */
 const mayImport: Record<string, string[]> = {
   "lib/base": [],
   "lib/jq": [],
+  "lib/catalog": ["lib/base", "lib/jq"],
   "lib/template": ["lib/base", "lib/jq"],
   "lib/nodes": ["lib/base", "lib/jq", "lib/template"],
-  "lib/workflow": ["lib/base", "lib/jq", "lib/template", "lib/nodes"],
-  "lib/run": ["lib/base", "lib/jq", "lib/template", "lib/nodes", "lib/workflow"],
-  "lib/server": ["lib/base", "lib/jq", "lib/template", "lib/nodes", "lib/workflow", "lib/run"],
-  "lib/editor": ["lib/base", "lib/jq", "lib/template", "lib/nodes", "lib/workflow", "lib/run"],
-  "lib/cli": ["lib/base", "lib/jq", "lib/template", "lib/nodes", "lib/workflow", "lib/run", "lib/server"],
-  components: ["lib/base", "lib/jq", "lib/template", "lib/nodes", "lib/workflow", "lib/run", "lib/editor"],
-  app: [
-    ...["lib/base", "lib/jq", "lib/template", "lib/nodes", "lib/workflow", "lib/run"],
-    ...["lib/server", "lib/editor", "components"],
-  ],
+  "lib/workflow": ["lib/base", "lib/jq", "lib/catalog", "lib/template", "lib/nodes"],
+  "lib/run": pureRooms,
+  "lib/server": pureRooms,
+  "lib/editor": pureRooms,
+  "lib/cli": [...pureRooms, "lib/server"],
+  components: [...pureRooms, "lib/editor"],
+  app: [...pureRooms, "lib/server", "lib/editor", "components"],
   "lib/launch": ["lib/cli"],
 };
 
-/** Rooms that run alike in a browser, a route, a worker and a test. */
-const pureRooms = ["lib/base", "lib/jq", "lib/template", "lib/nodes", "lib/workflow", "lib/run"];
 const purePackages = new Set(["zod", "jsonc-parser", "@dagrejs/dagre", "oniguruma-parser"]);
 
 /** The wall-clock stop of jq is the one place that reads a clock of its own. */

@@ -33,16 +33,3 @@ export function resolve(
     ? evaluateQuery(value.jqQuery, values, context)
     : ok(value);
 }
-
-const tester = ". as $in | .text | test($in.pattern)";
-
-/**
- * Whether a text matches a regular expression anywhere, by the step-counted matcher of jq: a pattern that
- * would backtrack without end gives an error instead.
- */
-export function matches(text: string, pattern: string): Result<boolean, string> {
-  const compiled = compile(tester);
-  if (!compiled.ok) return err(compiled.error.message);
-  const outcome = compiled.value.first({ text, pattern }, { limits });
-  return outcome.ok ? ok(outcome.value === true) : err(outcome.error.message);
-}

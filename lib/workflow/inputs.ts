@@ -3,9 +3,9 @@ import { didYouMean, nearest } from "../base/nearest";
 import { toPointer } from "../base/pointer";
 import type { Problem } from "../base/problem";
 import { err, ok, type Result } from "../base/result";
+import { type Complaint, complaints } from "../catalog/value";
 import { type Field, formOf, readForm } from "./form";
 import { evaluateQuery, type FormContext, resolve } from "./form-query";
-import { type Complaint, complaints } from "./input-value";
 
 export { type Field, formOf } from "./form";
 export type { FormContext } from "./form-query";
@@ -34,6 +34,7 @@ export function validateInputs(
 
   const filled = withDefaults(properties, given, context);
   const fields = formOf(userInputs, filled, context);
+  const rules = { choices: (declared: Json | undefined) => resolve(declared, filled, context), open: false };
   const values: JsonObject = {};
   for (const field of fields) {
     if (field.disabled) continue;
@@ -46,7 +47,7 @@ export function validateInputs(
     if (field.problem !== undefined)
       problems.push(problem("input/query", [field.name], `${field.title}: ${field.problem}`));
     const property = properties.find(([name]) => name === field.name)?.[1] ?? {};
-    for (const complaint of complaints(value, settled(property, field), field.title, filled, context))
+    for (const complaint of complaints(value, settled(property, field), field.title, rules))
       problems.push(complained(field.name, complaint));
     values[field.name] = value;
   }

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import { didYouMean, nearest } from "../base/nearest";
 import { toPointer } from "../base/pointer";
 import type { Fix, Problem } from "../base/problem";
+import { shown } from "../base/shown";
 import { definitionOf, nodeTypes } from "../nodes/definitions";
 import { Connection, WorkflowDocument, WorkflowNode } from "./document";
 import { placeName } from "./place-name";
@@ -106,15 +107,6 @@ const articles: Record<string, string> = {
   array: "a list [ ]",
 };
 const article = (expected: string): string => articles[expected] ?? expected;
-
-/** A value as an error text shows it. */
-export function shown(value: Json | undefined): string {
-  if (value === undefined) return "missing";
-  if (Array.isArray(value)) return "a list";
-  if (isJsonObject(value)) return "an object";
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
 
 function problemOf(
   issue: Issue,

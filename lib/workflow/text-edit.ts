@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import { isJsonObject, type Json, type JsonObject, sameJson } from "../base/json";
 import { fromPointer } from "../base/pointer";
 import { entryOf, type JsonTree, readJson } from "./json-tree";
 import { lineIndent, styleOf, type TextStyle, write, writeInline } from "./text-style";
@@ -219,13 +219,6 @@ function replaceItems(draft: Draft, node: ArrayTree, old: Json[], value: Json[])
 function keepsOrder(old: JsonObject, value: JsonObject): boolean {
   const kept = Object.keys(old).filter((key) => Object.hasOwn(value, key));
   return kept.every((key, index) => Object.keys(value)[index] === key);
-}
-
-/** Deep equality; the order of keys counts, as it does in text. */
-export function sameJson(a: Json, b: Json): boolean {
-  return (
-    a === b || (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b))
-  );
 }
 
 const childrenOf = (node: Container): { start: number; end: number }[] =>

@@ -1,7 +1,8 @@
-import { isJsonObject, type Json, type JsonObject } from "../base/json";
-import { type FormContext, matches, resolve } from "./form-query";
-import { shown } from "./schema-problems";
-import { sameJson } from "./text-edit";
+import { isJsonObject, type Json, type JsonObject, sameJson } from "../base/json";
+import { ok, type Result } from "../base/result";
+import { shown } from "../base/shown";
+import { isDateTime, isEmail, isIpv4, isIpv6, isWebAddress } from "./formats";
+import { matches } from "./matches";
 
 /** What is wrong with a value, and where inside it. */
 export interface Complaint {
@@ -10,27 +11,38 @@ export interface Complaint {
   message: string;
 }
 
+/** How declared values are read where forms and blueprints differ. */
+export interface ValueRules {
+  /** The choices that `enum` stands for; a form's may be a query. */
+  choices(declared: Json | undefined): Result<Json | undefined, string>;
+  /** Whether an object that declares its fields takes others too when it does not say. */
+  open: boolean;
+}
+
 interface Check {
   title: string;
   path: (string | number)[];
-  values: JsonObject;
-  context: FormContext;
+  rules: ValueRules;
 }
 
-/** What is wrong with the value of an input, or of an item or a field of one, in plain words. */
+const asDeclared: ValueRules = { choices: (declared) => ok(declared), open: true };
+
+/**
+ * What is wrong with the value of a property, or with an item or a field of one, in plain words. The rules are
+ * those that inputs of forms (reference 2.2) and properties of blueprints share.
+ */
 export function complaints(
   value: Json,
   property: JsonObject,
   title: string,
-  values: JsonObject,
-  context: FormContext,
+  rules: ValueRules = asDeclared,
 ): Complaint[] {
-  return check(value, property, { title, path: [], values, context });
+  return check(value, property, { title, path: [], rules });
 }
 
 function check(value: Json, property: JsonObject, at: Check): Complaint[] {
   const say = (code: string, message: string): Complaint[] => [{ code, path: at.path, message }];
-  const allowed = resolve(property.enum, at.values, at.context);
+  const allowed = at.rules.choices(property.enum);
   if (!allowed.ok)
     return say("input/query", `${at.title}: the query of its choices failed: ${allowed.error}.`);
   if (Array.isArray(allowed.value) && !allowed.value.some((one) => sameJson(one, value)))
@@ -88,30 +100,20 @@ function checkText(value: string, property: JsonObject, at: Check): Complaint[] 
 function formatComplaint(value: string, format: Json | undefined): string | undefined {
   switch (format) {
     case "url":
-      return /^[a-z][a-z0-9+.-]*:\/\//i.test(value) && URL.canParse(value)
-        ? undefined
-        : "it must be a web address such as https://example.com";
+      return isWebAddress(value) ? undefined : "it must be a web address such as https://example.com";
     case "email":
+    case "idn-email":
       return isEmail(value) ? undefined : "it must be an email address such as name@example.com";
     case "date-time":
+    case "timer":
       return isDateTime(value) ? undefined : "it must be a date and time such as 2026-01-31T09:00:00Z";
+    case "ipv4":
+      return isIpv4(value) ? undefined : "it must be an IPv4 address such as 192.0.2.1";
+    case "ipv6":
+      return isIpv6(value) ? undefined : "it must be an IPv6 address such as 2001:db8::1";
     default:
       return undefined;
   }
-}
-
-const isEmail = (value: string): boolean =>
-  value.length <= 320 && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value);
-
-function isDateTime(value: string): boolean {
-  const match =
-    value.length <= 40
-      ? /^(\d{4}-\d\d-(\d\d))T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.exec(value)
-      : null;
-  if (match === null || Number.isNaN(Date.parse(value))) return false;
-  // `Date` lets February 30 roll over into March.
-  const day = new Date(`${match[1]}T00:00:00Z`).getUTCDate();
-  return day === Number(match[2]);
 }
 
 function checkNumber(value: number, property: JsonObject, at: Check): Complaint[] {
@@ -170,9 +172,9 @@ function checkObject(value: JsonObject, declared: JsonObject, at: Check): Compla
   const { properties, patternProperties, additionalProperties } = property;
   const fields = isJsonObject(properties) ? properties : {};
   const patterns = isJsonObject(patternProperties) ? Object.keys(patternProperties) : [];
-  // An object that declares nothing is free; one that declares its fields takes no others (reference 2.2).
-  const closed =
-    isJsonObject(properties) && additionalProperties !== true && !isJsonObject(additionalProperties);
+  // An object that declares nothing is free; one that declares its fields in a form takes no others (reference 2.2).
+  const others = additionalProperties ?? at.rules.open;
+  const closed = isJsonObject(properties) && others !== true && !isJsonObject(others);
   const found: Complaint[] = [];
   const required = Array.isArray(property.required) ? property.required : [];
   for (const name of required)
