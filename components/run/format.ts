@@ -67,3 +67,15 @@ const trim = (value: number) =>
 
 /** Words for a count: `1 node`, `3 nodes`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** A moment to the minute, `Mon, 19 Jan 2026, 09:00`, in a time zone; in the reader's own without one. */
+export const formatTick = (at: number, timeZone?: string): string =>
+  new Date(at).toLocaleString("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });

@@ -29,7 +29,7 @@ const read = () => {
 };
 
 /** Epoch milliseconds, moving once a second; null on the server. */
-const useNow = (): number | null => useSyncExternalStore(subscribe, read, () => null);
+export const useNow = (): number | null => useSyncExternalStore(subscribe, read, () => null);
 
 /** When something happened: relative, with the exact moment on hover. */
 export function Moment({ at, className }: { at: string; className?: string }) {

@@ -20,6 +20,10 @@ export interface RunRequest {
   output: JsonObject;
   environment?: RunEnvironment;
   asyncWebhooks: "continue" | "wait";
+  /** Lines for the trigger's log, which its output does not say: missed ticks, for example. */
+  notes?: { level: LogLevel; message: string }[];
+  /** How many runs before this one caused each other through events; absent for none. */
+  chain?: number;
   /** Slipway's own, beside the document; without one nothing is tried again, as in Port. */
   retry?: RetryPolicy;
 }

@@ -165,6 +165,8 @@ export function hostRun(
     if (stored !== undefined) return Promise.resolve(true);
     buffer.create();
     buffer.emit(startedEvent(request, plan, world));
+    const { nodeRun } = buffer.state().trigger;
+    for (const note of request.notes ?? []) buffer.emit({ type: "node.log", nodeRun, ...note });
     return buffer.flush().then(
       () => true,
       (error: unknown) => {

@@ -7,6 +7,7 @@ import type { Environments } from "./environments";
 import type { Log } from "./log";
 import type { Playground } from "./playground/server";
 import type { Secrets } from "./secrets";
+import type { Triggers } from "./triggers/triggers";
 
 /** Everything that the use cases work with, wired once for the process. */
 export interface Services {
@@ -18,6 +19,7 @@ export interface Services {
   playground: Playground;
   bodies: Bodies;
   engine: Engine;
+  triggers: Triggers;
   /** Finishes steps in flight for a few seconds, then lets go of everything. Unfinished runs resume at the next start. */
   stop(): Promise<void>;
 }

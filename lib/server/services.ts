@@ -2,6 +2,7 @@ import "server-only";
 import { join } from "node:path";
 import { err, ok, type Result } from "../base/result";
 import { openBodies } from "./bodies";
+import { type Clock, systemClock } from "./clock";
 import { openDatabase } from "./db/client";
 import { createLocalEngine } from "./engine/local";
 import { createRunStore } from "./engine/store";
@@ -12,6 +13,7 @@ import { createLog, type Log } from "./log";
 import { startPlayground } from "./playground/server";
 import type { Services } from "./running";
 import { openSecrets, readKey } from "./secrets";
+import { createTriggers } from "./triggers/triggers";
 import { createWorld } from "./world";
 
 /** How long a stop waits for requests in flight, in milliseconds. */
@@ -21,11 +23,13 @@ const grace = 5000;
  * Opens everything in order, and takes up the runs that were left. What was opened before a failure is closed
  * again.
  *
+ * @param clock the time that schedules and timers go by
  * @returns the services, or one sentence that says what is wrong and what to do
  */
 export async function startServices(
   settings: Settings,
   log: Log = createLog(settings.logLevel),
+  clock: Clock = systemClock,
 ): Promise<Result<Services, string>> {
   const opened: (() => Promise<void> | void)[] = [];
   const closeAll = async () => {
@@ -76,6 +80,11 @@ export async function startServices(
     (runs) => runs > 0 && log.info({ runs }, "unfinished runs taken up"),
     (error: unknown) => log.error({ err: error }, "unfinished runs could not be taken up"),
   );
+  const triggers = createTriggers({ db, engine, settings, log }, clock);
+  opened.push(() => triggers.stop());
+  triggers
+    .begin()
+    .catch((error: unknown) => log.error({ err: error }, "schedules and events could not be taken up"));
 
   return ok({
     settings,
@@ -86,6 +95,7 @@ export async function startServices(
     playground: playground.value,
     bodies,
     engine,
+    triggers,
     stop: closeAll,
   });
 }

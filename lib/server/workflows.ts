@@ -25,6 +25,8 @@ export interface StoredWorkflow {
 
 type Row = WorkflowsTable;
 type Needs = Pick<Services, "db">;
+/** What publishing needs: the triggers of the version begin to count with it. */
+type Publishing = Pick<Services, "db" | "triggers">;
 
 /** The row of an id or an identifier. */
 export async function findWorkflow(db: Database, idOrIdentifier: string): Promise<Row | undefined> {
@@ -63,14 +65,14 @@ export function latestVersion(db: Database, workflowId: string): Promise<Workflo
  *   which needs a text without errors
  */
 export async function createWorkflow(
-  { db }: Needs,
+  services: Publishing,
   text: string,
   options: { copy?: boolean; publish?: boolean } = {},
 ): Promise<Result<{ row: Row; changes: string[]; problems: Problem[] }, ApiError>> {
   const draft = options.publish ? requireRunnable(text) : requireDocument(text);
   if (!draft.ok) return draft;
   const { changes, problems } = draft.value;
-  return db.transaction().execute(async (transaction) => {
+  return publishing(services, async (transaction) => {
     let stored = draft.value.text;
     let { identifier } = namesOf(stored);
     if (identifier !== "" && (await findWorkflow(transaction, identifier)) !== undefined) {
@@ -90,7 +92,7 @@ export async function createWorkflow(
       updated_at: now,
     };
     await transaction.insertInto("workflows").values(row).execute();
-    if (options.publish) row.version = (await addVersion(transaction, row, stored, now)).version;
+    if (options.publish) row.version = (await addVersion(services, transaction, row, stored, now)).version;
     return ok({ row, changes, problems });
   });
 }
@@ -155,26 +157,26 @@ export async function saveDraft(
 
 /** Makes the draft a version, the one that triggers run from now on. A draft with errors is refused. */
 export async function publishDraft(
-  { db }: Needs,
+  services: Publishing,
   id: string,
 ): Promise<Result<{ version: number; versionIdentifier: string; revision: number }, ApiError>> {
-  return db.transaction().execute(async (transaction) => {
+  return publishing(services, async (transaction) => {
     const found = await requireWorkflow(transaction, id);
     if (!found.ok) return found;
-    return publish(transaction, found.value, found.value.draft, false);
+    return publish(services, transaction, found.value, found.value.draft, false);
   });
 }
 
 /** Replaces a workflow by a text, as a new version (reference 7.3); its draft becomes the same text. */
 export async function replaceWorkflow(
-  { db }: Needs,
+  services: Publishing,
   id: string,
   text: string,
 ): Promise<Result<{ id: string; version: number }, ApiError>> {
-  return db.transaction().execute(async (transaction) => {
+  return publishing(services, async (transaction) => {
     const found = await requireWorkflow(transaction, id);
     if (!found.ok) return found;
-    const published = await publish(transaction, found.value, text, true);
+    const published = await publish(services, transaction, found.value, text, true);
     return published.ok ? ok({ id: found.value.id, version: published.value.version }) : published;
   });
 }
@@ -187,7 +189,19 @@ export async function deleteWorkflow({ db }: Needs, id: string): Promise<Result<
   return ok(undefined);
 }
 
+/** A transaction that may publish; what its triggers have due is looked for after it. */
+async function publishing<T>(
+  { db, triggers }: Publishing,
+  work: (transaction: Database) => Promise<T>,
+): Promise<T> {
+  const result = await db.transaction().execute(work);
+  // What is due is started beside the answer.
+  void triggers.changed();
+  return result;
+}
+
 async function publish(
+  { triggers }: Pick<Services, "triggers">,
   db: Database,
   row: Row,
   text: string,
@@ -204,7 +218,7 @@ async function publish(
   const version =
     !always && latest !== undefined && latest.text === current
       ? latest
-      : await addVersion(db, row, current, now);
+      : await addVersion({ triggers }, db, row, current, now);
   const revision = current === row.draft ? row.revision : row.revision + 1;
   await db
     .updateTable("workflows")
@@ -214,7 +228,13 @@ async function publish(
   return ok({ version: version.version, versionIdentifier: version.id, revision });
 }
 
-async function addVersion(db: Database, row: Row, text: string, now: string): Promise<WorkflowVersionsTable> {
+async function addVersion(
+  { triggers }: Pick<Services, "triggers">,
+  db: Database,
+  row: Row,
+  text: string,
+  now: string,
+): Promise<WorkflowVersionsTable> {
   const version: WorkflowVersionsTable = {
     id: freshId("wfv"),
     workflow_id: row.id,
@@ -224,6 +244,7 @@ async function addVersion(db: Database, row: Row, text: string, now: string): Pr
   };
   await db.insertInto("workflow_versions").values(version).execute();
   await db.updateTable("workflows").set({ version: version.version }).where("id", "=", row.id).execute();
+  await triggers.arm(db, row.id, text);
   return version;
 }
 

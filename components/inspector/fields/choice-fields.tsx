@@ -1,9 +1,7 @@
 "use client";
 
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import { describeCron } from "@/lib/nodes/schedule-trigger/cron";
 import { FormRow } from "../form-row";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useLocked, useSetter } from "../use-field";
@@ -65,26 +63,6 @@ export function NumberField({ field, at, value }: FieldProps) {
         placeholder={field.placeholder}
       />
       {field.template && text.includes("{{") && <TemplatePreview at={at} value={text} />}
-    </FormRow>
-  );
-}
-
-/** A schedule, and what it means in words. */
-export function CronField({ field, at, value }: FieldProps) {
-  const set = useSetter(at);
-  const locked = useLocked();
-  const text = typeof value === "string" ? value : "";
-  return (
-    <FormRow at={at} title={field.title} description={field.description} required={field.required}>
-      <Input
-        id={fieldId(at)}
-        mono
-        value={text}
-        readOnly={locked}
-        placeholder={field.placeholder}
-        onChange={(event) => set(event.target.value)}
-      />
-      <p className="text-dim text-xs">{describeCron(text) ?? "Minute, hour, day, month, weekday."}</p>
     </FormRow>
   );
 }

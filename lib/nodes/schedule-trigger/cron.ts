@@ -7,14 +7,30 @@ export interface Cron {
   days: number[];
   months: number[];
   weekdays: number[];
+  /** `MON#2`: the second Monday of a month, and no other. */
+  nth: { weekday: number; n: number }[];
+  /** `L`: the last day of a month. */
+  lastDay: boolean;
   /** Whether days and weekdays were restricted: cron joins the two with `or` when both are. */
   anyDay: boolean;
   anyWeekday: boolean;
 }
 
-const monthNames = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+export const monthNames = [
+  "JAN",
+  "FEB",
+  "MAR",
+  "APR",
+  "MAY",
+  "JUN",
+  "JUL",
+  "AUG",
+  "SEP",
+  "OCT",
+  "NOV",
+  "DEC",
+];
 const dayNames = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
-const longDays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 const aliases: Record<string, string> = {
   "@yearly": "0 0 1 1 *",
@@ -36,17 +52,37 @@ const fields = [
 
 type Field = (typeof fields)[number];
 
-/** Reads a 5-field cron expression or an alias such as `@daily` (reference 2.4). The error is one sentence. */
+/** Characters of a schedule; no sensible one is longer. */
+const longest = 500;
+
+/**
+ * Reads a 5-field cron expression or an alias such as `@daily` (reference 2.4). Beside lists, ranges and steps it
+ * may say `L` (the last day of the month) and `MON#2` (the second Monday). The error is one sentence.
+ */
 export function parseCron(text: string): Result<Cron, string> {
+  if (text.length > longest) return err(`A schedule has at most ${longest} characters.`);
   const trimmed = text.trim();
-  const parts = (aliases[trimmed] ?? trimmed).split(/\s+/).filter(Boolean);
-  if (trimmed.startsWith("@") && aliases[trimmed] === undefined)
+  const named = Object.hasOwn(aliases, trimmed) ? aliases[trimmed] : undefined;
+  const parts = (named ?? trimmed).split(/\s+/).filter(Boolean);
+  if (trimmed.startsWith("@") && named === undefined)
     return err(`"${trimmed}" is not known. Use one of ${Object.keys(aliases).join(", ")}.`);
   if (parts.length !== 5)
-    return err(`"${trimmed}" has ${parts.length} fields; cron needs 5: minute hour day month weekday.`);
+    return err(
+      `${trimmed === "" ? "The schedule is empty" : `"${trimmed}" has ${parts.length} ${parts.length === 1 ? "field" : "fields"}`}; cron needs 5: minute hour day month weekday.`,
+    );
   const sets: number[][] = [];
+  const nth: Cron["nth"] = [];
+  let lastDay = false;
   for (const [index, field] of fields.entries()) {
-    const values = parseField(parts[index] ?? "", field);
+    const plain: string[] = [];
+    for (const item of (parts[index] ?? "").split(",")) {
+      const numbered = /^([0-9A-Za-z]+)#([1-5])$/.exec(item);
+      const weekday = field.base === 0 && field.high === 7 ? numberOf(numbered?.[1] ?? "", field) : undefined;
+      if (weekday !== undefined) nth.push({ weekday: weekday % 7, n: Number(numbered?.[2]) });
+      else if (field.name === "day of month" && item.toUpperCase() === "L") lastDay = true;
+      else plain.push(item);
+    }
+    const values = plain.length === 0 ? ok([]) : parseField(plain.join(","), field);
     if (!values.ok) return values;
     sets.push(values.value);
   }
@@ -59,6 +95,8 @@ export function parseCron(text: string): Result<Cron, string> {
     days,
     months,
     weekdays: wrapped,
+    nth,
+    lastDay,
     anyDay: star(parts[2]),
     anyWeekday: star(parts[4]),
   });
@@ -102,48 +140,3 @@ export function shortestGap(cron: Cron): number {
   const neighbours = hours.some((hour) => hours.includes((hour + 1) % 24));
   return neighbours ? Math.min(shortest, overHour) : shortest;
 }
-
-/** A cron expression in words: `every weekday 09:00 UTC`. Nothing when it cannot be read. */
-export function describeCron(text: string): string | undefined {
-  const parsed = parseCron(text);
-  if (!parsed.ok) return undefined;
-  const cron = parsed.value;
-  const time = timeWords(cron);
-  const day = dayWords(cron);
-  const month =
-    cron.months.length === 12 ? "" : ` in ${cron.months.map((at) => title(monthNames[at - 1]!)).join(", ")}`;
-  if (time.each)
-    return `${time.words}${day === "every day" ? "" : ` on ${day.replace(/^every /, "")}s`}${month} UTC`;
-  return `${day} ${time.words}${month} UTC`;
-}
-
-function timeWords({ minutes, hours }: Cron): { words: string; each: boolean } {
-  const two = (value: number) => String(value).padStart(2, "0");
-  if (hours.length === 24) {
-    if (minutes.length === 60) return { words: "every minute", each: true };
-    if (minutes.length === 1)
-      return { words: minutes[0] === 0 ? "every hour" : `every hour at :${two(minutes[0]!)}`, each: true };
-    const step = minutes[1]! - minutes[0]!;
-    const even = minutes[0] === 0 && minutes.every((value, at) => value === at * step) && 60 % step === 0;
-    if (even && minutes.length === 60 / step) return { words: `every ${step} minutes`, each: true };
-    return { words: `every hour at ${minutes.map((value) => `:${two(value)}`).join(", ")}`, each: true };
-  }
-  const times = hours.flatMap((hour) => minutes.map((minute) => `${two(hour)}:${two(minute)}`));
-  if (times.length <= 3) return { words: times.join(", "), each: false };
-  return { words: `${times.length} times between ${times[0]} and ${times.at(-1)}`, each: false };
-}
-
-function dayWords({ days, weekdays, anyDay, anyWeekday }: Cron): string {
-  const dates = `day ${days.join(", ")} of the month`;
-  const week =
-    weekdays.join() === "1,2,3,4,5"
-      ? "every weekday"
-      : weekdays.join() === "0,6"
-        ? "every weekend day"
-        : `every ${weekdays.map((at) => longDays[at]).join(", ")}`;
-  if (anyDay && (anyWeekday || weekdays.length === 7)) return "every day";
-  if (anyDay) return week;
-  return anyWeekday ? dates : `${week} or ${dates}`;
-}
-
-const title = (word: string): string => word[0] + word.slice(1).toLowerCase();

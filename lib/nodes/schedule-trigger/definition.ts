@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { defineNode } from "../define";
 import { field, published, textOf } from "../fields";
-import { describeCron, parseCron, shortestGap } from "./cron";
+import { parseCron, shortestGap } from "./cron";
+import { tickAfter } from "./ticks";
+import { describeCron } from "./words";
 
 /** Starts a run at set times, in UTC (reference 2.4). */
 export const scheduleTrigger = defineNode({
@@ -30,6 +32,15 @@ export const scheduleTrigger = defineNode({
     if (typeof config.cron !== "string") return [];
     const cron = parseCron(config.cron);
     if (!cron.ok) return [{ code: "trigger/cron", severity: "error", at: "/cron", message: cron.error }];
+    if (tickAfter(cron.value, 0) === undefined)
+      return [
+        {
+          code: "trigger/never",
+          severity: "error",
+          at: "/cron",
+          message: `"${config.cron}" never comes: no such month has such a day. Correct the day or the month.`,
+        },
+      ];
     const gap = shortestGap(cron.value);
     return gap < 5
       ? [
@@ -37,7 +48,7 @@ export const scheduleTrigger = defineNode({
             code: "port/schedule",
             severity: "warning",
             at: "/cron",
-            message: `"${config.cron}" ticks ${gap} min apart; Port runs a schedule at most every 5 minutes.`,
+            message: `"${config.cron}" ticks ${gap} min apart; a schedule runs at most every 5 minutes, in Port and here. Ticks in between are left out.`,
           },
         ]
       : [];

@@ -30,6 +30,16 @@ export function describeLog({ begin }: Kit): void {
     for (const event of events) expect(event).not.toHaveProperty("kind");
   });
 
+  test("notes of a start stand in the trigger's log", async () => {
+    const { engine } = await begin(outside().world);
+    const notes = [{ level: "WARN" as const, message: "3 ticks were missed." }];
+    const given = request([webhook("a")], ["start > a"], { notes });
+    await engine.start(given);
+    const state = fold(given.run, await collect(engine, given.run));
+    expect(state.nodeRuns[0]?.logs).toMatchObject(notes);
+    expect(state.result).toBe("SUCCESS");
+  });
+
   test("follow ends when its signal aborts, while the run waits", async () => {
     const { engine } = await begin(outside().world);
     const given = request([webhook("a", { synchronized: false })], ["start > a"]);

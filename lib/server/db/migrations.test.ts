@@ -22,6 +22,7 @@ test("a fresh file gets every table, and opening it again changes nothing", asyn
     "journal",
     "run_events",
     "runs",
+    "schedules",
     "secrets",
     "workflow_versions",
     "workflows",

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely, Migration } from "kysely";
 import { engine } from "./migrations/engine";
+import { triggers } from "./migrations/triggers";
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -113,4 +114,5 @@ export const migrations: Record<string, Migration> = {
   "0001_first": first,
   "0002_heads": heads,
   "0003_engine": engine,
+  "0005_triggers": triggers,
 };

@@ -12,6 +12,7 @@ export interface Schema {
   journal: JournalTable;
   secrets: SecretsTable;
   environments: EnvironmentsTable;
+  schedules: SchedulesTable;
 }
 
 export interface WorkflowsTable {
@@ -99,4 +100,20 @@ export interface EnvironmentsTable {
   hosts: string;
   created_at: string;
   updated_at: string;
+}
+
+/** The schedule triggers of the latest published versions. */
+export interface SchedulesTable {
+  workflow_id: string;
+  /** The trigger's identifier. */
+  node: string;
+  cron: string;
+  /** The tick that starts the next run; null when none is to come. */
+  next_at: string | null;
+  /** The tick whose run is being started: a `Claim` as JSON; null otherwise. */
+  claim: string | null;
+  /** The last tick that started a run. */
+  last_at: string | null;
+  /** Why the last tick started none. */
+  problem: string | null;
 }
