@@ -1,4 +1,5 @@
 import type { Budget } from "./budget";
+import { maxDepth } from "./compare-deep";
 import { Decimal, negateDecimal } from "./decimal";
 import { fail } from "./errors";
 import { inheritKeys } from "./keys";
@@ -68,7 +69,7 @@ export function multiply(budget: Budget, left: Value, right: Value): Value {
   if (isNumber(left) && isNumber(right)) return numberOf(left) * numberOf(right);
   if (isString(left) && isNumber(right)) return repeat(budget, left, numberOf(right));
   if (isNumber(left) && isString(right)) return repeat(budget, right, numberOf(left));
-  if (isObject(left) && isObject(right)) return merge(budget, left, right, 0);
+  if (isObject(left) && isObject(right)) return merge(budget, left, right);
   return fail(`${both(left, right)} cannot be multiplied`);
 }
 
@@ -83,17 +84,29 @@ function repeat(budget: Budget, text: Parameters<typeof textOf>[0], times: numbe
 
 const maxRepeat = 2 ** 31;
 
-function merge(budget: Budget, left: JsonObject, right: JsonObject, depth: number): JsonObject {
-  budget.checkDepth(depth * 50);
-  const result = { ...left };
-  const keys = Object.keys(right);
-  budget.members(Object.keys(left).length + keys.length);
-  for (const key of keys) {
-    const old = member(left, key);
-    const given = member(right, key);
-    setMember(result, key, isObject(old) && isObject(given) ? merge(budget, old, given, depth + 1) : given);
+/** Both objects, and where both have an object under a key, those merged likewise. */
+function merge(budget: Budget, left: JsonObject, right: JsonObject): JsonObject {
+  const copy = (one: JsonObject, other: JsonObject): JsonObject => {
+    budget.members(Object.keys(one).length + Object.keys(other).length);
+    return inheritKeys(other, inheritKeys(one, { ...one }));
+  };
+  const result = copy(left, right);
+  // A list of what is still to be done instead of calls: objects may be nested deeper than the stack reaches.
+  const waiting = [{ into: result, right, depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.depth > maxDepth) fail("Object merge too deep");
+    for (const key of Object.keys(next.right)) {
+      const old = member(next.into, key);
+      let given = member(next.right, key);
+      if (isObject(old) && isObject(given)) {
+        const both = { into: copy(old, given), right: given, depth: next.depth + 1 };
+        waiting.push(both);
+        given = both.into;
+      }
+      setMember(next.into, key, given);
+    }
   }
-  return inheritKeys(right, inheritKeys(left, result));
+  return result;
 }
 
 export function divide(budget: Budget, left: Value, right: Value): Value {

@@ -87,7 +87,7 @@ export const encodeBase64 = (text: string): string => encode(text, base64, 6, 4)
 export const decodeBase64 = (text: string): string | null => read(decode(text, base64, 6));
 
 /** Whether one digit is left over, which is not enough for a byte. */
-export const hasTrailingDigit = (text: string): boolean => text.replace(/=+$/, "").length % 4 === 1;
+export const hasTrailingDigit = (text: string): boolean => (text.split("=", 1)[0] ?? "").length % 4 === 1;
 
 export const encodeBase32 = (text: string): string => encode(text, base32, 5, 8);
 

@@ -169,7 +169,7 @@ function callFunction(
 }
 
 const filters = new Set(
-  "nulls/0 booleans/0 numbers/0 strings/0 arrays/0 objects/0 iterables/0 scalars/0 _probe/0 toarray/0 tostring/0 abs/0 trim/0 ltrim/0 rtrim/0 tonumber/0 toboolean/0 ltrimstr/1 rtrimstr/1 trimstr/1"
+  "nulls/0 booleans/0 numbers/0 strings/0 arrays/0 objects/0 iterables/0 scalars/0 _probe/0 toarray/0 tostring/0 abs/0 trim/0 ltrim/0 rtrim/0 tonumber/0 toboolean/0"
     .split(" ")
     .map((name) => natives[name]),
 );

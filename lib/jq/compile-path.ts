@@ -1,4 +1,4 @@
-import type { Ast } from "./ast";
+import type { Ast, Span } from "./ast";
 import type { Compile } from "./compile";
 import { fail, RuntimeFailure } from "./errors";
 import { keyValue } from "./keys";
@@ -34,6 +34,12 @@ export function descend(machine: Machine, key: Value, found: Value): void {
   if (machine.path !== null) machine.path = new Path(key, machine.path, found);
   machine.value = found;
   machine.code = give;
+}
+
+/** Goes on to the member under `by`, by its path. An error unless the value at hand is the one the path leads to. */
+export function goTo(machine: Machine, by: Value, span: Span): void {
+  checkedPath(machine, span, () => `access element ${shown(by)} of ${shown(machine.value)}`);
+  descend(machine, by, index(machine.budget, machine.value, by));
 }
 
 export function compileIndex(ast: Extract<Ast, { type: "index" }>, scope: Scope, compile: Compile): Node {
@@ -131,7 +137,7 @@ function fieldOf(
   };
 }
 
-function checkedPath(machine: Machine, ast: Ast, attempt: () => string): void {
+function checkedPath(machine: Machine, ast: Span, attempt: () => string): void {
   if (machine.path === null || Object.is(machine.path.at, machine.value)) return;
   throw place(new RuntimeFailure(`Invalid path expression near attempt to ${attempt()}`), ast);
 }
@@ -183,8 +189,6 @@ export function iterate(machine: Machine, ast: Span): void {
   if (!Array.isArray(value) && !isObject(value)) throw place(notIterable(value), ast);
   new Members(machine, value).resume(machine);
 }
-
-type Span = { start: number; end: number };
 
 /** The error of going through a value that has no members. */
 export const notIterable = (value: Value) => new RuntimeFailure(`Cannot iterate over ${described(value)}`);

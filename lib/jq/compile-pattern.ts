@@ -1,12 +1,12 @@
 import type { Ast, Pattern } from "./ast";
 import type { Compile } from "./compile";
+import { checkKey } from "./constant";
 import { fail, type RuntimeFailure } from "./errors";
 import { backtrack, type Choice, Env, type Machine, type Step } from "./machine";
 import { aside, type Node, pathNode, Resume, stepNode } from "./node";
 import { index } from "./path-access";
 import type { Scope } from "./scope";
-import { shown } from "./show";
-import { isString, kindOf, type Value } from "./value";
+import { kindOf, type Value } from "./value";
 
 /** Takes a value apart into new variables of the environment, then runs `then`. Keys may have several outputs. */
 export type Destructure = (machine: Machine, value: Value, then: Step) => void;
@@ -83,9 +83,9 @@ function compilePattern(pattern: Pattern, slots: Slots, compile: Compile): Destr
         };
       }
       const key = compile(entry.key!, slots.scope);
+      checkKey(entry.key!);
       return (machine, value, then) =>
         aside(machine, key, (afterKey, by) => {
-          if (!isString(by)) fail(`Cannot index ${kindOf(value)} with ${kindOf(by)} (${shown(by)})`);
           inner!(afterKey, index(afterKey.budget, value, by), then);
         });
     }),

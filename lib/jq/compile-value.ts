@@ -1,7 +1,8 @@
 import { add } from "./arithmetic";
 import type { Ast } from "./ast";
 import type { Compile } from "./compile";
-import { CompileFailure, fail } from "./errors";
+import { checkKey } from "./constant";
+import { fail } from "./errors";
 import { formatter } from "./formats";
 import { setKey } from "./keys";
 import { place } from "./located";
@@ -9,7 +10,7 @@ import { backtrack, Continuation, give, type Machine } from "./machine";
 import { aside, constantNode, directNode, type Node, Resume, stepNode } from "./node";
 import type { Scope } from "./scope";
 import { shown } from "./show";
-import { isString, type JsonObject, type Kind, kindOf, type Value } from "./value";
+import { isString, type JsonObject, kindOf, type Value } from "./value";
 
 /** Gathers values and goes back for more. */
 class Collect extends Continuation {
@@ -77,10 +78,7 @@ export function collect(body: Node): Node {
 export function compileObject(ast: Extract<Ast, { type: "object" }>, scope: Scope, compile: Compile): Node {
   const entries = ast.entries.map((entry) => {
     const key = compile(entry.key, scope);
-    const found = constantKind(entry.key);
-    if (found !== null && found !== "string") {
-      throw new CompileFailure(`Cannot use ${found} as object key`, entry.key);
-    }
+    checkKey(entry.key);
     return { key, value: compile(entry.value, scope), span: entry.key };
   });
   const parts = entries.flatMap(({ key, value }) => [key, value]);
@@ -118,31 +116,6 @@ export function compileObject(ast: Extract<Ast, { type: "object" }>, scope: Scop
     );
   };
   return stepNode((machine) => build(machine, 0, {}));
-}
-
-/** The kind of a key that is written out; null for one that has to be worked out. */
-function constantKind(ast: Ast): Kind | null {
-  switch (ast.type) {
-    case "number":
-      return "number";
-    case "string":
-      return ast.parts.every((part) => typeof part === "string") ? "string" : null;
-    case "location":
-      return "object";
-    case "call":
-      if (ast.args.length > 0) return null;
-      return ast.name === "null" ? "null" : ast.name === "true" || ast.name === "false" ? "boolean" : null;
-    case "array": {
-      const items = ast.body === null ? [] : ast.body.type === "comma" ? ast.body.items : [ast.body];
-      return items.every((item) => constantKind(item) !== null) ? "array" : null;
-    }
-    case "object":
-      return ast.entries.every(({ key, value }) => constantKind(key) !== null && constantKind(value) !== null)
-        ? "object"
-        : null;
-    default:
-      return null;
-  }
 }
 
 function putEntry(object: JsonObject, key: Value, item: Value, span: Ast): void {

@@ -8,7 +8,6 @@ import type { TokenStream } from "./token-stream";
 export function parseOperand(stream: TokenStream): Ast {
   return stream.nested((): Ast => {
     const { start } = stream.current;
-    if (stream.isKeyword("label")) return parseLabel(stream);
     if (stream.takeKeyword("try")) {
       const body = parseOperand(stream);
       const handler = stream.takeKeyword("catch") ? parseOperand(stream) : null;
@@ -22,15 +21,6 @@ export function parseOperand(stream: TokenStream): Ast {
     }
     return parseSuffixes(stream, parseTerm(stream));
   });
-}
-
-function parseLabel(stream: TokenStream): Ast {
-  const { start } = stream.current;
-  stream.expectKeyword("label");
-  const { text: name } = stream.expect("variable", "a $name");
-  stream.expectOperator("|");
-  const body = stream.pipe();
-  return { type: "label", name, body, ...stream.from(start) };
 }
 
 function constant(text: string, span: Span): Ast {

@@ -88,13 +88,28 @@ function parseComma(stream: TokenStream): Ast {
   return items.length === 1 ? items[0]! : { type: "comma", items, ...stream.from(start) };
 }
 
-/** `source as patterns | body`: the source is all of the expression before it, the body reaches as far as a pipe does. */
+/**
+ * `source as patterns | body`: the source is all of the expression before it, the body reaches as far as a pipe does.
+ * So does what follows a definition or a label, which may stand here too.
+ */
 function parseBound(stream: TokenStream): Ast {
+  if (stream.isKeyword("def")) return stream.pipe();
+  if (stream.isKeyword("label")) return parseLabel(stream);
   const source = parseAlternative(stream);
   if (!stream.takeKeyword("as")) return source;
   const patterns = parsePatterns(stream);
   stream.expectOperator("|");
   return { type: "as", source, patterns, body: stream.pipe(), ...stream.from(source.start) };
+}
+
+/** `label $name | body` */
+function parseLabel(stream: TokenStream): Ast {
+  const { start } = stream.current;
+  stream.expectKeyword("label");
+  const { text: name } = stream.expect("variable", "a $name");
+  stream.expectOperator("|");
+  const body = stream.pipe();
+  return { type: "label", name, body, ...stream.from(start) };
 }
 
 /** `//` leans to the right. */

@@ -1,5 +1,6 @@
+import { type Comparison, compareDeep, isTooDeep } from "./compare-deep";
 import { compareDecimals, Decimal } from "./decimal";
-import { LimitFailure } from "./errors";
+import { fail } from "./errors";
 import { Tainted } from "./tainted";
 
 export type JsonObject = { [key: string]: Value };
@@ -109,11 +110,23 @@ export function chargeComparisons(budget: { step(count: number): void }): void {
   charge = budget;
 }
 
-/** Comparisons go down no further; each level is a JavaScript call. */
-const maxCompareDepth = 2_000;
+/** From here on comparisons keep a stack of their own; up to here each level is a JavaScript call. */
+const maxCalls = 500;
 
-/** jq's total order: null, false, true, numbers, strings, arrays, objects. */
-export function compare(left: Value, right: Value, depth = 0): number {
+const deeply = (equality: boolean): Comparison => ({
+  leaves: (left, right) => compare(left, right),
+  isObject,
+  sortedKeys,
+  member,
+  step: (count) => charge?.step(count),
+  message: equality ? "Equality check too deep" : "Comparison too deep",
+});
+
+const whenOrdered = deeply(false);
+const whenEqual = deeply(true);
+
+/** jq's total order: null, false, true, numbers, strings, arrays, objects. `equality`: only 0 or not counts. */
+export function compare(left: Value, right: Value, depth = 0, equality = false): number {
   if (typeof left === "number" && typeof right === "number") {
     // NaN sorts below every number, itself included.
     return left < right || Number.isNaN(left) ? -1 : left === right ? 0 : 1;
@@ -123,33 +136,37 @@ export function compare(left: Value, right: Value, depth = 0): number {
   const order = rank(left);
   const difference = order - rank(right);
   if (difference !== 0) return difference < 0 ? -1 : 1;
-  if (depth > maxCompareDepth) throw new LimitFailure("depth", "values are nested too deeply to compare");
-  if (order < 3 || left === right) return 0;
+  if (order < 3) return 0;
+  if (left === right) {
+    const refused = order > 4 && !equality && isTooDeep(left, whenOrdered.step);
+    return refused ? fail(whenOrdered.message) : 0;
+  }
   if (order === 3) {
     if (left instanceof Decimal && right instanceof Decimal) return compareDecimals(left, right);
     return compare(numberOf(left as number), numberOf(right as number));
   }
   if (order === 4) return compareText(textOf(left as string), textOf(right as string));
-  if (order === 5) return compareArrays(left as Value[], right as Value[], depth);
-  return compareObjects(left as JsonObject, right as JsonObject, depth);
+  if (depth >= maxCalls) return compareDeep(left, right, depth, equality ? whenEqual : whenOrdered);
+  if (order === 5) return compareArrays(left as Value[], right as Value[], depth, equality);
+  return compareObjects(left as JsonObject, right as JsonObject, depth, equality);
 }
 
-function compareArrays(left: Value[], right: Value[], depth: number): number {
+function compareArrays(left: Value[], right: Value[], depth: number, equality: boolean): number {
   const length = Math.min(left.length, right.length);
   charge?.step(length);
   for (let at = 0; at < length; at++) {
-    const order = compare(left[at]!, right[at]!, depth + 1);
+    const order = compare(left[at]!, right[at]!, depth + 1, equality);
     if (order !== 0) return order;
   }
   return Math.sign(left.length - right.length);
 }
 
-function compareObjects(left: JsonObject, right: JsonObject, depth: number): number {
+function compareObjects(left: JsonObject, right: JsonObject, depth: number, equality: boolean): number {
   const leftKeys = sortedKeys(left);
-  const byKeys = compareArrays(leftKeys, sortedKeys(right), depth);
+  const byKeys = compareArrays(leftKeys, sortedKeys(right), depth, equality);
   if (byKeys !== 0) return byKeys;
   for (const key of leftKeys) {
-    const order = compare(member(left, key), member(right, key), depth + 1);
+    const order = compare(member(left, key), member(right, key), depth + 1, equality);
     if (order !== 0) return order;
   }
   return 0;
@@ -159,5 +176,5 @@ export function equals(left: Value, right: Value): boolean {
   if (typeof left === "string" || typeof right === "string") {
     if (typeof left === "string" && typeof right === "string") return left === right;
   } else if (typeof left === "number" && typeof right === "number") return left === right;
-  return compare(left, right) === 0;
+  return compare(left, right, 0, true) === 0;
 }

@@ -1,5 +1,7 @@
 import { subtract } from "../arithmetic";
 import type { Budget } from "../budget";
+import { contains } from "../contains";
+import { Decimal, negateDecimal } from "../decimal";
 import { fail } from "../errors";
 import { indicesOf, textIndices } from "../indices";
 import { keyValue, setKey } from "../keys";
@@ -50,30 +52,6 @@ function has(value: Value, key: Value): boolean {
   }
   if (value === null) return false;
   return fail(`Cannot check whether ${kindOf(value)} has a ${kindOf(key)} key`);
-}
-
-function contains(budget: Budget, whole: Value, part: Value, depth = 0): boolean {
-  budget.step(1);
-  budget.checkDepth(depth * 50);
-  if (isObject(whole) && isObject(part)) {
-    return Object.keys(part).every(
-      (key) =>
-        Object.hasOwn(whole, key) && contains(budget, member(whole, key), member(part, key), depth + 1),
-    );
-  }
-  if (Array.isArray(whole) && Array.isArray(part)) {
-    return part.every((item) => whole.some((candidate) => contains(budget, candidate, item, depth + 1)));
-  }
-  if (isString(whole) && isString(part)) {
-    budget.step((textOf(whole).length >> 4) + 1);
-    return textOf(whole).includes(textOf(part));
-  }
-  // True and false count as two kinds here.
-  if (kindOf(whole) === kindOf(part) && typeof whole !== "boolean") return equals(whole, part);
-  if (whole === part) return true;
-  // Only the whole must be of one kind; members of different kinds are merely not contained.
-  if (depth > 0) return false;
-  return fail(`${described(whole)} and ${described(part)} cannot have their containment checked`);
 }
 
 /** Flattens without using the JavaScript stack. */
@@ -149,7 +127,8 @@ function entryKey(budget: Budget, entry: Value): string | Tainted {
   return isString(key) ? key : fail(`Cannot use ${described(key)} as object key`);
 }
 
-function indices(budget: Budget, value: Value, part: Value): Value {
+/** Where `part` is found, as `indices` gives it. */
+export function indices(budget: Budget, value: Value, part: Value): Value {
   if (isString(value) && isString(part)) return textIndices(budget, textOf(value), textOf(part));
   if (Array.isArray(value)) return indicesOf(budget, value, Array.isArray(part) ? part : [part]);
   return index(budget, value, part);
@@ -200,6 +179,8 @@ function codePoints(text: string): number {
 export const collections: Natives = {
   "length/0": ({ budget }, value) => {
     if (isString(value)) budget.step(textOf(value).length >> 5);
+    // A long literal keeps its digits.
+    if (value instanceof Decimal) return value.text.startsWith("-") ? negateDecimal(value) : value;
     return lengthOf(value);
   },
   "not/0": (_, value) => value === null || value === false,
@@ -225,9 +206,10 @@ export const collections: Natives = {
     if (!Array.isArray(paths)) return fail("Paths must be specified as an array");
     return removePaths(budget, value, paths.map(asOnePath));
   },
-  "indices/1": ({ budget }, value, part) => indices(budget, value, part!),
-  "index/1": ({ budget }, value, part) => index(budget, indices(budget, value, part!), 0),
-  "rindex/1": ({ budget }, value, part) => index(budget, indices(budget, value, part!), -1),
+  "_strindices/1": ({ budget }, value, part) => {
+    if (!isString(value)) return fail(`${described(value)} cannot be searched, as it is not a string`);
+    return isString(part!) ? indices(budget, value, part) : fail(`${described(part!)} is not a string`);
+  },
   "transpose/0": ({ budget }, value) => transpose(budget, value),
   "bsearch/1": ({ budget }, value, wanted) => search(budget, value, wanted!),
   "toarray/0": (_, value) => (Array.isArray(value) ? value : [value]),

@@ -8,7 +8,7 @@ export const host: Natives = {
     return value;
   },
   "env/0": () => ({}),
-  "input/0": () => fail("No more inputs"),
+  "input/0": () => fail("break"),
   "input_filename/0": () => null,
   "input_line_number/0": () => 0,
   "halt/0": () => fail("halt is not available"),

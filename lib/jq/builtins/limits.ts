@@ -1,6 +1,6 @@
 import { subtract } from "../arithmetic";
 import { pipe } from "../compile-control";
-import { fail } from "../errors";
+import { fail, RuntimeFailure } from "../errors";
 import { backtrack, Continuation, give, type Machine, type Step } from "../machine";
 import { aside, directNode, type Node, pathNode, Resume, stepNode } from "../node";
 import { compare, isTruthy, type Value } from "../value";
@@ -20,9 +20,31 @@ class Gate extends Continuation {
 
   resume(machine: Machine): void {
     const verdict = this.allow(machine);
-    if (verdict === "last") machine.cut(this.choices);
+    if (verdict === "last") leave(machine, this.choices);
     machine.code = verdict === "skip" ? backtrack : give;
   }
+}
+
+/** Leaves a loop once more is asked for. As with `break`, that is an error to a `?//` on the way out. */
+class Leaving extends Resume {
+  private readonly height: number;
+
+  constructor(machine: Machine, height: number) {
+    super(machine, backtrack);
+    this.height = height;
+  }
+
+  override resume(machine: Machine): void {
+    super.resume(machine);
+    if (machine.guardedAbove(this.height)) throw new RuntimeFailure({ __jq: 0 });
+    machine.cut(this.height);
+  }
+}
+
+/** Nothing more is wanted of what began when there were `height` choices. */
+function leave(machine: Machine, height: number): void {
+  if (machine.guardedAbove(height)) machine.push(new Leaving(machine, height));
+  else machine.cut(height);
 }
 
 function first(f: Node): Node {
@@ -163,21 +185,18 @@ function last(f: Node): Node {
 function decide(f: Node, test: (value: Value) => boolean, hit: boolean): Node {
   return stepNode((machine) => {
     const outer = machine.path;
-    let done = false;
     const height = machine.choices.length;
-    const end = new Ending(machine, () => (done ? undefined : !hit));
-    machine.push(end);
+    machine.push(new Ending(machine, () => !hit));
     const after = machine.next;
     const env = machine.env;
     machine.path = null;
     machine.next = new Watch(machine, (inner) => {
       if (!test(inner.value)) return;
-      done = true;
-      inner.cut(height);
+      inner.next = after;
+      leave(inner, height);
       inner.value = hit;
       inner.path = outer;
       inner.env = env;
-      inner.next = after;
       inner.code = give;
     });
     machine.code = f.step;

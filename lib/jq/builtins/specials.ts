@@ -11,6 +11,7 @@ import { asPath, getPath, pathKeys } from "../path-update";
 import { isObject, isTruthy, member, type Value } from "../value";
 import { limits } from "./limits";
 import { members } from "./members";
+import { places } from "./places";
 import { ranges } from "./ranges";
 import type { Special } from "./special";
 
@@ -196,4 +197,5 @@ export const specials: Record<string, Special> = {
   "inputs/0": () => empty,
   ...ranges,
   ...limits,
+  ...places,
 };

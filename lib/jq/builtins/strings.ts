@@ -14,7 +14,8 @@ function text(value: Value, message: string): Text {
   return isString(value) ? value : fail(message);
 }
 
-function affix(budget: Budget, value: Value, part: Value, side: "start" | "end"): boolean {
+/** Whether a text begins or ends with another. */
+export function affix(budget: Budget, value: Value, part: Value, side: "start" | "end"): boolean {
   const message = `${side}swith() requires string inputs`;
   const whole = textOf(text(value, message));
   const piece = textOf(text(part, message));
@@ -22,7 +23,8 @@ function affix(budget: Budget, value: Value, part: Value, side: "start" | "end")
   return side === "start" ? whole.startsWith(piece) : whole.endsWith(piece);
 }
 
-function trimAffix(budget: Budget, value: Value, part: Value, side: "start" | "end"): Value {
+/** A text without what it begins or ends with; as it is where it does not. */
+export function trimAffix(budget: Budget, value: Value, part: Value, side: "start" | "end"): Value {
   if (!affix(budget, value, part, side)) return value;
   const whole = value as Text;
   const { length } = textOf(whole);
@@ -96,12 +98,6 @@ function joinable(budget: Budget, item: Value): Value {
 export const strings: Natives = {
   "startswith/1": ({ budget }, value, part) => affix(budget, value, part!, "start"),
   "endswith/1": ({ budget }, value, part) => affix(budget, value, part!, "end"),
-  "ltrimstr/1": ({ budget }, value, part) => trimAffix(budget, value, part!, "start"),
-  "rtrimstr/1": ({ budget }, value, part) => trimAffix(budget, value, part!, "end"),
-  "trimstr/1": ({ budget }, value, part) => {
-    const left = trimAffix(budget, value, part!, "start");
-    return trimAffix(budget, left, part!, "end");
-  },
   "trim/0": ({ budget }, value) => trim(budget, value, "trim", true, true),
   "ltrim/0": ({ budget }, value) => trim(budget, value, "trim", true, false),
   "rtrim/0": ({ budget }, value) => trim(budget, value, "trim", false, true),

@@ -4,9 +4,6 @@ const meant: Record<string, readonly string[]> = {
     "env.HOME | type",
     "$ENV.PATH | type",
     '$ENV | has("PATH")',
-    "input",
-    "try input catch .",
-    "input = 1",
     "input_filename | type",
     "halt",
     "1, halt, 2",
@@ -32,8 +29,6 @@ const meant: Record<string, readonly string[]> = {
     '"abc".[1:2]',
     'from_entries << [{"name":"a","value":1},{"Name":"b","Value":2},{"Key":"c","value":3},{"k":"d","v":4},{"K":"e","V":5}]',
   ],
-  "names that begin with an underscore are jq's own": ['_strindices("b")'],
-  "found when the program runs instead of when it is compiled": ["try (. as {(1): $a} | $a) catch ."],
   "bounds that are no numbers are refused at once": ['range(0;3;"a")'],
   "the C library that the oracle was built with lacks or mistakes it; ours does as the usual one": [
     'strptime("%j %Y")',
