@@ -7,6 +7,8 @@ import { ToggleField } from "./fields/choice-fields";
 import { CommitInput } from "./fields/commit-input";
 import { TextField } from "./fields/text-field";
 import { FormRow } from "./form-row";
+import { RetryForm } from "./retry-form";
+import { Section } from "./section";
 import { fieldId, useChanges } from "./use-field";
 
 const text: Omit<FormField, "key" | "title" | "description"> = {
@@ -43,26 +45,31 @@ export function WorkflowForm({ document }: { document: WorkflowDocument }) {
   const change = useChanges();
   const nodes = useEditor((state) => state.document?.nodes.length ?? 0);
   return (
-    <div className="flex flex-col gap-3.5 p-4">
-      <TextField field={title} at="/title" value={document.title} />
-      <FormRow at="/identifier" title="Identifier" description="Name of the workflow in the API." required>
-        <CommitInput
-          mono
-          id={fieldId("/identifier")}
-          value={document.identifier}
-          onCommit={(wanted) => {
-            if (identifierPattern.test(wanted)) change([{ at: "/identifier", value: wanted }]);
-          }}
-        />
-      </FormRow>
-      <TextField field={description} at="/description" value={document.description} />
-      <TextField field={category} at="/category" value={document.category} />
-      <ToggleField field={visible} at="/allowAnyoneToViewRuns" value={document.allowAnyoneToViewRuns} />
-      {nodes > 0 && (
-        <p className="tabular text-faint text-xs">
-          {nodes} {nodes === 1 ? "node" : "nodes"}. Choose one on the canvas to edit it.
-        </p>
-      )}
-    </div>
+    <>
+      <div className="flex flex-col gap-3.5 p-4">
+        <TextField field={title} at="/title" value={document.title} />
+        <FormRow at="/identifier" title="Identifier" description="Name of the workflow in the API." required>
+          <CommitInput
+            mono
+            id={fieldId("/identifier")}
+            value={document.identifier}
+            onCommit={(wanted) => {
+              if (identifierPattern.test(wanted)) change([{ at: "/identifier", value: wanted }]);
+            }}
+          />
+        </FormRow>
+        <TextField field={description} at="/description" value={document.description} />
+        <TextField field={category} at="/category" value={document.category} />
+        <ToggleField field={visible} at="/allowAnyoneToViewRuns" value={document.allowAnyoneToViewRuns} />
+        {nodes > 0 && (
+          <p className="tabular text-faint text-xs">
+            {nodes} {nodes === 1 ? "node" : "nodes"}. Choose one on the canvas to edit it.
+          </p>
+        )}
+      </div>
+      <Section title="Retries">
+        <RetryForm />
+      </Section>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { Pill } from "@/components/ui/pill";
 import { type TabItem, Tabs } from "@/components/ui/tabs";
 import { api } from "@/lib/editor/api";
 import type { NodeRunState } from "@/lib/run/state";
+import { AttemptsTab } from "./attempts-tab";
 import { CallbackTab } from "./callback-tab";
 import { ErrorCard } from "./error-card";
 import { count } from "./format";
@@ -134,6 +135,15 @@ function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
       label: nodeRun.logs.length > 0 ? `Log (${nodeRun.logs.length})` : "Log",
       content: <LogTab nodeRun={nodeRun} />,
     },
+    ...(nodeRun.attempts.length > 0
+      ? [
+          {
+            value: "attempts",
+            label: `Attempts (${nodeRun.attempts.length + 1})`,
+            content: <AttemptsTab nodeRun={nodeRun} />,
+          },
+        ]
+      : []),
     ...(reported
       ? [{ value: "callback", label: "Callback", content: <CallbackTab nodeRun={nodeRun} /> }]
       : []),

@@ -148,6 +148,13 @@ function TimelineRow({
             style={{ left: `${(tick / (axis.to - axis.from)) * 100}%` }}
           />
         ))}
+        {nodeRun.attempts.map((attempt) => (
+          <span
+            key={attempt.at}
+            className="absolute top-1 z-10 h-5 w-0.5 bg-bad"
+            style={{ left: `${barOn(axis, Date.parse(attempt.at), Date.parse(attempt.at)).left * 100}%` }}
+          />
+        ))}
         <span
           className={cn(
             "absolute top-2 h-3 rounded-[3px]",

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../base/json";
 import type { Problem } from "../base/problem";
 import { err, ok, type Result } from "../base/result";
 import type { RunResult } from "../run/events";
+import type { RetryPolicy } from "../run/retry";
 import type {
   ApiError,
   EnvironmentRow,
@@ -108,6 +109,8 @@ export const api = {
       body: draft,
       ...options,
     }),
+  setRetry: (id: string, retry: RetryPolicy | null) =>
+    request<Record<string, Json>>(`/api/workflows/${part(id)}/retry`, { method: "PUT", body: { retry } }),
   publish: (id: string) =>
     request<{ version: number }>(`/api/workflows/${part(id)}/publish`, { method: "POST", body: {} }),
   deleteWorkflow: (id: string) =>

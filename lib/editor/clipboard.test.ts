@@ -20,6 +20,7 @@ const page = () =>
       versionText: null,
       updatedAt: "",
       revision: 1,
+      retry: null,
     },
     api,
   );

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../base/json";
 import type { Fix, Problem } from "../base/problem";
+import type { RetryPolicy } from "../run/retry";
 import type { RunState } from "../run/state";
 import type { WorkflowDocument } from "../workflow/document";
 import type { Direction } from "../workflow/layout";
@@ -73,6 +74,9 @@ export interface EditorState {
   saveState: SaveState;
   publishing: boolean;
 
+  /** How runs try failures again that may pass; null for not at all. Beside the document. */
+  retry: RetryPolicy | null;
+
   environment: string | null;
   environments: readonly EnvironmentRow[];
 
@@ -134,6 +138,8 @@ export interface EditorActions {
   resumeRun(): Promise<void>;
   setEnvironment(name: string | null): void;
   refreshEnvironments(): Promise<void>;
+  /** Keeps the retry policy; what the server refuses is given back, and the one before stays. */
+  setRetry(retry: RetryPolicy | null): Promise<ApiError | undefined>;
 
   publish(): Promise<{ version: number } | { error: ApiError }>;
   /** Saves now; resolves when saved or failed. */

@@ -39,6 +39,7 @@ function page(answer: (saved: Saved) => ApiError | undefined = () => undefined) 
       versionText: null,
       updatedAt: "",
       revision: 7,
+      retry: null,
     },
     {
       ...api,

@@ -63,6 +63,7 @@ function firstState(workflow: WorkflowDetail): EditorState {
     revision: workflow.revision,
     saveState: { kind: "saved", at: null },
     publishing: false,
+    retry: workflow.retry,
     environment: rememberedEnvironment(workflow.id) ?? null,
     environments: [],
     run: null,

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../base/json";
 import type { NodeFamily } from "../nodes/define";
 import type { RunResult, RunStatus } from "./events";
+import type { RetryPolicy } from "./retry";
 import type { RunState } from "./state";
 
 /*
@@ -51,6 +52,8 @@ export interface WorkflowDetail {
   updatedAt: string;
   /** Grows with each saved draft; sent back with the next save. */
   revision: number;
+  /** How failures that may pass are tried again; beside the document, never in an export. */
+  retry: RetryPolicy | null;
 }
 
 /** A run in a list. */

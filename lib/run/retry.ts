@@ -20,6 +20,15 @@ export const retryPolicy = z.strictObject({
 
 export type RetryPolicy = z.output<typeof retryPolicy>;
 
+/** What a policy starts with in the editor. */
+export const usualPolicy: RetryPolicy = {
+  attempts: 3,
+  firstPause: 1,
+  factor: 2,
+  longestPause: 60,
+  methods: "idempotent",
+};
+
 /** A service may ask for patience, but not for more than a day, in milliseconds. */
 const LONGEST_ASKED = 86_400_000;
 

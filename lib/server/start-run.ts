@@ -4,6 +4,7 @@ import type { Problem } from "../base/problem";
 import { err, ok, type Result } from "../base/result";
 import { definitionOf } from "../nodes/definitions";
 import type { RunEnvironment } from "../run/events";
+import type { RetryPolicy } from "../run/retry";
 import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
 import { validateInputs } from "../workflow/inputs";
 import { localActor } from "./actor";
@@ -12,7 +13,7 @@ import { requireRunnable } from "./drafts";
 import { freshId } from "./ids";
 import type { Services } from "./running";
 import { refused } from "./runs";
-import { latestVersion, requireWorkflow } from "./workflows";
+import { latestVersion, requireWorkflow, retryOf } from "./workflows";
 
 /** What a run is started with. */
 export interface StartInput {
@@ -41,6 +42,7 @@ export async function startDraft(
     version: same?.version ?? null,
     versionIdentifier: same?.id ?? null,
     draft: true,
+    retry: retryOf(value),
   });
 }
 
@@ -64,6 +66,7 @@ export async function startPublished(
     version: published.version,
     versionIdentifier: published.id,
     draft: false,
+    retry: retryOf(row.value),
   });
 }
 
@@ -74,6 +77,7 @@ interface Startable {
   versionIdentifier: string | null;
   /** True for a test run, which a trigger that is not published takes too. */
   draft: boolean;
+  retry: RetryPolicy | undefined;
 }
 
 async function start(
@@ -110,6 +114,7 @@ async function start(
     output: output.value,
     ...(environment === undefined ? {} : { environment }),
     asyncWebhooks: settings.asyncWebhooks,
+    ...(what.retry === undefined ? {} : { retry: what.retry }),
   });
   if (!started.ok) return err(refused(started.error));
   log.info(

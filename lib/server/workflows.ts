@@ -1,6 +1,7 @@
 import "server-only";
 import type { Problem } from "../base/problem";
 import { err, ok, type Result } from "../base/result";
+import type { RetryPolicy } from "../run/retry";
 import { setAt } from "../workflow/commands";
 import type { Positions } from "../workflow/layout";
 import { type ApiError, apiError } from "./api/errors";
@@ -21,6 +22,7 @@ export interface StoredWorkflow {
   versionText: string | null;
   updatedAt: string;
   revision: number;
+  retry: RetryPolicy | null;
 }
 
 type Row = WorkflowsTable;
@@ -88,6 +90,7 @@ export async function createWorkflow(
       layout: "{}",
       revision: 1,
       version: null,
+      retry: null,
       created_at: now,
       updated_at: now,
     };
@@ -114,6 +117,7 @@ export async function openWorkflow({ db }: Needs, id: string): Promise<Result<St
     versionText: version?.text ?? null,
     updatedAt: value.updated_at,
     revision: value.revision,
+    retry: retryOf(value) ?? null,
   });
 }
 
@@ -153,6 +157,23 @@ export async function saveDraft(
       .execute();
     return ok({ revision });
   });
+}
+
+/** The policy that runs of a workflow follow. */
+export const retryOf = (row: Pick<Row, "retry">): RetryPolicy | undefined =>
+  row.retry === null ? undefined : (JSON.parse(row.retry) as RetryPolicy);
+
+/** Sets how failures that may pass are tried again, from the next run on; null for not at all. */
+export async function setRetry(
+  { db }: Needs,
+  id: string,
+  policy: RetryPolicy | null,
+): Promise<Result<void, ApiError>> {
+  const row = await requireWorkflow(db, id);
+  if (!row.ok) return row;
+  const retry = policy === null ? null : JSON.stringify(policy);
+  await db.updateTable("workflows").set({ retry }).where("id", "=", row.value.id).execute();
+  return ok(undefined);
 }
 
 /** Makes the draft a version, the one that triggers run from now on. A draft with errors is refused. */

@@ -16,6 +16,7 @@ type RunActions = Pick<
   | "refreshRuns"
   | "setEnvironment"
   | "refreshEnvironments"
+  | "setRetry"
 >;
 
 /** Starting, following and looking back at runs. Nothing here touches the document. */
@@ -112,6 +113,15 @@ export function runActions(
     setEnvironment(environment) {
       rememberEnvironment(get().id, environment);
       set({ environment });
+    },
+    async setRetry(retry) {
+      const before = get().retry;
+      set({ retry });
+      const answer = await client.setRetry(get().id, retry);
+      if (answer.ok) return undefined;
+      // Only what nobody has changed since is put back.
+      if (get().retry === retry) set({ retry: before });
+      return answer.error;
     },
     async refreshEnvironments() {
       const answer = await client.environments();

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely, Migration } from "kysely";
 import { engine } from "./migrations/engine";
+import { retries } from "./migrations/retries";
 import { triggers } from "./migrations/triggers";
 
 const first: Migration = {
@@ -115,4 +116,5 @@ export const migrations: Record<string, Migration> = {
   "0002_heads": heads,
   "0003_engine": engine,
   "0005_triggers": triggers,
+  "0009_retries": retries,
 };

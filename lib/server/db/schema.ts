@@ -28,6 +28,8 @@ export interface WorkflowsTable {
   revision: number;
   /** The latest published version; null before the first. */
   version: number | null;
+  /** A `RetryPolicy`; null when nothing is tried again. */
+  retry: string | null;
   created_at: string;
   updated_at: string;
 }
