@@ -77,3 +77,13 @@ test.each(["127.0.0.1:4000", "localhost:*", "10.0.0.0/8", "[::1]:80", "fd00::/8"
     expect(sentences({ SLIPWAY_EGRESS_ALLOW: entry })).toEqual([]);
   },
 );
+
+test("the secret of events is long, and a wrong one is not repeated", () => {
+  expect(readSettings({ SLIPWAY_EVENT_SECRET: "sixteen letters!" })).toMatchObject({
+    ok: true,
+    value: { eventSecret: "sixteen letters!" },
+  });
+  expect(sentences({ SLIPWAY_EVENT_SECRET: "hunter2" })).toEqual([
+    "SLIPWAY_EVENT_SECRET must be at least 16 characters; the value it has is not.",
+  ]);
+});

@@ -16,6 +16,8 @@ export interface Settings {
   egressAllow: string[];
   http: { timeoutMs: number; maxResponse: number };
   asyncWebhooks: "continue" | "wait";
+  /** What those who send events sign them with; without it none are taken. */
+  eventSecret?: string;
   portApi: { clientId?: string; clientSecret?: string; baseUrl: string; origins: string[] };
   /** 0 lets the system choose. */
   playgroundPort: number;
@@ -81,6 +83,7 @@ const Environment = z.object({
   SLIPWAY_ASYNC_WEBHOOKS: z
     .enum(["continue", "wait"], { error: 'either "continue" or "wait"' })
     .default("continue"),
+  SLIPWAY_EVENT_SECRET: z.string().min(16, { error: "at least 16 characters" }).optional(),
   PORT_CLIENT_ID: z.string().optional(),
   PORT_CLIENT_SECRET: z.string().optional(),
   PORT_BASE_URL: z
@@ -95,7 +98,7 @@ const Environment = z.object({
 });
 
 /** Settings whose value must not be repeated in an error. */
-const quiet = new Set(["SLIPWAY_KEY", "PORT_CLIENT_ID", "PORT_CLIENT_SECRET"]);
+const quiet = new Set(["SLIPWAY_KEY", "SLIPWAY_EVENT_SECRET", "PORT_CLIENT_ID", "PORT_CLIENT_SECRET"]);
 
 /**
  * Checks all settings at once. An empty variable counts as absent.
@@ -132,6 +135,7 @@ export function readSettings(env: Record<string, string | undefined>): Result<Se
       maxResponse: values.SLIPWAY_HTTP_MAX_RESPONSE,
     },
     asyncWebhooks: values.SLIPWAY_ASYNC_WEBHOOKS,
+    ...(values.SLIPWAY_EVENT_SECRET === undefined ? {} : { eventSecret: values.SLIPWAY_EVENT_SECRET }),
     portApi: {
       ...(values.PORT_CLIENT_ID === undefined ? {} : { clientId: values.PORT_CLIENT_ID }),
       ...(values.PORT_CLIENT_SECRET === undefined ? {} : { clientSecret: values.PORT_CLIENT_SECRET }),

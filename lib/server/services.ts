@@ -13,6 +13,7 @@ import { createLog, type Log } from "./log";
 import { startPlayground } from "./playground/server";
 import type { Services } from "./running";
 import { openSecrets, readKey } from "./secrets";
+import { emptyFeed } from "./triggers/feed";
 import { createTriggers } from "./triggers/triggers";
 import { createWorld } from "./world";
 
@@ -80,7 +81,7 @@ export async function startServices(
     (runs) => runs > 0 && log.info({ runs }, "unfinished runs taken up"),
     (error: unknown) => log.error({ err: error }, "unfinished runs could not be taken up"),
   );
-  const triggers = createTriggers({ db, engine, settings, log }, clock);
+  const triggers = createTriggers({ db, engine, settings, log }, emptyFeed, clock);
   opened.push(() => triggers.stop());
   triggers
     .begin()

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isJsonObject } from "../../base/json";
 import { defineNode } from "../define";
-import { field, published, textOf } from "../fields";
+import { field, jqQuery, published, textOf } from "../fields";
 
 const words: Record<string, string> = {
   ENTITY_CREATED: "created",
@@ -43,6 +43,14 @@ export const eventTrigger = defineNode({
           description: "For TIMER_EXPIRED: the property that holds the timer.",
           control: "text",
         }),
+        nextExpireAt: field(z.union([z.string().meta({ jq: true }), jqQuery]).optional(), {
+          title: "Expires again",
+          description:
+            "For TIMER_EXPIRED: bare jq over the event that gives the moment of the next expiry. Without it a timer expires once.",
+          control: "text",
+          jq: true,
+          placeholder: ".diff.after.properties.next_check",
+        }),
       }),
       { title: "Event", description: "What starts the run." },
     ),
@@ -75,11 +83,17 @@ export const eventTrigger = defineNode({
   outlets: () => [],
   fallback: false,
   literal: ["event", "condition", "published"],
-  expressions: ({ condition }) => {
+  expressions: ({ condition, event }) => {
     const list = isJsonObject(condition) && Array.isArray(condition.expressions) ? condition.expressions : [];
-    return list.flatMap((text, index) =>
-      typeof text === "string" ? [{ at: `/condition/expressions/${index}`, text }] : [],
-    );
+    const next = isJsonObject(event) ? event.nextExpireAt : undefined;
+    const query = isJsonObject(next) ? next.jqQuery : undefined;
+    return [
+      ...list.flatMap((text, index) =>
+        typeof text === "string" ? [{ at: `/condition/expressions/${index}`, text }] : [],
+      ),
+      ...(typeof next === "string" ? [{ at: "/event/nextExpireAt", text: next }] : []),
+      ...(typeof query === "string" ? [{ at: "/event/nextExpireAt/jqQuery", text: query }] : []),
+    ];
   },
   problems: (config) => {
     const event = isJsonObject(config.event) ? config.event : {};

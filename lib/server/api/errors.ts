@@ -4,12 +4,15 @@ import type { Problem } from "../../base/problem";
 /** Every way a call can be refused, and the status it is answered with. */
 const statuses = {
   invalid_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
   forbidden_origin: 403,
   forbidden_host: 403,
   not_found: 404,
   identifier_taken: 409,
   stale_revision: 409,
   already_over: 409,
+  replayed: 409,
   built_in: 409,
   too_large: 413,
   not_json: 422,

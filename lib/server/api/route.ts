@@ -1,5 +1,5 @@
 import "server-only";
-import type { z } from "zod";
+import { z } from "zod";
 import { isDeeper } from "../../base/depth";
 import { toPointer } from "../../base/pointer";
 import type { Problem } from "../../base/problem";
@@ -28,6 +28,9 @@ export interface Call<Body> {
 }
 
 type Handler<Body> = (call: Call<Body>) => Promise<Response | Result<Response, ApiError>>;
+
+/** A body that the handler reads itself, out of `text`: one that is signed, for example. */
+export const raw = z.undefined();
 
 /** Undefined for an address without parameters. */
 type RouteParams = Record<string, string | string[] | undefined> | undefined;
@@ -64,7 +67,9 @@ export function route<Schema extends z.ZodType>(
       } else {
         const text = await readText(request);
         if (!text.ok) return errorResponse(text.error);
-        const body = parseBody(given[0], text.value);
+        const [schema] = given;
+        const unread: boolean = schema === (raw as z.ZodType);
+        const body = unread ? ok(undefined as z.output<Schema>) : parseBody(schema, text.value);
         if (!body.ok) return errorResponse(body.error);
         answer = await given[1]({ ...call, body: body.value, text: text.value });
       }
@@ -127,7 +132,8 @@ async function readText(request: Request): Promise<Result<string, ApiError>> {
   }
 }
 
-function parseBody<Schema extends z.ZodType>(
+/** Reads a body as JSON of a schema. */
+export function parseBody<Schema extends z.ZodType>(
   schema: Schema,
   text: string,
 ): Result<z.output<Schema>, ApiError> {

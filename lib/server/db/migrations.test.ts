@@ -18,7 +18,12 @@ test("a fresh file gets every table, and opening it again changes nothing", asyn
     (await db.introspection.getTables()).map((table) => table.name).sort();
   const before = await tables(first);
   expect(before).toEqual([
+    "entity_timers",
     "environments",
+    "event_cursors",
+    "event_inbox",
+    "event_signatures",
+    "event_triggers",
     "journal",
     "run_events",
     "runs",

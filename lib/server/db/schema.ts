@@ -1,4 +1,5 @@
 import "server-only";
+import type { Generated } from "kysely";
 
 /**
  * The tables. JSON is kept as text and moments as ISO 8601 in UTC with milliseconds, so that both databases
@@ -13,6 +14,11 @@ export interface Schema {
   secrets: SecretsTable;
   environments: EnvironmentsTable;
   schedules: SchedulesTable;
+  event_triggers: EventTriggersTable;
+  entity_timers: EntityTimersTable;
+  event_cursors: EventCursorsTable;
+  event_inbox: EventInboxTable;
+  event_signatures: EventSignaturesTable;
 }
 
 export interface WorkflowsTable {
@@ -118,4 +124,59 @@ export interface SchedulesTable {
   last_at: string | null;
   /** Why the last tick started none. */
   problem: string | null;
+}
+
+/** The event triggers of the latest published versions. */
+export interface EventTriggersTable {
+  workflow_id: string;
+  /** The trigger's identifier. */
+  node: string;
+  /** `ENTITY_CREATED`, … `TIMER_EXPIRED`. */
+  type: string;
+  blueprint: string;
+  /** Of `TIMER_EXPIRED`: the property that holds the timer. */
+  property: string | null;
+  /** The trigger's `config` as JSON. */
+  config: string;
+  /** What happened before it was published does not concern it. */
+  armed_at: string;
+  /** 1 when the timers of all entities that there were have been found. */
+  scanned: number;
+  /** When it started its last run. */
+  last_at: string | null;
+  /** Why an event at `problem_at` started no run, though it might have. */
+  problem: string | null;
+  problem_at: string | null;
+}
+
+/** The timers of entities that a `TIMER_EXPIRED` trigger waits for. */
+export interface EntityTimersTable {
+  workflow_id: string;
+  node: string;
+  entity: string;
+  /** What the property held when the timer was set. */
+  value: string;
+  /** When it expires; null when it has. */
+  due_at: string | null;
+}
+
+/** How far the events of a source have been dealt with. */
+export interface EventCursorsTable {
+  source: string;
+  seq: number;
+}
+
+/** Events that were received and are not dealt with yet. */
+export interface EventInboxTable {
+  seq: Generated<number>;
+  /** Of the signature, so that it is its own. */
+  id: string;
+  received_at: string;
+  event: string;
+}
+
+/** Signatures that were used, as long as they would still be taken. */
+export interface EventSignaturesTable {
+  signature: string;
+  until: string;
 }

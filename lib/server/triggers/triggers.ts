@@ -2,6 +2,8 @@ import "server-only";
 import type { Clock } from "../clock";
 import type { Services } from "../running";
 import { armTriggers } from "./arm";
+import { runEvents } from "./events";
+import type { ChangeFeed } from "./feed";
 import { runSchedules } from "./schedules";
 import { type Loop, startLoop } from "./work-loop";
 
@@ -22,28 +24,34 @@ export interface Triggers {
 type Needs = Pick<Services, "db" | "engine" | "settings" | "log">;
 
 /** The triggers of all published workflows. Nothing happens before `begin`. */
-export function createTriggers(services: Needs, clock: Clock): Triggers {
+export function createTriggers(services: Needs, feed: ChangeFeed, clock: Clock): Triggers {
   const { db, log } = services;
-  let schedules: Loop | undefined;
+  const loops: Loop[] = [];
   let begun: Promise<void> | undefined;
   const fault = (error: unknown) => log.error({ err: error }, "the triggers failed and go on");
 
+  const look = async () => {
+    await Promise.all(loops.map((loop) => loop.look()));
+  };
   const begin = async (): Promise<void> => {
     // Workflows may have been published before Slipway knew of triggers.
     for (const { id, text } of await triggeredVersions(db)) await armTriggers(db, id, text, clock.now());
-    schedules = startLoop(() => runSchedules(services, clock), clock, fault);
-    await schedules.look();
+    loops.push(
+      startLoop(() => runSchedules(services, clock), clock, fault),
+      startLoop(() => runEvents(services, feed, clock), clock, fault),
+    );
+    await look();
   };
   return {
     arm: (transaction, workflowId, text) => armTriggers(transaction, workflowId, text, clock.now()),
     begin: () => (begun ??= begin()),
     changed: async () => {
       await begun?.catch(() => undefined);
-      await schedules?.look();
+      await look();
     },
     stop: async () => {
       await begun?.catch(() => undefined);
-      await schedules?.stop();
+      await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
 }
@@ -56,6 +64,8 @@ async function triggeredVersions(db: Services["db"]): Promise<{ id: string; text
       join.onRef("v.workflow_id", "=", "w.id").onRef("v.version", "=", "w.version"),
     )
     .select(["w.id", "v.text"])
-    .where("v.text", "like", "%SCHEDULE_TRIGGER%")
+    .where(({ or, eb }) =>
+      or([eb("v.text", "like", "%SCHEDULE_TRIGGER%"), eb("v.text", "like", "%EVENT_TRIGGER%")]),
+    )
     .execute();
 }
