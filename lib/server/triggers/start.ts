@@ -5,7 +5,7 @@ import { err, ok, type Result } from "../../base/result";
 import type { RunRequest } from "../../run/engine";
 import { requireRunnable } from "../drafts";
 import type { Services } from "../running";
-import { latestVersion, requireWorkflow } from "../workflows";
+import { latestVersion, requireWorkflow, retryOf } from "../workflows";
 
 /** A run that no person starts. */
 export interface TriggeredRun {
@@ -56,7 +56,8 @@ export async function startTriggered(
   const never = (message: string) => err({ later: false, message });
   const row = await requireWorkflow(db, workflowId);
   const version = row.ok ? await latestVersion(db, row.value.id) : undefined;
-  if (version === undefined) return never("The workflow has no published version any more.");
+  if (!row.ok || version === undefined) return never("The workflow has no published version any more.");
+  const retry = retryOf(row.value);
   const runnable = requireRunnable(version.text);
   if (!runnable.ok) return never(runnable.error.message);
   const { document } = runnable.value;
@@ -77,6 +78,7 @@ export async function startTriggered(
     output,
     ...(notes === undefined ? {} : { notes }),
     ...(chain === undefined ? {} : { chain }),
+    ...(retry === undefined ? {} : { retry }),
     asyncWebhooks: settings.asyncWebhooks,
   });
   if (started.ok) log.info({ run, workflow: workflowId, trigger: node }, "run started by its trigger");
