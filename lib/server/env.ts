@@ -22,6 +22,8 @@ export interface Settings {
   /** 0 lets the system choose. */
   playgroundPort: number;
   logLevel: LogLevelName;
+  /** What is kept of runs that are over; 0 is no bound. */
+  retention: { days: number; runs: number };
 }
 
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -94,6 +96,8 @@ const Environment = z.object({
     error: "a comma list of addresses that begin with https:// or http://",
   }),
   SLIPWAY_PLAYGROUND_PORT: whole(0, 65_535, "a port number from 0 to 65535", 0),
+  SLIPWAY_KEEP_DAYS: whole(0, 36_500, "a whole number of days from 0 (for ever) to 36500", 90),
+  SLIPWAY_KEEP_RUNS: whole(0, 1_000_000_000, "a whole number of runs, 0 for as many as come", 0),
   SLIPWAY_LOG: z.enum(levels, { error: `one of ${levels.join(", ")}` }).default("info"),
 });
 
@@ -144,6 +148,7 @@ export function readSettings(env: Record<string, string | undefined>): Result<Se
     },
     playgroundPort: values.SLIPWAY_PLAYGROUND_PORT,
     logLevel: values.SLIPWAY_LOG,
+    retention: { days: values.SLIPWAY_KEEP_DAYS, runs: values.SLIPWAY_KEEP_RUNS },
   });
 }
 

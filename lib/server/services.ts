@@ -11,6 +11,7 @@ import { openEnvironments } from "./environments";
 import { lockFolder } from "./lock";
 import { createLog, type Log } from "./log";
 import { startPlayground } from "./playground/server";
+import { startRetention } from "./retention";
 import type { Services } from "./running";
 import { openSecrets, readKey } from "./secrets";
 import { emptyFeed } from "./triggers/feed";
@@ -86,6 +87,9 @@ export async function startServices(
   triggers
     .begin()
     .catch((error: unknown) => log.error({ err: error }, "schedules and events could not be taken up"));
+
+  const retention = startRetention(db, bodies, settings.retention, log);
+  opened.push(() => retention.stop());
 
   return ok({
     settings,

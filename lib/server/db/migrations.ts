@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely, Migration } from "kysely";
 import { engine } from "./migrations/engine";
+import { retention } from "./migrations/retention";
 import { retries } from "./migrations/retries";
 import { triggers } from "./migrations/triggers";
 
@@ -117,4 +118,5 @@ export const migrations: Record<string, Migration> = {
   "0003_engine": engine,
   "0005_triggers": triggers,
   "0009_retries": retries,
+  "0010_retention": retention,
 };
