@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowRight, Terminal } from "lucide-react";
+import { ArrowRight, Database, Terminal } from "lucide-react";
 import { useState } from "react";
 import { Pill } from "@/components/ui/pill";
 import type { RecordedRequest } from "@/lib/nodes/runner";
@@ -35,6 +35,12 @@ export function RequestTab({
           </span>
         </p>
         {request.sentTo && <SentTo request={request} sentTo={request.sentTo} />}
+        {request.catalog && (
+          <p className="flex min-w-0 items-center gap-2 text-dim text-xs leading-5">
+            <Database aria-hidden className="size-3 shrink-0" />
+            Answered by the built-in catalog: no credentials of Port are set. Nothing left this machine.
+          </p>
+        )}
         {request.portAuth && (
           <p className="text-dim text-xs">
             Port's credentials were added to this request; they are not recorded.

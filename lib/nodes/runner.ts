@@ -37,6 +37,8 @@ export interface RecordedRequest {
   size: number;
   /** True when Slipway added Port's credentials. */
   portAuth: boolean;
+  /** True when the built-in catalog answered in Port's place, and nothing left this machine. */
+  catalog?: boolean;
 }
 
 /** A response as recorded: secrets shown as `‹secret:name›`, the body cut to `bodyHead` when large. */
@@ -145,12 +147,14 @@ export interface HttpReply {
 export type HttpResult = { ok: true; reply: HttpReply } | { ok: false; error: RunError; timeout: boolean };
 
 /** What becomes of a call before it leaves; known without sending it. As it is recorded. */
-export type HttpRoute = Pick<RecordedRequest, "sentTo" | "via" | "portAuth">;
+export type HttpRoute = Pick<RecordedRequest, "sentTo" | "via" | "portAuth" | "catalog">;
 
 /** What a runner may do to the world. Handed in, so that tests hand in their own. */
 export interface Effects {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Where Port's API is, without a slash at the end. */
+  portBaseUrl: string;
   /** Where a call would go, and whether Port's credentials would go with it. */
   route(call: HttpCall): HttpRoute;
   http(call: HttpCall, signal: AbortSignal): Promise<HttpResult>;

@@ -2,6 +2,7 @@ import { runCondition } from "./condition/run";
 import type { NodeType } from "./definitions";
 import { runDelay } from "./delay/run";
 import type { Runner } from "./runner";
+import { runUpsertEntity } from "./upsert-entity/run";
 import { runWebhook } from "./webhook/run";
 
 /** What runs each node type; triggers need none. A type that is missing fails the node that needs it. */
@@ -9,4 +10,5 @@ export const runners: { readonly [T in NodeType]?: Runner } = {
   WEBHOOK: runWebhook,
   CONDITION: runCondition,
   DELAY: runDelay,
+  UPSERT_ENTITY: runUpsertEntity,
 };

@@ -10,6 +10,10 @@ import type { RunTools } from "./tools";
 /** Characters of a response body that the log keeps; the rest is kept as a file. */
 export const BODY_HEAD = 256 * 1024;
 
+/** What a run says when its request to Port stays on this machine. */
+const answeredByCatalog =
+  "Answered by the built-in catalog: no credentials of Port are set, so this request did not leave the machine.";
+
 /** Log lines of one run that outside systems and runners may write. */
 const MAX_LOG_EVENTS = 20_000;
 
@@ -66,8 +70,12 @@ async function renderAndRun(
   };
   const effects: Effects = {
     now: () => world.now(),
+    portBaseUrl: tools.http.portBaseUrl,
     route: (call) => tools.http.route(call),
-    http: (call, stop) => tools.http.send(call, stop),
+    http(call, stop) {
+      if (tools.http.route(call).catalog) log("INFO", answeredByCatalog);
+      return tools.http.send(call, stop);
+    },
     log,
     request(request) {
       context.emit({

@@ -47,8 +47,10 @@ export async function prepareTools(request: RunRequest, world: World): Promise<R
   for (const [name, value] of Object.entries(values)) secrets[name] = taint(name, value);
   const http = world.http({
     run: request.run,
+    by: request.by?.email ?? request.workflow.identifier,
     ...(request.environment === undefined ? {} : { environment: request.environment }),
     isSecret: (text) => redactor.text(text) !== text,
+    redact: (value) => redactor.json(value),
     secret: (text, name) => redactor.add(text, [name]),
   });
 

@@ -16,15 +16,21 @@ export interface Redactor {
 /** What the client for one run has to know of it. */
 export interface RunClientOptions {
   run: string;
+  /** Who started the run; for one that nobody started, the workflow. */
+  by: string;
   environment?: RunEnvironment;
   /** True when the text holds a secret, so that the header it stands in does not follow a redirect elsewhere. */
   isSecret(text: string): boolean;
+  /** Replaces secrets by their names, deep. */
+  redact<T extends Json>(value: T): T;
   /** Tells of a text that the client itself adds to requests, so that no record of the run shows it. */
   secret(text: string, name: string): void;
 }
 
 /** The way out for the calls of one run. */
 export interface RunClient {
+  /** Where Port's API is, without a slash at the end. */
+  portBaseUrl: string;
   /** What becomes of a call; sends nothing. */
   route(call: HttpCall): HttpRoute;
   send(call: HttpCall, signal: AbortSignal): Promise<HttpResult>;

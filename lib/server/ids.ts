@@ -16,7 +16,10 @@ function randomByte(): number {
 }
 
 /** A fresh identifier: the prefix, `_`, and `length` of `[a-zA-Z0-9]`, each equally likely. */
-export function freshId(prefix: "wf" | "wfv" | "wfr" | "wfnr", length = prefix === "wf" ? 12 : 16): string {
+export function freshId(
+  prefix: "wf" | "wfv" | "wfr" | "wfnr" | "e",
+  length = prefix === "wf" ? 12 : 16,
+): string {
   let text = "";
   while (text.length < length) {
     const byte = randomByte();

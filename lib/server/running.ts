@@ -1,6 +1,7 @@
 import "server-only";
 import type { Engine } from "../run/engine";
 import type { Bodies } from "./bodies";
+import type { Catalog } from "./catalog/catalog";
 import type { Database } from "./db/client";
 import type { Settings } from "./env";
 import type { Environments } from "./environments";
@@ -17,6 +18,7 @@ export interface Services {
   secrets: Secrets;
   environments: Environments;
   playground: Playground;
+  catalog: Catalog;
   bodies: Bodies;
   engine: Engine;
   triggers: Triggers;

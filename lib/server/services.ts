@@ -2,6 +2,8 @@ import "server-only";
 import { join } from "node:path";
 import { err, ok, type Result } from "../base/result";
 import { openBodies } from "./bodies";
+import { answerAsPort } from "./catalog/answer";
+import { openCatalog } from "./catalog/catalog";
 import { type Clock, systemClock } from "./clock";
 import { openDatabase } from "./db/client";
 import { createLocalEngine } from "./engine/local";
@@ -65,11 +67,15 @@ export async function startServices(
   opened.push(() => playground.value.stop());
 
   const environments = openEnvironments(db, playground.value);
+  const catalog = await openCatalog(db, {
+    fault: (error) => log.error({ err: error }, "a listener of the catalog failed"),
+  });
   const bodies = openBodies(join(settings.data, "bodies"));
   const world = createWorld({
     settings,
     secrets: secrets.value.reveal,
     keepBody: bodies.put,
+    catalog: (request) => answerAsPort(catalog, request),
     // A run that resumes after a restart finds the Playground on the port it has now.
     environment: (saved) => (saved.playground ? { ...saved, hosts: playground.value.hosts } : saved),
     fault: (run, error) => log.error({ run, err: error }, "a run stopped on an internal failure"),
@@ -98,6 +104,7 @@ export async function startServices(
     secrets: secrets.value,
     environments,
     playground: playground.value,
+    catalog,
     bodies,
     engine,
     triggers,

@@ -2,6 +2,7 @@ import "server-only";
 import { runners } from "../nodes/runners";
 import type { RunEnvironment } from "../run/events";
 import type { World } from "../run/world";
+import type { PortAnswerer } from "./catalog/reply";
 import type { Settings } from "./env";
 import { createHttpClient } from "./http/client";
 import type { Lookup } from "./http/egress";
@@ -16,6 +17,8 @@ export interface WorldOptions {
   keepBody?(run: string, nodeRun: string, text: string): Promise<void>;
   /** An environment as it is now: the Playground may have moved to another port since the run began. */
   environment?(environment: RunEnvironment): RunEnvironment;
+  /** Answers in Port's place while no credentials of Port are set. */
+  catalog?: PortAnswerer;
   /** Told of bugs and of storage that fails. */
   fault?(run: string, error: unknown): void;
   /** Asks the name server in place of the system's resolver. */
@@ -31,6 +34,7 @@ export function createWorld(options: WorldOptions): World & { close(): Promise<v
     egressAllow: settings.egressAllow,
     port: settings.portApi,
     now: Date.now,
+    ...(options.catalog === undefined ? {} : { catalog: options.catalog }),
     ...(lookup === undefined ? {} : { lookup }),
   });
   return {

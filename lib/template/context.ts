@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import type { Tainted } from "../jq";
-import { triggerView, webhookView, withHidden } from "./views";
+import { entityView, hiddenOf, triggerView, webhookView, withHidden } from "./views";
 
 /** One node's stored output, and what decides how it may be read. */
 export interface NodeOutput {
@@ -62,6 +62,7 @@ export function buildContext(source: ContextSource): JsonObject {
 function readable({ output, nodeType, replaced }: NodeOutput, isTrigger: boolean): Json {
   if (replaced) return output;
   if (isTrigger) return triggerView(output);
+  if (nodeType === "UPSERT_ENTITY") return entityView(output);
   return nodeType === "WEBHOOK" ? webhookView(output) : output;
 }
 
@@ -76,5 +77,5 @@ export function buildVariablesContext(
 ): JsonObject {
   const result = raw === undefined ? null : readable({ output: raw, nodeType, replaced: false }, false);
   const own = isJsonObject(result) ? result : {};
-  return { ...own, ...context, result };
+  return withHidden({ ...own, ...context, result }, hiddenOf(own));
 }

@@ -29,15 +29,34 @@ function remembered(value: JsonObject, make: () => JsonObject): JsonObject {
  * is looked for in `response.data`, `status` is `response.status`, `response.body` is `response.data`.
  */
 export function webhookView(output: Json): Json {
-  if (!isJsonObject(output)) return output;
+  return isJsonObject(output) ? responseView(output, undefined) : output;
+}
+
+/**
+ * The output of an upserted entity: read as a webhook's, so `.outputs.n.identifier` is the entity's, and the
+ * entity under `entity` too, where Port's REST answer and a draft of its pages have it (reference 3.2).
+ */
+export function entityView(output: Json): Json {
+  if (!isJsonObject(output) || !isJsonObject(output.response)) return output;
+  const { data } = output.response;
+  return isJsonObject(data) ? responseView(output, data) : output;
+}
+
+function responseView(output: JsonObject, entity: JsonObject | undefined): JsonObject {
   const { response } = output;
   if (!isJsonObject(response)) return output;
   return remembered(output, () => {
-    const data = isJsonObject(response.data) ? response.data : {};
-    const { response: _response, error: _error, timeout: _timeout, ...visible } = data;
+    const extra: JsonObject = entity === undefined ? {} : { entity };
+    const given = isJsonObject(response.data) ? response.data : {};
+    const { response: _response, error: _error, timeout: _timeout, ...visible } = given;
+    const data = entity === undefined ? (response.data ?? null) : view(given, extra);
     return view(
-      { ...output, response: view(response, { body: response.data ?? null }) },
-      { ...visible, ...(Object.hasOwn(visible, "status") ? {} : { status: response.status ?? null }) },
+      { ...output, response: view({ ...response, ...("data" in response ? { data } : {}) }, { body: data }) },
+      {
+        ...extra,
+        ...visible,
+        ...(Object.hasOwn(visible, "status") ? {} : { status: response.status ?? null }),
+      },
     );
   });
 }
@@ -49,3 +68,11 @@ export function triggerView(output: Json): Json {
 
 /** Adds members that answer a path and appear in no listing. */
 export const withHidden = view;
+
+/** The members that `withHidden` added. */
+export const hiddenOf = (value: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(Object.getOwnPropertyDescriptors(value)).flatMap(
+      ([name, { enumerable, value: member }]) => (enumerable ? [] : [[name, member as Json]]),
+    ),
+  );

@@ -54,6 +54,7 @@ export function outside(service: Service = echo): Outside {
     world: {
       runners,
       http: () => ({
+        portBaseUrl: "https://api.getport.io",
         route: () => ({ portAuth: false }),
         send: (call, signal) => {
           calls.push(call);

@@ -14,11 +14,17 @@ const statuses = {
   already_over: 409,
   replayed: 409,
   built_in: 409,
+  read_only: 403,
+  too_many_entities: 410,
   too_large: 413,
   not_json: 422,
   invalid_workflow: 422,
   invalid_inputs: 422,
   invalid_value: 422,
+  invalid_blueprint: 422,
+  invalid_entity: 422,
+  invalid_query: 422,
+  has_dependents: 422,
   unknown_environment: 422,
   not_published: 422,
   not_running: 422,
@@ -42,10 +48,16 @@ export const apiError = (code: ApiErrorCode, message: string, details?: Problem[
   ...(details === undefined ? {} : { details }),
 });
 
-/** The envelope of reference section 5: `{ ok: false, error, message, details? }` with the code's status. */
-export function errorResponse({ code, message, details }: ApiError): Response {
-  return Response.json(
-    { ok: false, error: code, message, ...(details === undefined ? {} : { details }) },
-    { status: statuses[code], headers: { "cache-control": "no-store" } },
-  );
+/** The envelope of reference section 5: `{ ok: false, error, message, details? }`, and the code's status. */
+export function errorEnvelope({ code, message, details }: ApiError): { status: number; json: object } {
+  return {
+    status: statuses[code],
+    json: { ok: false, error: code, message, ...(details === undefined ? {} : { details }) },
+  };
+}
+
+/** The envelope as an answer. */
+export function errorResponse(error: ApiError): Response {
+  const { status, json } = errorEnvelope(error);
+  return Response.json(json, { status, headers: { "cache-control": "no-store" } });
 }

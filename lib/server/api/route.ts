@@ -132,7 +132,7 @@ async function readText(request: Request): Promise<Result<string, ApiError>> {
   }
 }
 
-/** Reads a body as JSON of a schema. */
+/** Reads a body as JSON of a schema; an empty one is an empty object. */
 export function parseBody<Schema extends z.ZodType>(
   schema: Schema,
   text: string,

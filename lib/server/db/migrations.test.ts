@@ -18,6 +18,10 @@ test("a fresh file gets every table, and opening it again changes nothing", asyn
     (await db.introspection.getTables()).map((table) => table.name).sort();
   const before = await tables(first);
   expect(before).toEqual([
+    "blueprints",
+    "entities",
+    "entity_changes",
+    "entity_relations",
     "entity_timers",
     "environments",
     "event_cursors",

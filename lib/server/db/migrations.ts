@@ -1,5 +1,6 @@
 import "server-only";
 import type { Kysely, Migration } from "kysely";
+import { catalog } from "./migrations/catalog";
 import { engine } from "./migrations/engine";
 import { retention } from "./migrations/retention";
 import { retries } from "./migrations/retries";
@@ -116,6 +117,7 @@ export const migrations: Record<string, Migration> = {
   "0001_first": first,
   "0002_heads": heads,
   "0003_engine": engine,
+  "0004_catalog": catalog,
   "0005_triggers": triggers,
   "0009_retries": retries,
   "0010_retention": retention,

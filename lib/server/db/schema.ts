@@ -13,6 +13,10 @@ export interface Schema {
   journal: JournalTable;
   secrets: SecretsTable;
   environments: EnvironmentsTable;
+  blueprints: BlueprintsTable;
+  entities: EntitiesTable;
+  entity_relations: EntityRelationsTable;
+  entity_changes: EntityChangesTable;
   schedules: SchedulesTable;
   event_triggers: EventTriggersTable;
   entity_timers: EntityTimersTable;
@@ -108,6 +112,58 @@ export interface EnvironmentsTable {
   hosts: string;
   created_at: string;
   updated_at: string;
+}
+
+export interface BlueprintsTable {
+  identifier: string;
+  /** The blueprint without who and when. */
+  body: string;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  updated_by: string;
+}
+
+export interface EntitiesTable {
+  blueprint: string;
+  identifier: string;
+  title: string;
+  icon: string | null;
+  /** `[team]` */
+  team: string;
+  properties: string;
+  relations: string;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  updated_by: string;
+}
+
+/** What the relations of each entity lead to, so that they can be followed both ways. */
+export interface EntityRelationsTable {
+  blueprint: string;
+  identifier: string;
+  relation: string;
+  target_blueprint: string;
+  target: string;
+}
+
+export interface EntityChangesTable {
+  /** Grows with each change and is never used twice. */
+  seq: Generated<number>;
+  at: string;
+  /** `CREATE`, `UPDATE` or `DELETE`. */
+  action: string;
+  blueprint: string;
+  identifier: string;
+  /** The entity before; null when it was created. */
+  before: string | null;
+  /** The entity after; null when it was deleted. */
+  after: string | null;
+  by: string;
+  /** The run and the node run that did it. */
+  run_id: string | null;
+  node_run: string | null;
 }
 
 /** The schedule triggers of the latest published versions. */

@@ -31,9 +31,9 @@ const send = (
 ): Promise<HttpResult> =>
   client({ egressAllow: ["127.0.0.1:*"], ...settings })
     .forRun({
+      ...plainRun,
       run: "wfr_1",
       isSecret: (text) => text.includes("hush"),
-      secret: () => undefined,
     })
     .send({ method: "GET", url, headers: [], ...call }, never);
 
@@ -340,5 +340,75 @@ describe("hosts map", () => {
     expect(codeOf(await inside.send(call, never))).toBe("status 200");
     expect(codeOf(await outside.send(call, never))).toBe("egress/refused");
     expect(codeOf(await outside.send(call, never))).toBe("egress/refused");
+  });
+});
+
+describe("the built-in catalog", () => {
+  const catalog: HttpSettings["catalog"] = async ({ method, url, body, source }) => ({
+    status: 201,
+    json: { method, path: url.pathname, body: body ?? null, ...source },
+  });
+  const port = { baseUrl: "https://api.getport.io", origins: ["https://port.example.com"] };
+  const request = (url: string, headers: HttpCall["headers"] = []): HttpCall => ({
+    method: "POST",
+    url,
+    headers,
+    body: '{"a":1}',
+    idempotencyKey: "wfnr_1",
+  });
+  const entities = "/v1/blueprints/a/entities";
+
+  test("answers in Port's place while there are no credentials", async () => {
+    const run = client({ catalog, port }).forRun({ ...plainRun, run: "wfr_1" });
+    for (const origin of ["https://api.getport.io", "https://api.us.port.io", "https://port.example.com"]) {
+      expect(run.route(request(origin + entities))).toEqual({ portAuth: false, catalog: true });
+      const result = await run.send(request(origin + entities), never);
+      expect(result).toMatchObject({
+        ok: true,
+        reply: { status: 201, statusText: "Created", redirects: [] },
+      });
+      expect(result.ok && JSON.parse(result.reply.body)).toEqual({
+        method: "POST",
+        path: entities,
+        body: '{"a":1}',
+        by: plainRun.by,
+        run: "wfr_1",
+        nodeRun: "wfnr_1",
+      });
+    }
+    expect(run.portBaseUrl).toBe("https://api.getport.io");
+  });
+
+  test("leaves other hosts, credentials, an Authorization and mapped addresses to the network", () => {
+    const isAnswered = (
+      url: string,
+      { headers = [], ...given }: Partial<HttpSettings> & { headers?: HttpCall["headers"] } = {},
+      hosts?: { from: string; to: string }[],
+    ) =>
+      client({ catalog, port, ...given })
+        .forRun({
+          ...plainRun,
+          run: "wfr_1",
+          ...(hosts === undefined ? {} : { environment: { name: "e", hosts, playground: false } }),
+        })
+        .route(request(url + entities, headers)).catalog === true;
+    expect(isAnswered("https://api.getport.io")).toBe(true);
+    expect(isAnswered("https://api.example.com")).toBe(false);
+    expect(isAnswered("http://api.getport.io")).toBe(false);
+    expect(isAnswered("https://api.getport.io", { headers: [["Authorization", "Bearer x"]] })).toBe(false);
+    expect(
+      isAnswered("https://api.getport.io", { port: { ...port, clientId: "a", clientSecret: "b" } }),
+    ).toBe(false);
+    const to = "http://127.0.0.1:1";
+    expect(isAnswered("https://api.getport.io", {}, [{ from: "https://api.getport.io", to }])).toBe(false);
+    expect(isAnswered("https://api.getport.io", {}, [{ from: "https://api.example.com", to }])).toBe(true);
+  });
+
+  test("is held to the size of a response", async () => {
+    const large: HttpSettings["catalog"] = async () => ({ status: 200, json: { text: "x".repeat(2_000) } });
+    const run = client({ catalog: large, port, maxResponse: 1_024 }).forRun({ ...plainRun, run: "wfr_1" });
+    expect(codeOf(await run.send(request(`https://api.getport.io${entities}`), never))).toBe(
+      "http/too-large",
+    );
   });
 });

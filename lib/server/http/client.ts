@@ -2,6 +2,7 @@ import "server-only";
 import type { HttpCall, HttpResult, HttpRoute } from "../../nodes/runner";
 import type { RunEnvironment } from "../../run/events";
 import type { RunClient, RunClientOptions } from "../../run/world";
+import { type PortAnswerer, replyFromCatalog } from "../catalog/reply";
 import { createGuard, type Lookup } from "./egress";
 import { type Mapped, mapHost, targetsOf } from "./hosts-map";
 import { createPortAuth, type PortAuthOptions } from "./port-auth";
@@ -17,6 +18,8 @@ export interface HttpSettings {
   maxResponse: number;
   egressAllow: readonly string[];
   port: Omit<PortAuthOptions, "now">;
+  /** Answers in Port's place while no credentials of Port are set; without it those calls go out as they are. */
+  catalog?: PortAnswerer;
   now(): number;
   /** Asks the name server; tests hand in their own. */
   lookup?: Lookup;
@@ -64,7 +67,7 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
   /** Where this request's token comes from; nothing when it gets none. */
   const tokenBase = (call: HttpCall, url: URL, mapped: Mapped | undefined, environment?: RunEnvironment) => {
     if (!portAuth.ready || environment?.playground === true) return undefined;
-    if (call.headers.some(([name]) => name.toLowerCase() === "authorization")) return undefined;
+    if (isAuthorized(call)) return undefined;
     if (mapped === undefined) return portAuth.isPort(url) ? portAuth.baseUrl : undefined;
     if (portAuth.isPort(mapped.url)) return portAuth.baseUrl;
     if (!portAuth.isPort(url)) return undefined;
@@ -72,24 +75,38 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
     return mapHost(portAuth.baseUrl, environment)?.url ?? mapped.rule.to;
   };
 
+  /**
+   * What answers a call in Port's place (design, section 5). An environment that maps Port's address, and an
+   * `Authorization` of the author's own, mean another Port than this one.
+   */
+  const catalogFor = (call: HttpCall, url: URL, mapped: Mapped | undefined): PortAnswerer | undefined =>
+    portAuth.ready || mapped !== undefined || isAuthorized(call) || !portAuth.isPort(url)
+      ? undefined
+      : settings.catalog;
+
   return {
-    forRun({ environment, isSecret, secret }) {
+    forRun({ environment, ...run }) {
+      const { isSecret, secret } = run;
       const way = (call: HttpCall) => {
         const url = new URL(call.url);
         const mapped = mapHost(url, environment);
-        return { url, mapped, base: tokenBase(call, url, mapped, environment) };
+        const base = tokenBase(call, url, mapped, environment);
+        return { url, mapped, base, catalog: catalogFor(call, url, mapped) };
       };
       return {
+        portBaseUrl: portAuth.baseUrl.href.replace(/\/+$/, ""),
         route(call): HttpRoute {
-          const { mapped, base } = way(call);
+          const { mapped, base, catalog } = way(call);
           const portAuth = base !== undefined;
+          if (catalog !== undefined) return { portAuth, catalog: true };
           if (mapped === undefined || environment === undefined) return { portAuth };
           const { name, playground } = environment;
           return { sentTo: mapped.url.href, via: { environment: name, playground }, portAuth };
         },
         async send(call, signal) {
+          const { url, mapped, base, catalog } = way(call);
+          if (catalog !== undefined) return replyFromCatalog(catalog, call, run, settings.maxResponse);
           const send = transportFor(environment);
-          const { url, mapped, base } = way(call);
           const hop: Hop = {
             method: call.method,
             url: mapped?.url ?? url,
@@ -126,6 +143,9 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
     },
   };
 }
+
+const isAuthorized = (call: HttpCall): boolean =>
+  call.headers.some(([name]) => name.toLowerCase() === "authorization");
 
 function answer(result: Followed): HttpResult {
   if (result.ok) return { ok: true, reply: { ...result.reply, redirects: result.redirects } };

@@ -87,8 +87,8 @@ test("tells the run of the token before it goes out", async () => {
   });
   open.push(client);
   const run = client.forRun({
+    ...plainRun,
     run: "wfr_1",
-    isSecret: () => false,
     secret: (text, name) => {
       expect(port.seen.map(({ path }) => path)).toEqual(["/v1/auth/access_token"]);
       told.push([text, name]);

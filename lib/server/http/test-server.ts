@@ -62,4 +62,9 @@ export const clientFor = (settings: Partial<HttpSettings> = {}): HttpClient =>
   });
 
 /** A run without secrets, for `forRun`. */
-export const plainRun = { isSecret: () => false, secret: () => undefined };
+export const plainRun = {
+  by: "somebody@example.com",
+  isSecret: () => false,
+  redact: <T>(value: T) => value,
+  secret: () => undefined,
+};

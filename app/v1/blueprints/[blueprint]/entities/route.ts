@@ -1,0 +1,4 @@
+import { catalogRoute } from "@/lib/server/catalog/route";
+
+export const GET = catalogRoute("listEntities");
+export const POST = catalogRoute("createEntity");

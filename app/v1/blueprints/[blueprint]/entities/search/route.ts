@@ -1,0 +1,3 @@
+import { catalogRoute } from "@/lib/server/catalog/route";
+
+export const POST = catalogRoute("searchBlueprint");

@@ -1,0 +1,4 @@
+import { catalogRoute } from "@/lib/server/catalog/route";
+
+export const GET = catalogRoute("listBlueprints");
+export const POST = catalogRoute("createBlueprint");
