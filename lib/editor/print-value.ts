@@ -1,4 +1,4 @@
-import { mask, Tainted } from "../jq";
+import { keyOf, mask, Tainted, TaintedNumber } from "../jq";
 
 /** What kind of value an expression gave; `nothing` is no output at all. */
 export type ValueType = "string" | "number" | "boolean" | "array" | "object" | "null" | "nothing";
@@ -7,6 +7,7 @@ export function typeOfValue(value: unknown): ValueType {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (value instanceof Tainted) return "string";
+  if (value instanceof TaintedNumber) return "number";
   if (Array.isArray(value)) return "array";
   return typeof value === "object" ? "object" : (typeof value as "string" | "number" | "boolean");
 }
@@ -24,7 +25,7 @@ export function printValue(value: unknown, limit: number): string {
   return cut(write(value, limit + 1), limit);
 }
 
-const masked = (value: string | Tainted): string => String(mask(value));
+const masked = (value: string | Tainted | TaintedNumber): string => String(mask(value));
 
 /** Line breaks and tabs as marks, since a preview is one line. */
 const visible = (text: string): string =>
@@ -44,6 +45,7 @@ function write(value: unknown, limit: number): string {
   if (value === undefined) return "null";
   if (typeof value === "string" || value instanceof Tainted)
     return JSON.stringify(masked(value).slice(0, limit));
+  if (value instanceof TaintedNumber) return masked(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const isList = Array.isArray(value);
   let text = isList ? "[" : "{";
@@ -54,7 +56,7 @@ function write(value: unknown, limit: number): string {
     if (!first) text += isList ? "," : ", ";
     else if (!isList) text += " ";
     first = false;
-    if (!isList) text += `${JSON.stringify(key)}: `;
+    if (!isList) text += `${JSON.stringify(masked(keyOf(value, key)))}: `;
     text += write((value as Record<string, unknown>)[key], limit - text.length);
   }
   if (isList) return `${text}]`;

@@ -1,10 +1,12 @@
 import type { Budget } from "./budget";
 import { maxDepth } from "./compare-deep";
-import { Decimal, negateDecimal } from "./decimal";
+import { Decimal } from "./decimal";
 import { fail } from "./errors";
 import { inheritKeys } from "./keys";
 import { shown } from "./show";
+import { namesOf, taintAll } from "./taint-all";
 import { joinTexts, sliceText } from "./tainted";
+import { computed, negateLiteral } from "./tainted-number";
 import {
   equals,
   isNumber,
@@ -33,7 +35,7 @@ export function add(budget: Budget, left: Value, right: Value): Value {
     if (textOf(left).length + textOf(right).length > maxText) budget.bytes(Number.POSITIVE_INFINITY);
     return typeof left === "string" && typeof right === "string" ? left + right : joinTexts([left, right]);
   }
-  if (isNumber(left) && isNumber(right)) return numberOf(left) + numberOf(right);
+  if (isNumber(left) && isNumber(right)) return computed(numberOf(left) + numberOf(right), left, right);
   if (Array.isArray(left) && Array.isArray(right)) {
     if (right.length === 0) return left;
     if (left.length === 0) return right;
@@ -55,7 +57,7 @@ const maxText = 2 ** 28;
 
 export function subtract(budget: Budget, left: Value, right: Value): Value {
   if (typeof left === "number" && typeof right === "number") return left - right;
-  if (isNumber(left) && isNumber(right)) return numberOf(left) - numberOf(right);
+  if (isNumber(left) && isNumber(right)) return computed(numberOf(left) - numberOf(right), left, right);
   if (Array.isArray(left) && Array.isArray(right)) {
     budget.members(left.length);
     budget.step(left.length * right.length);
@@ -66,9 +68,11 @@ export function subtract(budget: Budget, left: Value, right: Value): Value {
 
 export function multiply(budget: Budget, left: Value, right: Value): Value {
   if (typeof left === "number" && typeof right === "number") return left * right;
-  if (isNumber(left) && isNumber(right)) return numberOf(left) * numberOf(right);
-  if (isString(left) && isNumber(right)) return repeat(budget, left, numberOf(right));
-  if (isNumber(left) && isString(right)) return repeat(budget, right, numberOf(left));
+  if (isNumber(left) && isNumber(right)) return computed(numberOf(left) * numberOf(right), left, right);
+  if (isString(left) && isNumber(right))
+    return taintAll(repeat(budget, left, numberOf(right)), namesOf(right));
+  if (isNumber(left) && isString(right))
+    return taintAll(repeat(budget, right, numberOf(left)), namesOf(left));
   if (isObject(left) && isObject(right)) return merge(budget, left, right);
   return fail(`${both(left, right)} cannot be multiplied`);
 }
@@ -113,7 +117,7 @@ export function divide(budget: Budget, left: Value, right: Value): Value {
   if (isNumber(left) && isNumber(right)) {
     const divisor = numberOf(right);
     if (divisor === 0) fail(`${both(left, right)} cannot be divided because the divisor is zero`);
-    return numberOf(left) / divisor;
+    return computed(numberOf(left) / divisor, left, right);
   }
   if (isString(left) && isString(right)) return split(budget, left, textOf(right));
   return fail(`${both(left, right)} cannot be divided`);
@@ -140,12 +144,15 @@ export function modulo(left: Value, right: Value): Value {
   if (!isNumber(left) || !isNumber(right)) return fail(`${both(left, right)} cannot be divided (remainder)`);
   const a = numberOf(left);
   const b = numberOf(right);
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number.NaN;
+  if (Number.isNaN(a) || Number.isNaN(b)) return computed(Number.NaN, left, right);
   const divisor = toInt64(b);
   if (divisor === 0) {
     fail(`${both(left, right)} cannot be divided (remainder) because the divisor is zero`);
   }
-  const dividend = toInt64(a);
+  return computed(remainderOf(toInt64(a), divisor), left, right);
+}
+
+function remainderOf(dividend: number, divisor: number): number {
   if (Number.isSafeInteger(dividend) && Number.isSafeInteger(divisor)) {
     const rest = Math.abs(dividend) % Math.abs(divisor);
     return dividend < 0 && rest !== 0 ? -rest : rest;
@@ -168,6 +175,6 @@ const exact = (value: number): bigint => {
 export function negate(value: Value): Value {
   // The opposite of a literal zero has no sign.
   if (typeof value === "number") return value === 0 ? 0 : -value;
-  if (value instanceof Decimal) return negateDecimal(value);
+  if (value instanceof Decimal) return negateLiteral(value);
   return fail(`${kindOf(value)} (${shown(value)}) cannot be negated`);
 }

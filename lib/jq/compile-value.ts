@@ -4,7 +4,7 @@ import type { Compile } from "./compile";
 import { checkKey } from "./constant";
 import { fail } from "./errors";
 import { formatter } from "./formats";
-import { setKey } from "./keys";
+import { inheritKeys, setKey } from "./keys";
 import { place } from "./located";
 import { backtrack, Continuation, give, type Machine } from "./machine";
 import { aside, constantNode, directNode, type Node, Resume, stepNode } from "./node";
@@ -108,7 +108,7 @@ export function compileObject(ast: Extract<Ast, { type: "object" }>, scope: Scop
     }
     aside(machine, entry.key, (afterKey, key) =>
       aside(afterKey, entry.value, (inner, item) => {
-        const next = { ...sofar };
+        const next = inheritKeys(sofar, { ...sofar });
         inner.budget.members(at + 1);
         putEntry(next, key, item, entry.span);
         build(inner, at + 1, next);

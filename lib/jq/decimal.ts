@@ -8,10 +8,13 @@ export class Decimal {
   /** In jq's canonical form. */
   readonly text: string;
   readonly number: number;
+  /** Whether it was written so, and not computed: only then do all its digits count. */
+  readonly written: boolean;
 
-  constructor(text: string, number: number) {
+  constructor(text: string, number: number, written = true) {
     this.text = text;
     this.number = number;
+    this.written = written;
   }
 }
 

@@ -6,8 +6,8 @@ import { toJson } from "./json-text";
 import { place } from "./located";
 import { described } from "./native";
 import { directNode, type Node } from "./node";
-import { joinTexts, mapText, type Tainted } from "./tainted";
-import { isNumber, isString, textOf, type Value } from "./value";
+import { joinTexts, mapStretches, mapText, type Tainted } from "./tainted";
+import { isNumber, isString, numberOf, textOf, type Value } from "./value";
 
 type Text = string | Tainted;
 type Format = (budget: Budget, value: Value) => Text;
@@ -24,6 +24,16 @@ const mapped =
     budget.text(2 * textOf(text).length);
     budget.step(textOf(text).length >> 1);
     return mapText(text, (plain) => change(plain, text));
+  };
+
+/** As `mapped`, for what is done to each character by itself. */
+const escaped =
+  (change: (text: string) => string): Format =>
+  (budget, value) => {
+    const text = toText(budget, value);
+    budget.text(2 * textOf(text).length);
+    budget.step(textOf(text).length >> 1);
+    return mapStretches(text, change);
   };
 
 const entities: Record<string, string> = {
@@ -60,13 +70,13 @@ const row =
   };
 
 const cell =
-  (quote: (text: string) => string) =>
+  (inner: (text: string) => string, quote: string) =>
   (budget: Budget, value: Value): Text => {
-    if (value === null || Number.isNaN(value)) return "";
+    if (value === null || (isNumber(value) && Number.isNaN(numberOf(value)))) return "";
     if (isNumber(value) || typeof value === "boolean") return toJson(value, budget);
     if (!isString(value)) return fail(`${described(value)} is not valid in a csv row`);
     budget.text(textOf(value).length);
-    return mapText(value, quote);
+    return joinTexts([quote, mapStretches(value, inner), quote]);
   };
 
 const tabs: Record<string, string> = { "\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\" };
@@ -75,7 +85,7 @@ function shell(budget: Budget, value: Value): Text {
   const one = (item: Value): Text => {
     if (isString(item)) {
       budget.text(textOf(item).length);
-      return mapText(item, (text) => `'${text.replaceAll("'", "'\\''")}'`);
+      return joinTexts(["'", mapStretches(item, (text) => text.replaceAll("'", "'\\''")), "'"]);
     }
     if (typeof item === "object" && item !== null && !isNumber(item)) {
       return fail(`${described(item)} can not be escaped for shell`);
@@ -89,18 +99,18 @@ function shell(budget: Budget, value: Value): Text {
 const formats: Record<string, Format> = {
   text: toText,
   json: (budget, value) => toJson(value, budget),
-  html: mapped((text) => text.replace(/[<>&'"]/g, (char) => entities[char]!)),
-  uri: mapped(encodeUri),
+  html: escaped((text) => text.replace(/[<>&'"]/g, (char) => entities[char]!)),
+  uri: escaped(encodeUri),
   urid: mapped(decodeUri),
   csv: row(
     "csv",
     ",",
-    cell((text) => `"${text.replaceAll('"', '""')}"`),
+    cell((text) => text.replaceAll('"', '""'), '"'),
   ),
   tsv: row(
     "tsv",
     "\t",
-    cell((text) => text.replace(/[\t\n\r\\]/g, (char) => tabs[char]!)),
+    cell((text) => text.replace(/[\t\n\r\\]/g, (char) => tabs[char]!), ""),
   ),
   sh: shell,
   base64: mapped(encodeBase64),

@@ -1,8 +1,18 @@
 export type { Ast, Definition, Pattern, Span } from "./ast";
 export { defaultLimits } from "./budget";
-export { concatenate, containsTaint, mask, reveal, setTaintedKey, taintedTexts } from "./output";
+export {
+  concatenate,
+  containsTaint,
+  isSecret,
+  keyOf,
+  mask,
+  reveal,
+  setTaintedKey,
+  taintedTexts,
+} from "./output";
 export { compile } from "./program";
 export { Tainted, taint } from "./tainted";
+export { TaintedNumber } from "./tainted-number";
 export type * from "./types";
 export { complete, valuesAt } from "./understand/complete";
 export { builtinDocs } from "./understand/docs";

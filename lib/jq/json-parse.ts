@@ -1,7 +1,9 @@
 import type { Budget } from "./budget";
 import { numberLiteral } from "./decimal";
 import { fail } from "./errors";
-import { type JsonObject, setMember, type Value } from "./value";
+import { setKey } from "./keys";
+import type { Tainted } from "./tainted";
+import { isString, type JsonObject, type Value } from "./value";
 
 /** Deeper JSON is refused, as by jq. */
 const maxDepth = 10_000;
@@ -9,11 +11,17 @@ const maxDepth = 10_000;
 /** Where the parser of the platform gives just what jq gives: no numbers whose spelling matters, nothing deep. */
 const delicate = /\d{16}|\d\.\d*0(?!\d)|0\.0000|\d[eE]|-0|\\u[dD][89abAB]/;
 
-/** Parses one JSON text as jq reads it: `nan` is allowed, long numbers keep their digits. */
-export function parseJson(text: string, budget: Budget): Value {
+/** What a text or literal read between two offsets becomes. */
+export type Mark = (value: Value, start: number, end: number) => Value;
+
+/**
+ * Parses one JSON text as jq reads it: `nan` is allowed, long numbers keep their digits. Texts and literals,
+ * keys too, become what `mark` makes of them.
+ */
+export function parseJson(text: string, budget: Budget, mark: Mark | null = null): Value {
   budget.text(text.length);
   budget.bytes(8 * text.length);
-  if (text.length < 100_000 && !delicate.test(text) && !text.includes("[[[[[[[[")) {
+  if (mark === null && text.length < 100_000 && !delicate.test(text) && !text.includes("[[[[[[[[")) {
     try {
       const value: unknown = JSON.parse(text);
       return value as Value;
@@ -21,7 +29,7 @@ export function parseJson(text: string, budget: Budget): Value {
       // The reader below finds out what is wrong, and where.
     }
   }
-  return new Reader(text, budget).read();
+  return new Reader(text, budget, mark).read();
 }
 
 const literal = /[^ \t\r\n[\]{},:"]+/y;
@@ -31,7 +39,7 @@ const numeral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 interface Frame {
   container: Value[] | JsonObject;
   /** The key that waits for its value; null before a key, and always in an array. */
-  key: string | null;
+  key: string | Tainted | null;
 }
 
 /** jq counts columns in bytes. */
@@ -48,15 +56,17 @@ function utf8Length(text: string): number {
 class Reader {
   private readonly text: string;
   private readonly budget: Budget;
+  private readonly mark: Mark | null;
   private readonly frames: Frame[] = [];
   private at = 0;
   /** The value just read and not yet put anywhere. */
   private next: Value | undefined;
   private done: Value | undefined;
 
-  constructor(text: string, budget: Budget) {
+  constructor(text: string, budget: Budget, mark: Mark | null) {
     this.text = text;
     this.budget = budget;
+    this.mark = mark;
   }
 
   read(): Value {
@@ -103,7 +113,7 @@ class Reader {
     if (frame === undefined || Array.isArray(frame.container) || frame.key !== null) {
       throw this.wrong("':' not as part of an object");
     }
-    if (typeof this.next !== "string") throw this.wrong("Object keys must be strings");
+    if (!isString(this.next)) throw this.wrong("Object keys must be strings");
     frame.key = this.next;
     this.next = undefined;
   }
@@ -133,14 +143,14 @@ class Reader {
   private put(frame: Frame, otherwise: string): void {
     if (Array.isArray(frame.container)) frame.container.push(this.next!);
     else if (frame.key === null) this.wrong(otherwise);
-    else setMember(frame.container, frame.key, this.next!);
+    else setKey(frame.container, frame.key, this.next!);
     frame.key = null;
     this.next = undefined;
   }
 
-  private accept(value: Value): void {
+  private accept(value: Value, start: number, end: number): void {
     if (this.next !== undefined) this.wrong("Expected separator between values");
-    this.next = value;
+    this.next = this.mark === null ? value : this.mark(value, start, end);
     this.settle();
   }
 
@@ -148,8 +158,9 @@ class Reader {
     string.lastIndex = this.at;
     const quoted = string.exec(this.text)?.[0];
     if (quoted === undefined) throw this.wrong("Unfinished string", true);
+    const start = this.at;
     this.at += quoted.length;
-    this.accept(this.unquote(quoted));
+    this.accept(this.unquote(quoted), start, this.at);
   }
 
   private readLiteral(): void {
@@ -158,7 +169,7 @@ class Reader {
     // A literal is judged when what follows it is seen.
     this.at += word.length + 1;
     const value = this.literalOf(word);
-    this.accept(value);
+    this.accept(value, this.at - word.length - 1, this.at - 1);
     this.at--;
   }
 

@@ -2,7 +2,8 @@ import type { Budget } from "./budget";
 import { Decimal } from "./decimal";
 import { keyTaint } from "./keys";
 import { numberText } from "./number-text";
-import { joinTexts, Tainted } from "./tainted";
+import { joinTexts, Tainted, taintWhole } from "./tainted";
+import { TaintedNumber } from "./tainted-number";
 import { isObject, type JsonObject, member, type Value } from "./value";
 
 /** Below this depth values are not written out, as in jq. */
@@ -93,8 +94,13 @@ class Writer {
   private writeKey(object: JsonObject, key: string): void {
     const secret = keyTaint(object, key);
     if (secret === null) this.text += quote(key);
-    else this.push(quoteTainted(secret));
+    else this.push(this.quoted(secret));
     this.text += ":";
+  }
+
+  private quoted(secret: Tainted): (string | Tainted)[] {
+    this.budget?.text(secret.text.length);
+    return quoteTainted(secret);
   }
 
   private push(parts: readonly (string | Tainted)[]): void {
@@ -121,7 +127,8 @@ class Writer {
         this.text += numberText(value);
         return;
       case "object":
-        if (value instanceof Tainted) this.push(quoteTainted(value));
+        if (value instanceof Tainted) this.push(this.quoted(value));
+        else if (value instanceof TaintedNumber) this.push([taintWhole(value.text, value.names)]);
         else if (value instanceof Decimal) this.text += value.text;
         else this.text += "null";
         return;

@@ -1,7 +1,8 @@
 import { Decimal } from "./decimal";
 import { LimitFailure } from "./errors";
-import { hasSecretKeys, inheritKeys, keyTaint, setKey } from "./keys";
-import { joinTexts, Tainted } from "./tainted";
+import { hasSecretKeys, inheritKeys, keyTaint, keyValue, setKey } from "./keys";
+import { joinTexts, maskText, showNames, Tainted } from "./tainted";
+import { TaintedNumber } from "./tainted-number";
 import { isObject, type JsonObject, member, setMember, type Value } from "./value";
 
 /** Changes the leaves of a value (and its keys), copying only what changes. Does not use the JavaScript stack. */
@@ -111,9 +112,16 @@ export function toOutput(value: Value, keepNonFinite = false): unknown {
   }
   measure(value);
   return mapLeaves(value, (leaf) => {
+    if (leaf instanceof TaintedNumber) return outputSecret(leaf, number(leaf.number));
     if (leaf instanceof Decimal) return leaf.number;
     return typeof leaf === "number" ? number(leaf) : leaf;
   });
+}
+
+/** A secret number as others see it; that something is no number at all is no secret. */
+function outputSecret(secret: TaintedNumber, number: number | null): Value {
+  if (number === null) return null;
+  return Object.is(number, secret.number) ? secret : new TaintedNumber(number, secret.names);
 }
 
 /** JSON has neither NaN nor infinities. */
@@ -122,34 +130,23 @@ function outputNumber(value: number): number | null {
   return Number.isNaN(value) ? null : Math.sign(value) * Number.MAX_VALUE;
 }
 
-type Show = (names: readonly string[]) => string;
-
-const defaultShow: Show = (names) => `‹secret:${names.join("+")}›`;
-
-function maskText({ text, spans }: Tainted, show: Show): string {
-  let result = "";
-  let at = 0;
-  for (const { start, end, names } of spans) {
-    result += text.slice(at, start) + show(names);
-    at = end;
-  }
-  return result + text.slice(at);
-}
-
 /** The value with every secret as its plain text, keys included. For what is sent. */
 export function reveal(value: unknown): unknown {
   return mapLeaves(
     value as Value,
-    (leaf) => (leaf instanceof Tainted ? leaf.text : leaf),
+    (leaf) => (leaf instanceof Tainted ? leaf.text : leaf instanceof TaintedNumber ? leaf.number : leaf),
     (_, key) => key,
   );
 }
 
 /** The value with every secret replaced by its names, keys included. For what is recorded and shown. */
-export function mask(value: unknown, show: Show = defaultShow): unknown {
+export function mask(value: unknown, show: typeof showNames = showNames): unknown {
   return mapLeaves(
     value as Value,
-    (leaf) => (leaf instanceof Tainted ? maskText(leaf, show) : leaf),
+    (leaf) => {
+      if (leaf instanceof Tainted) return maskText(leaf, show);
+      return leaf instanceof TaintedNumber ? show(leaf.names) : leaf;
+    },
     (object, key) => {
       const secret = keyTaint(object, key);
       return secret === null ? key : maskText(secret, show);
@@ -157,14 +154,14 @@ export function mask(value: unknown, show: Show = defaultShow): unknown {
   );
 }
 
-/** Every secret string of a value, keys included. */
-function taintedIn(root: unknown): Tainted[] {
-  const found: Tainted[] = [];
+/** Every secret string and number of a value, keys included. */
+function taintedIn(root: unknown): (Tainted | TaintedNumber)[] {
+  const found: (Tainted | TaintedNumber)[] = [];
   const waiting: Value[] = [root as Value];
   const seen = new Set<object>();
   while (waiting.length > 0) {
     const value = waiting.pop()!;
-    if (value instanceof Tainted) found.push(value);
+    if (value instanceof Tainted || value instanceof TaintedNumber) found.push(value);
     if (!isContainer(value) || seen.has(value)) continue;
     seen.add(value);
     if (Array.isArray(value)) for (const item of value) waiting.push(item);
@@ -179,13 +176,19 @@ function taintedIn(root: unknown): Tainted[] {
   return found;
 }
 
+/** Whether a value is a secret text or number itself; lists and objects may still hold some. */
+export const isSecret = (value: unknown): value is Tainted | TaintedNumber =>
+  value instanceof Tainted || value instanceof TaintedNumber;
+
 export const containsTaint = (value: unknown): boolean => taintedIn(value).length > 0;
 
-/** The plain text of every secret stretch within a value, with the names it came from. */
+/** The plain text of every secret stretch within a value (a number's digits), with the names it came from. */
 export function taintedTexts(value: unknown): { text: string; names: string[] }[] {
-  return taintedIn(value).flatMap(({ text, spans }) =>
-    spans.map(({ start, end, names }) => ({ text: text.slice(start, end), names: [...names] })),
-  );
+  return taintedIn(value).flatMap((secret) => {
+    if (secret instanceof TaintedNumber) return [{ text: String(secret.number), names: [...secret.names] }];
+    const { text, spans } = secret;
+    return spans.map(({ start, end, names }) => ({ text: text.slice(start, end), names: [...names] }));
+  });
 }
 
 /** Joins texts of which some may be secret, as a renderer does around its expressions. */
@@ -194,3 +197,6 @@ export const concatenate = (parts: readonly (string | Tainted)[]): string | Tain
 /** Writes a member whose key may be secret, so that `mask` hides the key too. */
 export const setTaintedKey = (object: Record<string, unknown>, key: string | Tainted, value: unknown): void =>
   setKey(object as JsonObject, key, value as Value);
+
+/** A member's key: secret where it was made of a secret. */
+export const keyOf = (object: object, key: string): string | Tainted => keyValue(object, key);

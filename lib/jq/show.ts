@@ -1,5 +1,5 @@
 import { toJson } from "./json-text";
-import { Tainted } from "./tainted";
+import { maskText, Tainted } from "./tainted";
 import type { Value } from "./value";
 
 const longest = 29;
@@ -9,7 +9,7 @@ const encoder = new TextEncoder();
 /** A value for an error message: compact JSON, cut where it is long, secrets masked. */
 export function shown(value: Value): string {
   const json = toJson(brief(value, 0), null);
-  const text = json instanceof Tainted ? masked(json) : json;
+  const text = shownText(json);
   if (text.length <= longest / 3 || encoder.encode(text).length <= longest) return text;
   const closing = '"]}'.includes(text.at(-1)!) ? text.at(-1)! : "";
   let bytes = longest - 3 - closing.length;
@@ -31,17 +31,6 @@ function brief(value: Value, depth: number): Value {
   return value;
 }
 
-/** The whole text for an error message, secrets masked. */
+/** The whole text for an error message, which is a plain string: what is secret is replaced at once. */
 export const shownText = (value: string | Tainted): string =>
-  typeof value === "string" ? value : masked(value);
-
-/** An error message is a plain string, so what is secret in it is replaced at once. */
-function masked({ text, spans }: Tainted): string {
-  let result = "";
-  let at = 0;
-  for (const { start, end, names } of spans) {
-    result += `${text.slice(at, start)}‹secret:${names.join("+")}›`;
-    at = end;
-  }
-  return result + text.slice(at);
-}
+  typeof value === "string" ? value : maskText(value);

@@ -14,6 +14,15 @@ export class Tainted {
     this.text = text;
     this.spans = spans;
   }
+
+  /** What a careless `JSON.stringify` gives. */
+  toJSON(): string {
+    return this.toString();
+  }
+
+  toString(): string {
+    return maskText(this);
+  }
 }
 
 type Text = string | Tainted;
@@ -26,9 +35,23 @@ export function taint(name: string, value: string): Tainted {
 export const namesIn = (value: Text): readonly string[] =>
   typeof value === "string" ? [] : union(value.spans.map((span) => span.names));
 
-function union(lists: readonly (readonly string[])[]): readonly string[] {
+export function union(lists: readonly (readonly string[])[]): readonly string[] {
   if (lists.length === 1) return lists[0]!;
   return [...new Set(lists.flat())];
+}
+
+/** How the names of secrets are shown in the place of their values. */
+export const showNames = (names: readonly string[]): string => `‹secret:${names.join("+")}›`;
+
+/** The text with `show` of its names in the place of every secret stretch. */
+export function maskText({ text, spans }: Tainted, show: typeof showNames = showNames): string {
+  let result = "";
+  let at = 0;
+  for (const { start, end, names } of spans) {
+    result += text.slice(at, start) + show(names);
+    at = end;
+  }
+  return result + text.slice(at);
 }
 
 /** `text`, all of it belonging to `names`; a plain string when there are none. */
@@ -61,6 +84,8 @@ export function joinTexts(parts: readonly Text[]): Text {
 /** A part of a text, by UTF-16 units, with the spans that lie in it. */
 export function sliceText(value: Text, from: number, to: number): Text {
   if (typeof value === "string") return value.slice(from, to);
+  // All of it is that very text, to which a path may lead.
+  if (from === 0 && to === value.text.length) return value;
   const text = value.text.slice(from, to);
   const spans = value.spans
     .map(({ start, end, names }) => ({
@@ -76,6 +101,19 @@ export function sliceText(value: Text, from: number, to: number): Text {
 export function mapText(value: Text, change: (text: string) => string): Text {
   if (typeof value === "string") return change(value);
   return taintWhole(change(value.text), namesIn(value));
+}
+
+/** A text whose characters are each changed by themselves, so that every stretch stays as secret as it was. */
+export function mapStretches(value: Text, change: (text: string) => string): Text {
+  if (typeof value === "string") return change(value);
+  const parts: Text[] = [];
+  let at = 0;
+  for (const { start, end, names } of value.spans) {
+    parts.push(change(value.text.slice(at, start)), taintWhole(change(value.text.slice(start, end)), names));
+    at = end;
+  }
+  parts.push(change(value.text.slice(at)));
+  return joinTexts(parts);
 }
 
 /** As `mapText`, for a change that keeps the length and place of every character. */

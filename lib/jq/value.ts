@@ -137,12 +137,13 @@ export function compare(left: Value, right: Value, depth = 0, equality = false):
   const difference = order - rank(right);
   if (difference !== 0) return difference < 0 ? -1 : 1;
   if (order < 3) return 0;
-  if (left === right) {
+  if (order > 3 && left === right) {
     const refused = order > 4 && !equality && isTooDeep(left, whenOrdered.step);
     return refused ? fail(whenOrdered.message) : 0;
   }
   if (order === 3) {
-    if (left instanceof Decimal && right instanceof Decimal) return compareDecimals(left, right);
+    if (left instanceof Decimal && right instanceof Decimal && left.written && right.written)
+      return compareDecimals(left, right);
     return compare(numberOf(left as number), numberOf(right as number));
   }
   if (order === 4) return compareText(textOf(left as string), textOf(right as string));

@@ -164,6 +164,37 @@ describe("secrets", () => {
     if (rendered.ok) throw new Error("it rendered");
     expect(rendered.error.message).not.toContain("s3cr3t");
   });
+
+  const pin = { secrets: { pin: taint("pin", "471100") } };
+  const number = ".secrets.pin | tonumber";
+
+  test.each<[string, unknown, unknown, unknown]>([
+    ["a number", `{{ ${number} }}`, 471100, "‹secret:pin›"],
+    ["a number in text", `pin={{ ${number} }}`, "pin=471100", "pin=‹secret:pin›"],
+    ["a number in JSON in text", `x {{ {n: (${number})} }}`, 'x {"n":471100}', 'x {"n":‹secret:pin›}'],
+    ["a key in JSON in text", "x {{ {(.secrets.pin): 1} }}", 'x {"471100":1}', 'x {"‹secret:pin›":1}'],
+    [
+      "a spread key",
+      { "{{ spreadValue() }}": "{{ {(.secrets.pin): 1} }}" },
+      { 471100: 1 },
+      { "‹secret:pin›": 1 },
+    ],
+  ])("%s is masked where it is recorded", (_name, tree, sent, recorded) => {
+    const rendered = render(tree, pin, { throwOnError: true });
+    if (!rendered.ok) throw new Error(rendered.error.message);
+    expect(reveal(rendered.value)).toEqual(sent);
+    expect(mask(rendered.value)).toEqual(recorded);
+  });
+
+  test.each([
+    { "{{ spreadValue() }}": `{{ ${number} }}` },
+    { [`{{ ${number} }}`]: 1 },
+    { "{{ [.secrets.pin] }}": 1 },
+  ])("%j does not tell the number in its error", (tree) => {
+    const rendered = render(tree, pin);
+    if (rendered.ok) throw new Error("it rendered");
+    expect(rendered.error.message).not.toContain("4711");
+  });
 });
 
 test.each<[string, string]>([

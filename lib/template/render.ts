@@ -1,7 +1,7 @@
 import { Lru } from "../base/lru";
 import { toPointer } from "../base/pointer";
 import { err, ok, type Result } from "../base/result";
-import { concatenate, type EvalOptions, setTaintedKey, Tainted } from "../jq";
+import { concatenate, type EvalOptions, isSecret, keyOf, mask, setTaintedKey, Tainted } from "../jq";
 import { compileExpression, type Expression, evaluateExpression } from "./expression";
 import type { TemplateFailure } from "./failure";
 import { isWholeString, type ScanError, scan } from "./scan";
@@ -42,7 +42,7 @@ class Failed extends Error {
 
 /**
  * Renders every template in a JSON tree against `context`, which is the jq input of each (template
- * semantics, 1). The result may hold `undefined`, and `Tainted` strings where secrets went in: `reveal` or
+ * semantics, 1). The result may hold `undefined`, and `Tainted` texts and numbers where secrets went in: `reveal` or
  * `mask` of the jq room turn those into plain text. A result is never scanned again.
  */
 export function render(
@@ -96,20 +96,19 @@ function renderObject(
         renderValue(value, context, options, path),
         path,
       ))
-        put(result, name, member);
+        putNamed(result, name, member);
     } else {
       const name = key.includes("{{") || key.includes("}}") ? renderText(key, context, options, path) : key;
       const plain = name instanceof Tainted ? name.text : name;
       if (plain !== undefined && plain !== null && typeof plain !== "string")
         throw new Failed({
           kind: "template",
-          message: `Evaluated object key should be undefined, null or string. Original key: ${key}, evaluated to: ${JSON.stringify(plain)}`,
+          message: `Evaluated object key should be undefined, null or string. Original key: ${key}, evaluated to: ${JSON.stringify(mask(plain))}`,
           at: toPointer(path),
         });
       if (typeof plain === "string" && plain !== "") {
         const member = renderValue(value, context, options, path);
-        if (name instanceof Tainted) setTaintedKey(result, name, member);
-        else put(result, plain, member);
+        putNamed(result, name instanceof Tainted ? name : plain, member);
       }
     }
     path.pop();
@@ -117,17 +116,22 @@ function renderObject(
   return result;
 }
 
-function spreadEntries(key: string, original: unknown, value: unknown, path: Steps): [string, unknown][] {
-  if (typeof value === "object" && value !== null && !(value instanceof Tainted))
-    return Object.entries(value);
+function spreadEntries(key: string, original: unknown, value: unknown, path: Steps): [Text, unknown][] {
+  if (typeof value === "object" && value !== null && !isSecret(value))
+    return Object.entries(value).map(([name, member]) => [keyOf(value, name), member]);
   const shown = (what: unknown) => (typeof what === "string" ? what : String(JSON.stringify(what)));
   // A secret's own text must not get into a message.
-  const evaluated = value instanceof Tainted ? "a secret" : String(JSON.stringify(value));
+  const evaluated = isSecret(value) ? "a secret" : String(JSON.stringify(value));
   throw new Failed({
     kind: "template",
     message: `Evaluated value should be an object if the key is ${key}. Original value: ${shown(original)}, evaluated to: ${evaluated}`,
     at: toPointer(path),
   });
+}
+
+function putNamed(target: Record<string, unknown>, key: Text, value: unknown): void {
+  if (key instanceof Tainted) setTaintedKey(target, key, value);
+  else put(target, key, value);
 }
 
 /** Assignment would call the setter of `__proto__`; a definition makes it an ordinary member. */

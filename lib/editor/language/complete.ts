@@ -1,4 +1,4 @@
-import { builtinDocs, complete as completeJq, Tainted, valuesAt } from "../../jq";
+import { builtinDocs, complete as completeJq, isSecret, valuesAt } from "../../jq";
 import { own } from "../preview-context";
 import { printValue, typeOfValue } from "../print-value";
 import type { ExpressionCaret } from "./caret";
@@ -74,7 +74,7 @@ const recordAt = (prefix: string, shape: unknown): Record<string, unknown> | und
   (valuesAt(prefix, shape) as unknown[]).find(isRecord);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Tainted);
+  typeof value === "object" && value !== null && !Array.isArray(value) && !isSecret(value);
 
 /** `{name}` reads a key of the place's input: its keys, where one is being written. */
 function objectKeys(
@@ -125,7 +125,7 @@ function keySuggestions(
     ? nodeNames(caret, facts)
     : isSecrets
       ? [...facts.data.secrets].sort()
-      : typeof target === "object" && target !== null && !Array.isArray(target)
+      : isRecord(target)
         ? visibleKeys(target)
         : [];
   return names.map((name, rank) => ({
@@ -136,7 +136,7 @@ function keySuggestions(
       ? nodeDetail(name, facts)
       : isSecrets
         ? { detail: "secret" }
-        : { detail: detailOf(own(target as Record<string, unknown>, name)) }),
+        : { detail: detailOf(own(isRecord(target) ? target : {}, name)) }),
     rank,
   }));
 }
@@ -227,7 +227,7 @@ function stepsOf(path: string): (string | number)[] {
 function follow(value: unknown, steps: readonly (string | number)[]): unknown {
   let at = value;
   for (const one of steps) {
-    if (typeof at !== "object" || at === null) return undefined;
+    if (typeof at !== "object" || at === null || isSecret(at)) return undefined;
     at = (at as Record<string, unknown>)[one];
   }
   return at;

@@ -1,4 +1,4 @@
-import { type BuiltinDoc, builtinDocs, type Reference, references, valuesAt } from "../../jq";
+import { type BuiltinDoc, builtinDocs, isSecret, type Reference, references, valuesAt } from "../../jq";
 import { normalizeQuotes } from "../../template/expression";
 import { nodeRead, type Preview, type PreviewOrigin } from "../preview";
 import { own } from "../preview-context";
@@ -181,7 +181,7 @@ function pathText(steps: readonly (string | number)[]): string {
 function follow(value: unknown, steps: readonly (string | number)[]): unknown {
   let at = value;
   for (const one of steps) {
-    if (typeof at !== "object" || at === null) return undefined;
+    if (typeof at !== "object" || at === null || isSecret(at)) return undefined;
     at = (at as Record<string, unknown>)[one];
   }
   return at;

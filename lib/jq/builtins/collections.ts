@@ -1,7 +1,7 @@
 import { subtract } from "../arithmetic";
 import type { Budget } from "../budget";
 import { contains } from "../contains";
-import { Decimal, negateDecimal } from "../decimal";
+import { Decimal } from "../decimal";
 import { fail } from "../errors";
 import { indicesOf, textIndices } from "../indices";
 import { keyValue, setKey } from "../keys";
@@ -10,6 +10,7 @@ import { index } from "../path-access";
 import { removePaths } from "../path-delete";
 import { asOnePath, asPath, setPath } from "../path-update";
 import { Tainted } from "../tainted";
+import { negateLiteral } from "../tainted-number";
 import {
   compare,
   equals,
@@ -180,7 +181,7 @@ export const collections: Natives = {
   "length/0": ({ budget }, value) => {
     if (isString(value)) budget.step(textOf(value).length >> 5);
     // A long literal keeps its digits.
-    if (value instanceof Decimal) return value.text.startsWith("-") ? negateDecimal(value) : value;
+    if (value instanceof Decimal) return value.text.startsWith("-") ? negateLiteral(value) : value;
     return lengthOf(value);
   },
   "not/0": (_, value) => value === null || value === false,

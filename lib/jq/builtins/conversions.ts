@@ -2,33 +2,30 @@ import { negate } from "../arithmetic";
 import { numberLiteral } from "../decimal";
 import { fail, RuntimeFailure } from "../errors";
 import { applyFormat, toText } from "../formats";
-import { parseJson } from "../json-parse";
+import { type Mark, parseJson } from "../json-parse";
 import { toJson } from "../json-text";
 import { described, type Natives } from "../native";
 import { shownText } from "../show";
-import { namesIn, taintWhole } from "../tainted";
-import {
-  isNumber,
-  isObject,
-  isString,
-  type JsonObject,
-  numberOf,
-  setMember,
-  textOf,
-  type Value,
-} from "../value";
+import { namesOf, taintAll } from "../taint-all";
+import { sliceText, type Tainted, taintWhole, union } from "../tainted";
+import { isNumber, isString, numberOf, textOf, type Value } from "../value";
 
 const numeral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 function toNumber(value: Value): Value {
   if (isNumber(value)) return value;
   if (isString(value)) {
-    const text = textOf(value);
-    if (numeral.test(text)) return numberLiteral(text.replace(/^\+/, ""));
-    if (/^-?nan$/i.test(text)) return Number.NaN;
-    if (/^-?infinity$/i.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
+    const number = numberIn(textOf(value));
+    if (number !== null) return typeof value === "string" ? number : taintAll(number, namesOf(value));
   }
   return fail(`${described(value)} cannot be parsed as a number`);
+}
+
+function numberIn(text: string): Value {
+  if (numeral.test(text)) return numberLiteral(text.replace(/^\+/, ""));
+  if (/^-?nan$/i.test(text)) return Number.NaN;
+  if (/^-?infinity$/i.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
+  return null;
 }
 
 function toBoolean(value: Value): boolean {
@@ -38,14 +35,16 @@ function toBoolean(value: Value): boolean {
   return fail(`${described(value)} cannot be parsed as a boolean`);
 }
 
-/** Marks every string of a value as coming from `names`. */
-function taintAll(value: Value, names: readonly string[]): Value {
-  if (typeof value === "string") return taintWhole(value, names);
-  if (Array.isArray(value)) return value.map((item) => taintAll(item, names));
-  if (!isObject(value)) return value;
-  const result: JsonObject = {};
-  for (const [key, item] of Object.entries(value)) setMember(result, key, taintAll(item, names));
-  return result;
+/** Makes each text and number that is read as secret as the part of `source` that it was written in. */
+function markerOf(source: Tainted): Mark {
+  return (value, start, end) => {
+    const spans = source.spans.filter((span) => span.start < end && span.end > start);
+    const names = union(spans.map((span) => span.names));
+    // Without escapes every character has its own place.
+    if (typeof value === "string" && source.text.slice(start + 1, end - 1) === value)
+      return sliceText(source, start + 1, end - 1);
+    return typeof value === "string" ? taintWhole(value, names) : taintAll(value, names);
+  };
 }
 
 export const conversions: Natives = {
@@ -54,7 +53,7 @@ export const conversions: Natives = {
     if (!isString(value)) return fail(`${described(value)} only strings can be parsed`);
     if (typeof value === "string") return parseJson(value, budget);
     try {
-      return taintAll(parseJson(value.text, budget), namesIn(value));
+      return parseJson(value.text, budget, markerOf(value));
     } catch (failure) {
       // The reader quotes what it read, which must not be told here.
       if (failure instanceof RuntimeFailure) return fail(`${described(value)} is not valid JSON`);

@@ -5,7 +5,7 @@ import { fail } from "../errors";
 import type { Machine } from "../machine";
 import type { Natives } from "../native";
 import { shownText } from "../show";
-import { namesIn, taintWhole } from "../tainted";
+import { namesOf, taintAll } from "../taint-all";
 import { isNumber, isString, numberOf, textOf, type Value } from "../value";
 
 /** A broken-down time given as an array of numbers. */
@@ -29,23 +29,26 @@ function timeOf(value: number): BrokenDown {
 
 const asArray = (time: BrokenDown): Value[] => Object.values(time);
 
+const partsOf = (value: Value, name: string): Value =>
+  taintAll(asArray(timeOf(seconds(value, name))), namesOf(value));
+
 function strftime({ budget }: Machine, value: Value, format: Value, name: string): Value {
   const time = isNumber(value) ? timeOf(Math.trunc(numberOf(value))) : completed(brokenDown(value, name));
   if (!isString(format)) return fail(`${name} requires a string format`);
   budget.text(20 * textOf(format).length);
-  return taintWhole(formatTime(textOf(format), time), namesIn(format));
+  return taintAll(formatTime(textOf(format), time), namesOf(value, format));
 }
 
 export const dates: Natives = {
   "now/0": ({ now }) => now() / 1_000,
-  "gmtime/0": (_, value) => asArray(timeOf(seconds(value, "gmtime()"))),
+  "gmtime/0": (_, value) => partsOf(value, "gmtime()"),
   // The sandbox has no time zone: local time is UTC, on every machine alike.
-  "localtime/0": (_, value) => asArray(timeOf(seconds(value, "localtime()"))),
+  "localtime/0": (_, value) => partsOf(value, "localtime()"),
   "mktime/0": (_, value) => {
     if (!Array.isArray(value)) return fail("mktime requires array inputs");
     const time = toSeconds(brokenDown(value, "mktime"));
     // C's answer for a failure, which jq takes this second for as well.
-    return time === -1 ? fail("invalid gmtime representation") : time;
+    return time === -1 ? fail("invalid gmtime representation") : taintAll(time, namesOf(value));
   },
   "strftime/1": (machine, value, format) => strftime(machine, value, format!, "strftime/1"),
   "strflocaltime/1": (machine, value, format) => strftime(machine, value, format!, "strflocaltime/1"),
@@ -54,6 +57,7 @@ export const dates: Natives = {
     if (!isString(format!)) return fail(`strptime/1 requires string inputs and arguments`);
     const read = parseTime(textOf(value), textOf(format));
     if (read === null) return fail(`date "${shownText(value)}" does not match format "${shownText(format)}"`);
-    return read.rest === "" ? asArray(read.time) : [...asArray(read.time), read.rest];
+    const parts = asArray(read.time);
+    return taintAll(read.rest === "" ? parts : [...parts, read.rest], namesOf(value));
   },
 };

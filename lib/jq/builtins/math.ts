@@ -1,15 +1,17 @@
 import { fail } from "../errors";
 import { described, type Native, type Natives } from "../native";
+import { namesOf, taintAll } from "../taint-all";
 import { isNumber, numberOf, type Value } from "../value";
 import * as functions from "./math-functions";
 
 const number = (value: Value): number =>
   isNumber(value) ? numberOf(value) : fail(`${described(value)} number required`);
 
+/** What is computed from secret numbers is secret. */
 const unary =
   (apply: (x: number) => Value): Native =>
   (_, value) =>
-    apply(number(value));
+    typeof value === "number" ? apply(value) : taintAll(apply(number(value)), namesOf(value));
 
 /** A question about numbers; of anything else the answer is no. */
 const test =
@@ -20,7 +22,7 @@ const test =
 const binary =
   (apply: (x: number, y: number) => number): Native =>
   (_, __, x, y) =>
-    apply(number(x!), number(y!));
+    taintAll(apply(number(x!), number(y!)), namesOf(x!, y!));
 
 const same = [
   "acos",
@@ -82,7 +84,7 @@ export const math: Natives = {
   "scalbln/2": binary(functions.ldexp),
   "nextafter/2": binary(functions.nextAfter),
   "nexttoward/2": binary(functions.nextAfter),
-  "fma/3": (_, __, x, y, z) => number(x!) * number(y!) + number(z!),
+  "fma/3": (_, __, x, y, z) => taintAll(number(x!) * number(y!) + number(z!), namesOf(x!, y!, z!)),
   "infinite/0": () => Number.POSITIVE_INFINITY,
   "nan/0": () => Number.NaN,
   "isinfinite/0": test((x) => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY),

@@ -1,10 +1,11 @@
 import { add } from "../arithmetic";
 import type { Budget } from "../budget";
 import { fail } from "../errors";
+import { setKey } from "../keys";
 import { described, type Natives } from "../native";
 import { Matcher, type Slots } from "../regex/match";
 import { type Flags, patternOf, readFlags } from "../regex/pattern";
-import { sliceText, type Tainted } from "../tainted";
+import { namesIn, sliceText, type Tainted, taintWhole } from "../tainted";
 import { isString, type JsonObject, kindOf, member, numberOf, textOf, type Value } from "../value";
 
 type Text = string | Tainted;
@@ -67,10 +68,13 @@ function matches(budget: Budget, value: Value, pattern: Value, flags: Value, eve
     if (!wanted.global && !everywhere) break;
     from = empty ? slots[1]! + 1 : slots[1]!;
   }
-  return { text, names: compiled.names, found };
+  // A group is named by the pattern.
+  const secret = namesIn(pattern as Text);
+  const names = compiled.names.map((name) => (name === null ? null : taintWhole(name, secret)));
+  return { text, names, found };
 }
 
-function matchObject(text: Points, names: readonly (string | null)[], slots: Slots): JsonObject {
+function matchObject(text: Points, names: readonly (Text | null)[], slots: Slots): JsonObject {
   const from = slots[0]!;
   const to = slots[1]!;
   const captures = names.map((name, at): JsonObject => {
@@ -109,7 +113,7 @@ function captures(value: Value): JsonObject {
   const groups = member(value as JsonObject, "captures");
   for (const group of Array.isArray(groups) ? groups : []) {
     const name = member(group as JsonObject, "name");
-    if (typeof name === "string") result[name] = member(group as JsonObject, "string");
+    if (isString(name)) setKey(result, name, member(group as JsonObject, "string"));
   }
   return result;
 }

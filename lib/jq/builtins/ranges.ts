@@ -1,6 +1,8 @@
 import { fail } from "../errors";
 import { backtrack, type Choice, give, type Machine } from "../machine";
 import { aside, eachNode, type Node, Resume } from "../node";
+import { namesOf } from "../taint-all";
+import { taintNumber } from "../tainted-number";
 import { isNumber, numberOf, type Value } from "../value";
 import type { Special } from "./special";
 
@@ -9,12 +11,14 @@ class Numbers extends Resume implements Choice {
   private at: number;
   private readonly to: number;
   private readonly by: number;
+  private readonly names: readonly string[];
 
-  constructor(machine: Machine, from: number, to: number, by: number) {
+  constructor(machine: Machine, from: Value, to: Value, by: Value) {
     super(machine, give);
-    this.at = from;
-    this.to = to;
-    this.by = by;
+    this.at = bound(from);
+    this.to = bound(to);
+    this.by = bound(by);
+    this.names = namesOf(from, to, by);
   }
 
   override resume(machine: Machine): void {
@@ -26,7 +30,7 @@ class Numbers extends Resume implements Choice {
     this.at = at + by;
     if (within(this.at, this.to, by)) machine.push(this);
     super.resume(machine);
-    machine.value = at;
+    machine.value = taintNumber(at, this.names);
   }
 }
 
@@ -58,7 +62,7 @@ function range(from: Node, to: Node, by: Node): Node {
       aside(machine, from, (one, start) =>
         aside(one, to, (two, end) =>
           aside(two, by, (inner, step) => {
-            new Numbers(inner, bound(start), bound(end), bound(step)).resume(inner);
+            new Numbers(inner, start, end, step).resume(inner);
           }),
         ),
       ),
@@ -70,10 +74,11 @@ function range(from: Node, to: Node, by: Node): Node {
           if (start === undefined || end === undefined || step === undefined) return;
           const limit = bound(end);
           const stride = bound(step);
+          const names = namesOf(start, end, step);
           const { budget } = machine;
           for (let at = bound(start); within(at, limit, stride); at += stride) {
             if (--budget.fuel < 0) budget.refill();
-            emit(at);
+            emit(taintNumber(at, names));
           }
         }
       : null,

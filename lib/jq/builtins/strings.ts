@@ -3,7 +3,9 @@ import type { Budget } from "../budget";
 import { fail } from "../errors";
 import { toJson } from "../json-text";
 import { described, type Natives } from "../native";
-import { mapInPlace, sliceText, type Tainted } from "../tainted";
+import { namesOf } from "../taint-all";
+import { joinTexts, mapInPlace, sliceText, type Tainted, taintWhole } from "../tainted";
+import { taintNumber } from "../tainted-number";
 import { isNumber, isString, numberOf, textOf, type Value } from "../value";
 import { membersOf } from "./collections";
 
@@ -59,22 +61,32 @@ function changeCase(budget: Budget, value: Value, change: (text: string) => stri
 }
 
 function explode(budget: Budget, value: Value): Value {
-  const chars = textOf(text(value, "explode input must be a string"));
+  const whole = text(value, "explode input must be a string");
+  const chars = textOf(whole);
   budget.members(chars.length);
-  return Array.from(chars, (char) => char.codePointAt(0)!);
+  if (typeof whole === "string") return Array.from(chars, (char) => char.codePointAt(0)!);
+  let at = 0;
+  let next = 0;
+  return Array.from(chars, (char) => {
+    while (next < whole.spans.length && whole.spans[next]!.end <= at) next++;
+    const span = whole.spans[next];
+    at += char.length;
+    return taintNumber(char.codePointAt(0)!, span !== undefined && span.start < at ? span.names : []);
+  });
 }
 
 function implode(budget: Budget, value: Value): Value {
   if (!Array.isArray(value)) return fail("implode input must be an array");
   budget.text(value.length);
-  const parts = value.map((code) => {
+  const parts = value.map((code): Text => {
     if (!isNumber(code) || Number.isNaN(numberOf(code)))
       return fail(`${described(code)} can't be imploded, unicode codepoint needs to be numeric`);
     const point = Math.trunc(numberOf(code));
     const valid = point >= 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
-    return valid ? String.fromCodePoint(point) : "\ufffd";
+    const char = valid ? String.fromCodePoint(point) : "\ufffd";
+    return typeof code === "number" ? char : taintWhole(char, namesOf(code));
   });
-  return parts.join("");
+  return joinTexts(parts);
 }
 
 /** Joins scalars; null counts as nothing. */

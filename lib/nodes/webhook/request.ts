@@ -141,21 +141,23 @@ function readHeaders(
       'Write them as an object of texts, for example {"Accept": "application/json"}.',
     );
   const visible = isJsonObject(masked) ? masked : {};
+  const nameShown = maskedNames(Object.keys(value), Object.keys(visible));
   for (const [name, given] of Object.entries(value)) {
-    const pointer = `/headers/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const label = nameShown(name);
+    const pointer = `/headers/${label.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     if (given === null) continue;
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
       return at(
         pointer,
         "header-name",
-        `The header name ${show(name)} has characters that a header name cannot have.`,
+        `The header name ${show(label)} has characters that a header name cannot have.`,
         "Use letters, digits and hyphens.",
       );
     if (typeof given === "object")
       return at(
         pointer,
         "header-value",
-        `The header "${name}" is ${show(visible[name])}.`,
+        `The header "${label}" is ${show(visible[label])}.`,
         "Give it a text; an object can be written with tojson.",
       );
     const text = String(given);
@@ -163,7 +165,7 @@ function readHeaders(
       return at(
         pointer,
         "header-injection",
-        `The header "${name}" contains a line break or another control character, so it was not sent.`,
+        `The header "${label}" contains a line break or another control character, so it was not sent.`,
         "Remove it, for example with gsub, or encode the value with @uri or @base64.",
       );
     const wide = [...text].find((char) => (char.codePointAt(0) ?? 0) > 255);
@@ -171,7 +173,7 @@ function readHeaders(
       return at(
         pointer,
         "header-value",
-        `The header "${name}" contains ${show(wide)}, which a header cannot carry.`,
+        `The header "${label}" contains ${String(visible[label]).includes(wide) ? show(wide) : "a character"}, which a header cannot carry.`,
         "Encode the value with @uri or @base64.",
       );
     if (OF_THE_CONNECTION.has(name.toLowerCase())) {
@@ -179,9 +181,16 @@ function readHeaders(
       continue;
     }
     sent.push([name, text]);
-    shown.push([name, String(visible[name] ?? text)]);
+    shown.push([label, String(visible[label] ?? text)]);
   }
   return ok({ sent, shown, dropped });
+}
+
+/** How a header's name is recorded: names made of secrets are masked, and stand at the same place. */
+function maskedNames(sent: readonly string[], shown: readonly string[]): (name: string) => string {
+  const names = new Map(sent.map((name, at) => [name, shown[at] ?? name]));
+  // Two names that are masked alike have become one, and places no longer tell.
+  return sent.length === shown.length ? (name) => names.get(name) ?? name : (name) => name;
 }
 
 function bodyText(body: Json, contentType: string | undefined): string {
