@@ -8,6 +8,7 @@ import { planRun } from "../run/plan";
 import { emptyRun, type RunState, reduceRun } from "../run/state";
 import { readSettings } from "../server/env";
 import { freshId } from "../server/ids";
+import { createMessengers, namedEmails } from "../server/notices/messengers";
 import { createWorld } from "../server/world";
 import { checkText } from "../workflow/check";
 import type { WorkflowDocument } from "../workflow/document";
@@ -38,6 +39,7 @@ export async function runFile(file: string, options: RunOptions): Promise<number
   const world = createWorld({
     settings,
     secrets: async () => secrets,
+    messengers: createMessengers(settings, async (responders) => namedEmails(responders)),
     fault: (_run, error) => {
       process.stderr.write(
         `A fault in Slipway: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

@@ -74,6 +74,8 @@ export interface Answer {
   buttonIdentifier: string;
   inputs: JsonObject;
   by: { email: string; firstName: string; lastName: string };
+  /** Email of the Admin who gave the answer in that person's name. */
+  enteredBy?: string;
   /** ISO 8601 in UTC. */
   at: string;
 }
@@ -149,6 +151,30 @@ export type HttpResult = { ok: true; reply: HttpReply } | { ok: false; error: Ru
 /** What becomes of a call before it leaves; known without sending it. As it is recorded. */
 export type HttpRoute = Pick<RecordedRequest, "sentTo" | "via" | "portAuth" | "catalog">;
 
+/** An email. */
+export interface Mail {
+  to: string[];
+  subject: string;
+  /** Plain text. */
+  text: string;
+  /** Stable across a resend after a crash, so that mail programs can tell the two are one. */
+  messageId: string;
+}
+
+/** How people learn that they are asked something. */
+export interface Messengers {
+  /** Address of the page on which a node run is answered. */
+  answerUrl(nodeRun: string): string;
+  /** Email addresses of those who may answer, as far as they are known here. */
+  emailsOf(responders: JsonObject): Promise<string[]>;
+  /** Hands an email to the mail server, or says why not; absent when none is set up. */
+  mail?(mail: Mail, signal: AbortSignal): Promise<{ ok: true } | { ok: false; reason: string }>;
+  /** Address of Slack's incoming webhook, which is a secret; absent when none is set up. */
+  slack?: string;
+  /** True where no real person may be told, as in the Playground. */
+  pretends: boolean;
+}
+
 /** What a runner may do to the world. Handed in, so that tests hand in their own. */
 export interface Effects {
   /** Milliseconds since the epoch. */
@@ -159,6 +185,7 @@ export interface Effects {
   route(call: HttpCall): HttpRoute;
   http(call: HttpCall, signal: AbortSignal): Promise<HttpResult>;
   log(level: LogLevel, message: string, tags?: Record<string, string>): void;
+  messengers: Messengers;
   /** Records the request of this node run; masks it itself. */
   request(request: RecordedRequest): void;
   /** Records the response of this node run; masks it itself. */
@@ -179,7 +206,9 @@ export interface RunnerInput {
   config: JsonObject;
   /** The same with every secret shown by name: what may be recorded. */
   masked: JsonObject;
-  node: { identifier: string; type: string; verbose: boolean };
+  node: { identifier: string; title: string; type: string; verbose: boolean };
+  /** The workflow that runs; `title` is its identifier when it has none. So is a node's. */
+  workflow: { identifier: string; title: string };
   nodeRun: string;
   run: string;
   /** Whether `synchronized: false` waits or lets the run go on. */

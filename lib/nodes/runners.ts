@@ -1,6 +1,7 @@
 import { runCondition } from "./condition/run";
 import type { NodeType } from "./definitions";
 import { runDelay } from "./delay/run";
+import { runInput } from "./input/run";
 import type { Runner } from "./runner";
 import { runUpsertEntity } from "./upsert-entity/run";
 import { runWebhook } from "./webhook/run";
@@ -11,4 +12,5 @@ export const runners: { readonly [T in NodeType]?: Runner } = {
   CONDITION: runCondition,
   DELAY: runDelay,
   UPSERT_ENTITY: runUpsertEntity,
+  INPUT: runInput,
 };

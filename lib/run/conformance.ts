@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { describeAsking } from "./conformance/asking";
 import { type EngineUnderTest, kitOf } from "./conformance/kit";
 import { describeLog } from "./conformance/log";
 import { describeReports } from "./conformance/reports";
@@ -15,5 +16,6 @@ export function describeEngine(name: string, make: () => Promise<EngineUnderTest
     describeLog(kit);
     describeRestart(kit);
     describeWaiting(kit);
+    describeAsking(kit);
   });
 }

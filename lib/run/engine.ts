@@ -47,6 +47,8 @@ export type EngineError = {
     | "run/over"
     | "node-run/not-found"
     | "node-run/over"
+    | "node-run/not-asking"
+    | "node-run/answered"
     | "report/invalid"
     | "store/failing";
   message: string;

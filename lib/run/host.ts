@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import { err, ok, type Result } from "../base/result";
+import { hasAnswered } from "../nodes/input/tally";
 import { createBuffer, RunExists } from "./buffer";
 import type { EngineError, NodeReport, RunContext, RunRequest, Signal } from "./engine";
 import type { RunEvent, RunEventBody } from "./events";
@@ -181,6 +182,18 @@ export function hostRun(
     nodeRunOf(buffer.state(), nodeRun)?.status === "IN_PROGRESS" &&
     !inbox.some(({ signal }) => signal.nodeRun === nodeRun && signal.report.status === "COMPLETED");
 
+  /** Each person answers once (reference 4.2); answers that are not worked on yet count too. */
+  const refuseAnswer = (nodeRun: string, email: string): EngineError | undefined => {
+    const target = nodeRunOf(buffer.state(), nodeRun);
+    if (target?.prompt === undefined)
+      return { code: "node-run/not-asking", message: `The node run ${nodeRun} asks nobody for an answer.` };
+    const coming = inbox.flatMap(({ signal: { nodeRun: name, report } }) =>
+      name === nodeRun && report.answer !== undefined ? [report.answer] : [],
+    );
+    if (!hasAnswered([...target.answers, ...coming], email)) return undefined;
+    return { code: "node-run/answered", message: `${email} has answered already; each person answers once.` };
+  };
+
   return {
     state: buffer.state,
     durable: () => buffer.durable,
@@ -202,6 +215,8 @@ export function hostRun(
           code: "node-run/over",
           message: `The node run ${nodeRun} is over; it takes no more reports.`,
         });
+      const refusal = given.answer === undefined ? undefined : refuseAnswer(nodeRun, given.answer.by.email);
+      if (refusal !== undefined) return err(refusal);
       const report = redactor.json(given as unknown as Json) as unknown as NodeReport;
       const key = `signal:${nextSignal++}`;
       inbox.push({ key, signal: { nodeRun, report } });

@@ -1,3 +1,4 @@
+import { hasAnswered } from "../nodes/input/tally";
 import type { Outcome } from "../nodes/runner";
 import type { RunContext, Signal } from "./engine";
 import type { RunResult } from "./events";
@@ -130,9 +131,18 @@ function applyReport(plan: Plan, { nodeRun, report }: Signal, context: RunContex
   if (over && closes)
     writeLog(context, nodeRun, "WARN", `A report of ${report.result} came after the node run was over.`);
   if (over) return;
-  if (report.answer !== undefined && target.waitingFor === "person") {
+  if (report.answer !== undefined && target.prompt !== undefined) {
+    const { email } = report.answer.by;
     const answer = { ...report.answer, at: new Date(tools.world.now()).toISOString() };
-    context.emit({ type: "node.answered", nodeRun, answer });
+    // Answers that came together are looked at one after the other, so the second of a person is seen here.
+    if (hasAnswered(target.answers, email))
+      writeLog(
+        context,
+        nodeRun,
+        "WARN",
+        `A further answer of ${email} does not count: each person answers once.`,
+      );
+    else context.emit({ type: "node.answered", nodeRun, answer });
   }
   if (externalRunId !== undefined || (output !== undefined && !closes))
     context.emit({
@@ -174,6 +184,7 @@ function closeOpen(plan: Plan, result: RunResult, context: RunContext): void {
 /** A stored run may name a node that its document does not have; it then fails with its type. */
 const unknownNode = ({ node, nodeType }: NodeRunState): PlanNode => ({
   identifier: node,
+  title: node,
   type: nodeType,
   at: "",
   trigger: false,

@@ -77,6 +77,7 @@ async function renderAndRun(
       return tools.http.send(call, stop);
     },
     log,
+    messengers: tools.messengers,
     request(request) {
       context.emit({
         type: "node.request",
@@ -123,7 +124,8 @@ async function renderAndRun(
     {
       config,
       masked: { ...asObject(masked), ...node.literals },
-      node: { identifier: node.identifier, type: node.type, verbose: node.verbose },
+      node: { identifier: node.identifier, title: node.title, type: node.type, verbose: node.verbose },
+      workflow: { identifier: run.workflow.identifier, title: tools.title },
       nodeRun: nodeRun.nodeRun,
       run: run.run,
       asyncWebhooks: run.asyncWebhooks,

@@ -5,6 +5,8 @@ import type { Way } from "../nodes/runner";
 /** One node, as the interpreter needs it. */
 export interface PlanNode {
   identifier: string;
+  /** The identifier when it has none. */
+  title: string;
   type: string;
   /** JSON Pointer of the node in the document: `/nodes/3`. */
   at: string;
@@ -77,6 +79,7 @@ function planNode(identifier: string, node: JsonObject, config: JsonObject, inde
   const { variables } = node;
   return {
     identifier,
+    title: typeof node.title === "string" && node.title !== "" ? node.title : identifier,
     type,
     at: `/nodes/${index}`,
     trigger: definition?.role === "trigger",

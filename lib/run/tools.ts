@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import { err, ok, type Result } from "../base/result";
 import { compile, mask, reveal, type Tainted, taint, taintedTexts } from "../jq";
+import type { Messengers } from "../nodes/runner";
 import { buildContext, type NodeOutput } from "../template/context";
 import type { TemplateFailure } from "../template/failure";
 import { referencesOf } from "../template/references";
@@ -21,6 +22,10 @@ export interface Rendered {
 /** What one run needs beside its log: made once for each run and process. */
 export interface RunTools {
   world: World;
+  /** The workflow's title, or its identifier. */
+  title: string;
+  /** How people are told in this run. */
+  messengers: Messengers;
   retry: RetryPolicy | undefined;
   redactor: Redactor;
   http: RunClient;
@@ -61,8 +66,14 @@ export async function prepareTools(request: RunRequest, world: World): Promise<R
     }
   };
 
+  const { title } = request.document;
+  const messengers = world.messengers(request.environment);
+  if (messengers.slack !== undefined) redactor.add(messengers.slack, ["SLIPWAY_SLACK_WEBHOOK"]);
+
   const tools: RunTools = {
     world,
+    title: typeof title === "string" && title !== "" ? title : request.workflow.identifier,
+    messengers,
     retry: request.retry,
     redactor,
     http,

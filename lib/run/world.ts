@@ -1,5 +1,5 @@
 import type { Json } from "../base/json";
-import type { HttpCall, HttpResult, HttpRoute, Runner } from "../nodes/runner";
+import type { HttpCall, HttpResult, HttpRoute, Messengers, Runner } from "../nodes/runner";
 import type { RunEnvironment } from "./events";
 
 /** Replaces secrets by their names in what is about to be recorded. */
@@ -41,6 +41,8 @@ export interface World {
   /** By `config.type`. A type that is missing fails the node that needs it. */
   runners: Readonly<Record<string, Runner>>;
   http(options: RunClientOptions): RunClient;
+  /** How people are told what a run in this environment asks of them. */
+  messengers(environment: RunEnvironment | undefined): Messengers;
   /** Every secret by name, read once for each run. */
   secrets(): Promise<Record<string, string>>;
   redactor(secrets: Record<string, string>): Redactor;

@@ -87,3 +87,39 @@ test("the secret of events is long, and a wrong one is not repeated", () => {
     "SLIPWAY_EVENT_SECRET must be at least 16 characters; the value it has is not.",
   ]);
 });
+
+test("how people are told", () => {
+  expect(readSettings({ PORT: "3001" })).toMatchObject({ value: { url: "http://127.0.0.1:3001" } });
+  const read = readSettings({
+    SLIPWAY_URL: "https://flows.example.com/",
+    SLIPWAY_SMTP_URL: "smtps://me%40example.com:p%3Aw@mail.example.com",
+    SLIPWAY_SMTP_FROM: "Slipway <flows@example.com>",
+    SLIPWAY_SLACK_WEBHOOK: "https://hooks.slack.com/services/a/b/c",
+  });
+  expect(read).toMatchObject({
+    value: {
+      url: "https://flows.example.com",
+      smtp: {
+        host: "mail.example.com",
+        port: 465,
+        secure: true,
+        auth: { user: "me@example.com", pass: "p:w" },
+        from: "Slipway <flows@example.com>",
+      },
+      slackWebhook: "https://hooks.slack.com/services/a/b/c",
+    },
+  });
+  const plain = { SLIPWAY_SMTP_URL: "smtp://[::1]:1025", SLIPWAY_SMTP_FROM: "a@b" };
+  expect(readSettings(plain)).toMatchObject({ value: { smtp: { host: "::1", port: 1025, secure: false } } });
+  expect(sentences({ SLIPWAY_SMTP_URL: "smtp://mail.example.com" })).toEqual([
+    "SLIPWAY_SMTP_URL is set without SLIPWAY_SMTP_FROM; set both or neither.",
+  ]);
+  const wrong = sentences({
+    SLIPWAY_SMTP_URL: "http://user:hunter2@mail",
+    SLIPWAY_SMTP_FROM: "nobody",
+    SLIPWAY_SLACK_WEBHOOK: "hooks/hunter2",
+    SLIPWAY_URL: "flows",
+  });
+  expect(wrong).toHaveLength(4);
+  expect(wrong.join()).not.toContain("hunter2");
+});

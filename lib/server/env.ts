@@ -3,6 +3,7 @@ import { isIP, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { err, ok, type Result } from "../base/result";
+import type { MailServer } from "./notices/smtp";
 
 /** Every setting of the server, checked and in the units the code uses. */
 export interface Settings {
@@ -21,6 +22,12 @@ export interface Settings {
   portApi: { clientId?: string; clientSecret?: string; baseUrl: string; origins: string[] };
   /** 0 lets the system choose. */
   playgroundPort: number;
+  /** Where people find this server; links in notifications begin with it. No slash at its end. */
+  url: string;
+  /** The mail server for notifications; absent when none is set up. */
+  smtp?: MailServer;
+  /** Slack's incoming webhook. */
+  slackWebhook?: string;
   logLevel: LogLevelName;
   /** What is kept of runs that are over; 0 is no bound. */
   retention: { days: number; runs: number };
@@ -62,6 +69,24 @@ const origin = (text: string) => {
   return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
 };
 
+/** `smtp://host:587` or `smtps://user:password@host`, in parts; undefined when it is neither. */
+function mailServerOf(text: string): Omit<MailServer, "from"> | undefined {
+  const url = URL.parse(text);
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === "") return undefined;
+  const secure = url.protocol === "smtps:";
+  try {
+    const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };
+    return {
+      host: url.hostname.replace(/^\[|\]$/g, ""),
+      port: url.port === "" ? (secure ? 465 : 587) : Number(url.port),
+      secure,
+      ...(auth.user === "" ? {} : { auth }),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
 const secretKey = "32 bytes as Base64 (44 characters) or hexadecimal (64 characters)";
 
 const Environment = z.object({
@@ -98,11 +123,43 @@ const Environment = z.object({
   SLIPWAY_PLAYGROUND_PORT: whole(0, 65_535, "a port number from 0 to 65535", 0),
   SLIPWAY_KEEP_DAYS: whole(0, 36_500, "a whole number of days from 0 (for ever) to 36500", 90),
   SLIPWAY_KEEP_RUNS: whole(0, 1_000_000_000, "a whole number of runs, 0 for as many as come", 0),
+  SLIPWAY_URL: z
+    .string()
+    .refine(origin, { error: "an address that begins with https:// or http://" })
+    .optional(),
+  SLIPWAY_SMTP_URL: z
+    .string()
+    .refine((text) => mailServerOf(text) !== undefined, {
+      error: "an address such as smtp://mail.example.com:587 or smtps://user:password@mail.example.com",
+    })
+    .transform(mailServerOf)
+    .optional(),
+  SLIPWAY_SMTP_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, { error: "an email address, or a name with one in < >" })
+    .optional(),
+  SLIPWAY_SLACK_WEBHOOK: z
+    .string()
+    .refine(origin, { error: "the address of an incoming webhook, which begins with https://" })
+    .optional(),
   SLIPWAY_LOG: z.enum(levels, { error: `one of ${levels.join(", ")}` }).default("info"),
 });
 
 /** Settings whose value must not be repeated in an error. */
-const quiet = new Set(["SLIPWAY_KEY", "SLIPWAY_EVENT_SECRET", "PORT_CLIENT_ID", "PORT_CLIENT_SECRET"]);
+const quiet = new Set([
+  "SLIPWAY_KEY",
+  "SLIPWAY_EVENT_SECRET",
+  "PORT_CLIENT_ID",
+  "PORT_CLIENT_SECRET",
+  "SLIPWAY_SMTP_URL",
+  "SLIPWAY_SLACK_WEBHOOK",
+]);
+
+/** Settings that mean something together alone. */
+const pairs = [
+  ["PORT_CLIENT_ID", "PORT_CLIENT_SECRET"],
+  ["SLIPWAY_SMTP_URL", "SLIPWAY_SMTP_FROM"],
+] as const;
 
 /**
  * Checks all settings at once. An empty variable counts as absent.
@@ -120,15 +177,14 @@ export function readSettings(env: Record<string, string | undefined>): Result<Se
         const seen = quiet.has(name) ? "the value it has is not" : `it is ${JSON.stringify(given[name])}`;
         return `${name} must be ${issue.message}; ${seen}.`;
       });
-  if ((given.PORT_CLIENT_ID === undefined) !== (given.PORT_CLIENT_SECRET === undefined)) {
-    const [has, lacks] =
-      given.PORT_CLIENT_ID === undefined
-        ? ["PORT_CLIENT_SECRET", "PORT_CLIENT_ID"]
-        : ["PORT_CLIENT_ID", "PORT_CLIENT_SECRET"];
+  for (const [one, other] of pairs) {
+    if ((given[one] === undefined) === (given[other] === undefined)) continue;
+    const [has, lacks] = given[one] === undefined ? [other, one] : [one, other];
     sentences.push(`${has} is set without ${lacks}; set both or neither.`);
   }
   if (!parsed.success || sentences.length > 0) return err(sentences);
   const values = parsed.data;
+  const { SLIPWAY_SMTP_URL: mailServer, SLIPWAY_SMTP_FROM: from } = values;
   return ok({
     port: values.PORT,
     data: resolve(values.SLIPWAY_DATA),
@@ -147,6 +203,9 @@ export function readSettings(env: Record<string, string | undefined>): Result<Se
       origins: values.SLIPWAY_PORT_ORIGINS,
     },
     playgroundPort: values.SLIPWAY_PLAYGROUND_PORT,
+    url: (values.SLIPWAY_URL ?? `http://127.0.0.1:${values.PORT}`).replace(/\/+$/, ""),
+    ...(mailServer === undefined || from === undefined ? {} : { smtp: { ...mailServer, from } }),
+    ...(values.SLIPWAY_SLACK_WEBHOOK === undefined ? {} : { slackWebhook: values.SLIPWAY_SLACK_WEBHOOK }),
     logLevel: values.SLIPWAY_LOG,
     retention: { days: values.SLIPWAY_KEEP_DAYS, runs: values.SLIPWAY_KEEP_RUNS },
   });

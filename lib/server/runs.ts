@@ -186,6 +186,8 @@ const codes = {
   "run/over": "not_running",
   "node-run/not-found": "not_found",
   "node-run/over": "already_over",
+  "node-run/not-asking": "not_asking",
+  "node-run/answered": "already_answered",
   "report/invalid": "invalid_value",
   "store/failing": "storage_failing",
 } as const satisfies Record<EngineError["code"], ApiError["code"]>;

@@ -12,6 +12,7 @@ import type { Settings } from "./env";
 import { openEnvironments } from "./environments";
 import { lockFolder } from "./lock";
 import { createLog, type Log } from "./log";
+import { createMessengers, namedEmails } from "./notices/messengers";
 import { startPlayground } from "./playground/server";
 import { startRetention } from "./retention";
 import type { Services } from "./running";
@@ -76,6 +77,7 @@ export async function startServices(
     secrets: secrets.value.reveal,
     keepBody: bodies.put,
     catalog: (request) => answerAsPort(catalog, request),
+    messengers: createMessengers(settings, async (responders) => namedEmails(responders)),
     // A run that resumes after a restart finds the Playground on the port it has now.
     environment: (saved) => (saved.playground ? { ...saved, hosts: playground.value.hosts } : saved),
     fault: (run, error) => log.error({ run, err: error }, "a run stopped on an internal failure"),

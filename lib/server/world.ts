@@ -1,4 +1,5 @@
 import "server-only";
+import type { Messengers } from "../nodes/runner";
 import { runners } from "../nodes/runners";
 import type { RunEnvironment } from "../run/events";
 import type { World } from "../run/world";
@@ -19,11 +20,19 @@ export interface WorldOptions {
   environment?(environment: RunEnvironment): RunEnvironment;
   /** Answers in Port's place while no credentials of Port are set. */
   catalog?: PortAnswerer;
+  /** How people are told; without it nobody is. */
+  messengers?: World["messengers"];
   /** Told of bugs and of storage that fails. */
   fault?(run: string, error: unknown): void;
   /** Asks the name server in place of the system's resolver. */
   lookup?: Lookup;
 }
+
+const tellNobody: Messengers = {
+  answerUrl: (nodeRun) => `/inbox/${nodeRun}`,
+  emailsOf: async () => [],
+  pretends: false,
+};
 
 /** The world that runs really live in. `close` ends its connections. */
 export function createWorld(options: WorldOptions): World & { close(): Promise<void> } {
@@ -44,6 +53,7 @@ export function createWorld(options: WorldOptions): World & { close(): Promise<v
         ...run,
         ...(environment === undefined ? {} : { environment: current?.(environment) ?? environment }),
       }),
+    messengers: options.messengers ?? (() => tellNobody),
     secrets: options.secrets,
     redactor: createRedactor,
     keepBody: options.keepBody ?? (() => Promise.resolve()),

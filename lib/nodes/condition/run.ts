@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from "../../base/json";
-import type { Effects, RunError, Runner, StatusLabel } from "../runner";
+import { labelsOf } from "../labels";
+import type { RunError, Runner } from "../runner";
 
 /**
  * Takes the first outlet whose expression gives `true`, and the fallback when none does (reference 4.1).
@@ -22,14 +23,7 @@ export const runCondition: Runner = async ({ config, node }, effects) => {
         );
       continue;
     }
-    const label = labelOf(outlet.statusLabel, effects);
-    const workflowLabel = labelOf(outlet.workflowStatusLabel, effects);
-    return {
-      kind: "done",
-      outlet: identifier,
-      ...(label === undefined ? {} : { label }),
-      ...(workflowLabel === undefined ? {} : { workflowLabel }),
-    };
+    return { kind: "done", outlet: identifier, ...labelsOf(outlet, effects) };
   }
   return { kind: "done", fallback: true };
 };
@@ -40,27 +34,6 @@ const failure = (node: string, outlet: string, { code, message, hint }: RunError
   hint: hint ?? "It is bare jq without braces. Look at what it reads in this run's outputs.",
   at,
 });
-
-/**
- * A label's text is a template when it holds `{{`, jq when it begins with `"` or `.` and gives a text, else
- * plain (reference 4.1). A label that fails is shown as written: it must not stop a run.
- */
-function labelOf(value: Json | undefined, effects: Effects): StatusLabel | undefined {
-  if (!isJsonObject(value) || typeof value.text !== "string") return undefined;
-  const variant = value.variant === "alert" ? "alert" : "success";
-  return { text: labelText(value.text, effects), variant };
-}
-
-function labelText(text: string, effects: Effects): string {
-  if (text.includes("{{")) {
-    const rendered = effects.render(text);
-    if (!rendered.ok) return text;
-    return typeof rendered.masked === "string" ? rendered.masked : JSON.stringify(rendered.masked ?? null);
-  }
-  if (!/^\s*[".]/.test(text)) return text;
-  const evaluated = effects.evaluate(text);
-  return evaluated.ok && typeof evaluated.value === "string" ? evaluated.value : text;
-}
 
 function show(value: Json | undefined): string {
   if (value === undefined) return "nothing";

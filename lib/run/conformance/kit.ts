@@ -61,6 +61,11 @@ export function outside(service: Service = echo): Outside {
           return service(call, signal);
         },
       }),
+      messengers: () => ({
+        answerUrl: (nodeRun) => `http://127.0.0.1:3000/inbox/${nodeRun}`,
+        emailsOf: async () => [],
+        pretends: false,
+      }),
       secrets: async () => ({}),
       redactor: () => ({ use() {}, add() {}, text: (text) => text, json: (value) => value }),
       keepBody: async () => {},

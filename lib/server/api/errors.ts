@@ -13,6 +13,8 @@ const statuses = {
   stale_revision: 409,
   already_over: 409,
   replayed: 409,
+  already_answered: 409,
+  not_asking: 409,
   built_in: 409,
   read_only: 403,
   too_many_entities: 410,

@@ -33,6 +33,7 @@ test("a fresh file gets every table, and opening it again changes nothing", asyn
     "runs",
     "schedules",
     "secrets",
+    "waiting",
     "workflow_versions",
     "workflows",
   ]);

@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely, Migration } from "kysely";
 import { catalog } from "./migrations/catalog";
 import { engine } from "./migrations/engine";
+import { inbox } from "./migrations/inbox";
 import { retention } from "./migrations/retention";
 import { retries } from "./migrations/retries";
 import { triggers } from "./migrations/triggers";
@@ -121,4 +122,5 @@ export const migrations: Record<string, Migration> = {
   "0005_triggers": triggers,
   "0009_retries": retries,
   "0010_retention": retention,
+  "0008_inbox": inbox,
 };

@@ -11,6 +11,7 @@ export interface Schema {
   runs: RunsTable;
   run_events: RunEventsTable;
   journal: JournalTable;
+  waiting: WaitingTable;
   secrets: SecretsTable;
   environments: EnvironmentsTable;
   blueprints: BlueprintsTable;
@@ -77,6 +78,8 @@ export interface RunsTable {
   parked: number;
   /** When a parked run goes on by itself; null when only a report or a cancel ends its wait. */
   wake_at: string | null;
+  /** JSON of the label that an outlet gave the run; the last one counts. */
+  label: string | null;
 }
 
 export interface RunEventsTable {
@@ -96,6 +99,22 @@ export interface JournalTable {
   run_id: string;
   key: string;
   result: string;
+}
+
+/** A node run that waits for people: written when it asks, gone when it is over. */
+export interface WaitingTable {
+  node_run: string;
+  run_id: string;
+  asked_at: string;
+  /** Titles of the workflow and of the node. */
+  workflow: string;
+  node: string;
+  /** Its beginning. */
+  description: string;
+  /** `[{ identifier, title, numOfResponders }]` */
+  outlets: string;
+  /** `{ users, roles, teams, usersQuery? }` */
+  responders: string;
 }
 
 export interface SecretsTable {

@@ -7,9 +7,10 @@ import { viewOf } from "../../run/view";
 import type { Bodies } from "../bodies";
 import { type Database, type RunStatement, transact } from "../db/client";
 import type { RunEventsTable } from "../db/schema";
+import { followInbox } from "./inbox";
 
 /**
- * Runs in the database, in three tables:
+ * Runs in the database, in four tables:
  *
  * - `runs`: a row for each run, written when it is created; `request` is the `RunRequest` without its
  *   document. `status`, `result`, `updated_at` and `completed_at` follow the log in the same transaction.
@@ -17,6 +18,7 @@ import type { RunEventsTable } from "../db/schema";
  * - `run_events`: the log. `node_run` is the node run an event is about (the trigger's for `run.started`).
  *   `body` is what people look at; an event with a large value is whole in a file beside the database, written
  *   before the row.
+ * - `waiting`: a row for each node run that waits for people; see `followInbox`.
  * - `journal`: what is durable but in no event yet: `step:<wfnr>` (the outcome of a node whose end is not
  *   logged) and `signal:<n>` (a report not worked on). Rows leave it with the events that replace them, so it
  *   is nearly always empty.
@@ -190,6 +192,7 @@ function writeAll(
     for (const key of batch.remove) run(sql.removeEntry, batch.run, key);
     for (const { key, value } of batch.put) run(sql.addEntry, batch.run, key, JSON.stringify(value));
     followLog(run, batch);
+    followInbox(run, batch);
   }
   return refused;
 }
