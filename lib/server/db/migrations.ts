@@ -123,4 +123,5 @@ export const migrations: Record<string, Migration> = {
   "0009_retries": retries,
   "0010_retention": retention,
   "0008_inbox": inbox,
+  "0009_retries": retries,
 };
