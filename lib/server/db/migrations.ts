@@ -120,8 +120,7 @@ export const migrations: Record<string, Migration> = {
   "0003_engine": engine,
   "0004_catalog": catalog,
   "0005_triggers": triggers,
-  "0009_retries": retries,
-  "0010_retention": retention,
   "0008_inbox": inbox,
   "0009_retries": retries,
+  "0010_retention": retention,
 };
