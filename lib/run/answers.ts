@@ -1,5 +1,7 @@
 import type { JsonObject } from "../base/json";
 import type { NodeFamily } from "../nodes/define";
+import type { Responders } from "../nodes/input/prompt";
+import type { StatusLabel } from "../nodes/runner";
 import type { RunResult, RunStatus } from "./events";
 import type { RetryPolicy } from "./retry";
 import type { RunState } from "./state";
@@ -66,12 +68,57 @@ export interface RunRow {
   completedAt: string | null;
   version: number | null;
   environment: string | null;
+  /** What an outlet said of the run (reference 4.1). */
+  label: StatusLabel | null;
 }
 
 export interface RunDetail {
   run: RunState;
   /** The document as it ran. */
   document: JsonObject;
+}
+
+/** A question to people that waits for answers, in the inbox. */
+export interface InboxRow {
+  nodeRun: string;
+  run: string;
+  /** The stored workflow it belongs to, when it is one. */
+  workflowId: string | null;
+  /** Titles. */
+  workflow: string;
+  node: string;
+  /** In a list, its beginning. */
+  description: string;
+  askedAt: string;
+  /** How many answers each outlet needs and has. */
+  outlets: { identifier: string; title: string; needed: number; given: number }[];
+  responders: Responders;
+}
+
+export interface InboxPage {
+  items: InboxRow[];
+  /** What to ask for the next page with; null at the end. */
+  next: string | null;
+  /** All that waits, whatever was searched for. */
+  total: number;
+}
+
+interface PersonRow {
+  email: string;
+  firstName: string;
+  lastName: string;
+}
+
+/** A question with its form. */
+export interface InboxItem extends InboxRow {
+  /** Inputs and `buttons` (reference 4.2), templates resolved. */
+  userInputs: JsonObject;
+  /** `button` is its label. */
+  answers: { button: string; by: PersonRow; enteredBy?: string; at: string }[];
+  /** Who may answer, as far as they are known; those who have answered too. */
+  people: PersonRow[];
+  /** Who looks at it, and may answer as an Admin. */
+  me: PersonRow;
 }
 
 /** A named map of base URLs. */

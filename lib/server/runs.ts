@@ -1,6 +1,7 @@
 import "server-only";
 import type { JsonObject } from "../base/json";
 import { err, ok, type Result } from "../base/result";
+import type { StatusLabel } from "../nodes/runner";
 import type { RunRow } from "../run/answers";
 import type { EngineError, NodeReport } from "../run/engine";
 import type { RunEvent, RunResult, RunStatus } from "../run/events";
@@ -47,6 +48,7 @@ export async function listRuns(
       "completed_at",
       "version",
       "environment",
+      "label",
     ])
     .where("workflow_id", "=", workflow.value.id)
     .orderBy("created_at", "desc")
@@ -63,6 +65,7 @@ export async function listRuns(
       completedAt: row.completed_at,
       version: row.version,
       environment: row.environment,
+      label: row.label === null ? null : (JSON.parse(row.label) as StatusLabel),
     })),
   );
 }

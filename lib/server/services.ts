@@ -1,6 +1,7 @@
 import "server-only";
 import { join } from "node:path";
 import { err, ok, type Result } from "../base/result";
+import { respondersOf } from "../nodes/input/prompt";
 import { openBodies } from "./bodies";
 import { answerAsPort } from "./catalog/answer";
 import { openCatalog } from "./catalog/catalog";
@@ -10,9 +11,10 @@ import { createLocalEngine } from "./engine/local";
 import { createRunStore } from "./engine/store";
 import type { Settings } from "./env";
 import { openEnvironments } from "./environments";
+import { everyResponder } from "./inbox/responders";
 import { lockFolder } from "./lock";
 import { createLog, type Log } from "./log";
-import { createMessengers, namedEmails } from "./notices/messengers";
+import { createMessengers } from "./notices/messengers";
 import { startPlayground } from "./playground/server";
 import { startRetention } from "./retention";
 import type { Services } from "./running";
@@ -77,7 +79,9 @@ export async function startServices(
     secrets: secrets.value.reveal,
     keepBody: bodies.put,
     catalog: (request) => answerAsPort(catalog, request),
-    messengers: createMessengers(settings, async (responders) => namedEmails(responders)),
+    messengers: createMessengers(settings, async (responders) =>
+      (await everyResponder({ catalog }, respondersOf(responders))).map(({ email }) => email),
+    ),
     // A run that resumes after a restart finds the Playground on the port it has now.
     environment: (saved) => (saved.playground ? { ...saved, hosts: playground.value.hosts } : saved),
     fault: (run, error) => log.error({ run, err: error }, "a run stopped on an internal failure"),

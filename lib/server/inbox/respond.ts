@@ -1,0 +1,95 @@
+import "server-only";
+import { z } from "zod";
+import type { Problem } from "../../base/problem";
+import { err, ok, type Result } from "../../base/result";
+import { buttonsOf } from "../../nodes/input/prompt";
+import { hasAnswered } from "../../nodes/input/tally";
+import { validateInputs } from "../../workflow/inputs";
+import { type ApiError, apiError } from "../api/errors";
+import type { Services } from "../running";
+import { refused } from "../runs";
+import { readQuestion } from "./inbox";
+import { isResponder, namesNobody, type Person, personNamed } from "./responders";
+
+/** Body of an answer. */
+export const AnswerBody = z.strictObject({
+  buttonIdentifier: z.string({ error: "An answer needs the identifier of a button" }),
+  inputs: z.record(z.string(), z.json()).optional(),
+});
+
+/** The same from the interface, where an Admin may answer in the name of a responder. */
+export const AnswerBodyAs = AnswerBody.extend({ as: z.string().optional() });
+
+/** Who makes the call. */
+export interface Caller extends Person {
+  admin: boolean;
+}
+
+/**
+ * Answers a node run that asks people (reference 4.2). Admins always may, as themselves or in the name of a
+ * responder, which the answer then says; others when they are responders. Each person answers once.
+ */
+export async function respond(
+  services: Services,
+  caller: Caller,
+  nodeRun: string,
+  given: z.output<typeof AnswerBodyAs>,
+): Promise<Result<void, ApiError>> {
+  const question = await readQuestion(services, nodeRun);
+  if (!question.ok) return question;
+  const { prompt, answers, row } = question.value;
+  const person = await whoAnswers(services, caller, given.as);
+  if (!person.ok) return person;
+  const { by, enteredBy } = person.value;
+  const isOwn = enteredBy === undefined;
+  if (!(caller.admin && isOwn) && !(await isResponder(services, prompt.responders, by.email)))
+    return err(apiError("forbidden", notAllowed(by.email, namesNobody(prompt.responders))));
+  if (hasAnswered(answers, by.email))
+    return err(apiError("already_answered", `${by.email} has answered already; each person answers once.`));
+
+  const { buttonIdentifier } = given;
+  const buttons = buttonsOf(prompt.userInputs);
+  if (!buttons.some(({ identifier }) => identifier === buttonIdentifier)) {
+    const known = buttons.map(({ identifier }) => identifier).join(", ") || "none";
+    const message = `The form has no button "${buttonIdentifier}". Buttons: ${known}.`;
+    return err(apiError("invalid_inputs", message, [at("/buttonIdentifier", message)]));
+  }
+  const inputs = validateInputs(prompt.userInputs, given.inputs ?? {}, {
+    trigger: { by: { user: { email: by.email }, ...by } },
+    run: { id: row.run_id },
+  });
+  if (!inputs.ok) return err(apiError("invalid_inputs", "The answer does not fit the form.", inputs.error));
+
+  const delivered = await services.engine.signal(nodeRun, {
+    answer: {
+      buttonIdentifier,
+      inputs: inputs.value,
+      by,
+      ...(enteredBy === undefined ? {} : { enteredBy }),
+    },
+  });
+  return delivered.ok ? ok(undefined) : err(refused(delivered.error));
+}
+
+async function whoAnswers(
+  services: Services,
+  { admin, email, firstName, lastName }: Caller,
+  as: string | undefined,
+): Promise<Result<{ by: Person; enteredBy?: string }, ApiError>> {
+  if (as === undefined || as.toLowerCase() === email.toLowerCase())
+    return ok({ by: { email, firstName, lastName } });
+  if (!admin) return err(apiError("forbidden", "Only an Admin may answer in somebody else's name."));
+  return ok({ by: await personNamed(services, as), enteredBy: email });
+}
+
+const notAllowed = (email: string, onlyAdmins: boolean): string =>
+  onlyAdmins
+    ? `${email} may not answer: the node names no responders, so only Admins may.`
+    : `${email} is not one of the responders of this node.`;
+
+const at = (pointer: string, message: string): Problem => ({
+  code: "input/button",
+  severity: "error",
+  at: pointer,
+  message,
+});
