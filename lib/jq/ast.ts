@@ -34,6 +34,8 @@ export type Pattern =
 export interface PatternEntry {
   variable: string | null;
   key: Ast | null;
+  /** Where the variable or the key is written. */
+  keySpan: Span;
   value: Pattern | null;
 }
 

@@ -15,9 +15,12 @@ export function located<Args extends unknown[], Result>(
   };
 }
 
+/** The offset of what no program's text has. */
+export const nowhere = -1;
+
 /** Notes where an error came from, unless that is known more exactly already. */
 export function place(failure: unknown, span: Span): unknown {
-  if (failure instanceof RuntimeFailure && failure.span === undefined)
+  if (failure instanceof RuntimeFailure && failure.span === undefined && span.start !== nowhere)
     failure.span = { start: span.start, end: span.end };
   return failure;
 }

@@ -38,8 +38,9 @@ function parseEntry(stream: TokenStream): PatternEntry {
   const { start } = current;
   if (current.kind === "variable") {
     stream.next();
+    const keySpan = stream.from(start);
     const value = stream.takeOperator(":") ? parsePattern(stream) : null;
-    return { variable: current.text, key: null, value };
+    return { variable: current.text, key: null, keySpan, value };
   }
   let key: PatternEntry["key"];
   if (current.kind === "name" || current.kind === "keyword") {
@@ -53,6 +54,7 @@ function parseEntry(stream: TokenStream): PatternEntry {
   } else {
     return stream.unexpected("a key");
   }
+  const keySpan = stream.from(start);
   stream.expectOperator(":");
-  return { variable: null, key, value: parsePattern(stream) };
+  return { variable: null, key, keySpan, value: parsePattern(stream) };
 }

@@ -1,4 +1,5 @@
 import type { Definition } from "../ast";
+import { nowhere } from "../located";
 import { parse } from "../parser";
 
 /** Builtins that are most clearly said in jq itself, one a line. Each is parsed when a program first calls it. */
@@ -80,8 +81,13 @@ export function preludeFunction(key: string): Definition | undefined {
   if (line === undefined) return undefined;
   const ast = parse(`${line} .`);
   if (ast.type !== "define") return undefined;
-  parsed.set(key, ast.definition);
-  return ast.definition;
+  const definition = JSON.parse(JSON.stringify(ast.definition, unplaced)) as Definition;
+  parsed.set(key, definition);
+  return definition;
 }
+
+/** Where an error lies in here says nothing about the program that called. */
+const unplaced = (key: string, value: unknown): unknown =>
+  key === "start" || key === "end" ? nowhere : value;
 
 export const preludeNames = (): string[] => [...lines.keys()];

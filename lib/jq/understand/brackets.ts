@@ -64,5 +64,9 @@ export function closings(open: readonly OpenBracket[]): string[] {
     const first = inside.findIndex(({ kind }) => kind === "(");
     return plain.map((closer, at) => (at === first ? extra + closer : closer)).join("");
   };
-  return [plain.join(""), withParts("; ."), withParts("; .; ."), withParts("; .; .; .")];
+  // A key in parentheses wants a value.
+  const asKey = inside.map(({ kind }, at) =>
+    kind === "(" && inside[at + 1]?.kind === "{" ? "): ." : closers[kind],
+  );
+  return [plain.join(""), asKey.join(""), withParts("; ."), withParts("; .; ."), withParts("; .; .; .")];
 }

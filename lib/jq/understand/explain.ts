@@ -1,9 +1,12 @@
+import type { Ast } from "../ast";
 import { mask } from "../output";
 import { compile } from "../program";
-import type { Explanation, JqError, Reference } from "../types";
+import type { Explanation, JqError, Program, Reference } from "../types";
 import { isObject, type Value } from "../value";
+import { valuesAt } from "./complete";
+import { constantsOf } from "./constants";
 import { nearest } from "./nearest";
-import { references } from "./references";
+import { outputReferences, references } from "./references";
 
 /**
  * Why an expression gives null, nothing, or an error on an input: the first step that led nowhere, what is there
@@ -13,7 +16,13 @@ export function explain(text: string, input: unknown): Explanation {
   const program = compile(text);
   if (!program.ok) return fromError(program.error);
   const outcome = program.value.first(input);
-  const broken = firstBroken(references(text), input);
+  if (outcome.ok && outcome.value !== undefined && outcome.value !== null)
+    return { status: "value", message: "The expression has a value." };
+  if (!outcome.ok && outcome.error.start === undefined)
+    Object.assign(outcome.error, stageThatFails(program.value, input));
+  const error = outcome.ok ? undefined : outcome.error;
+  const broken =
+    firstBroken(likeliestFirst(program.value, error), input) ?? brokenWhileRunning(program.value, input);
   if (!outcome.ok) {
     return broken === null ? fromError(outcome.error) : { ...broken, status: "error", error: outcome.error };
   }
@@ -21,8 +30,55 @@ export function explain(text: string, input: unknown): Explanation {
     const message = "The expression has no output.";
     return broken === null ? { status: "empty", message } : { ...broken, status: "empty" };
   }
-  if (outcome.value !== null) return { status: "value", message: "The expression has a value." };
   return broken ?? { status: "null", message: "The value is null where the expression looks." };
+}
+
+/** Where an error lies that was raised inside a builtin: the first stage of the pipe that cannot run. */
+function stageThatFails({ ast, text }: Program, input: unknown): { start: number; end: number } | undefined {
+  const stages = ast.type === "pipe" ? ast.stages : [ast];
+  const found = stages.find(({ end }) => {
+    const program = compile(text.slice(ast.start, end));
+    return program.ok && !program.value.first(input).ok;
+  });
+  return found && { start: found.start, end: found.end };
+}
+
+/** What a program reads: first where its error lies, or what its outputs are; then all else, as it is written. */
+function likeliestFirst({ ast }: Program, error: JqError | undefined): Reference[] {
+  const all = references(ast);
+  const { start, end } = error ?? {};
+  const likely =
+    start === undefined || end === undefined
+      ? outputReferences(ast)
+      : all.filter((reference) => reference.start <= end && start <= reference.end);
+  return [...likely, ...all];
+}
+
+/** Steps are followed while the program runs only as far as this. */
+const mostSteps = 20;
+
+/** The first step with a fixed key that gives null each time it is taken, though there is something to take it on. */
+function brokenWhileRunning({ ast, text }: Program, input: unknown): Explanation | null {
+  for (const { target, key, keySpan, start, end } of stepsIn(ast).slice(0, mostSteps)) {
+    const missing = constantsOf(key, new Map())?.[0]?.key;
+    if (missing === undefined) continue;
+    const found = valuesAt(text.slice(0, end), input);
+    if (found.length === 0 || found.some((value) => value !== null)) continue;
+    const before = text.slice(0, target.type === "identity" ? start : target.end);
+    const on = valuesAt(before, input).find((value) => value !== null);
+    if (on !== undefined) return missingStep(on, null, missing, keySpan.start, keySpan.end);
+  }
+  return null;
+}
+
+type Step = Extract<Ast, { type: "index" }>;
+
+/** Every step of a program, as it is written. */
+function stepsIn(ast: unknown): Step[] {
+  if (typeof ast !== "object" || ast === null) return [];
+  const inner = Object.values(ast).flatMap(stepsIn);
+  const own = "type" in ast && ast.type === "index" ? [ast as Step] : [];
+  return [...inner, ...own].sort((a, b) => a.end - b.end);
 }
 
 function fromError(error: JqError): Explanation {
@@ -54,13 +110,13 @@ function step(value: Value, key: string | number): Value {
 
 function missingStep(
   value: Value,
-  path: (string | number)[],
+  path: (string | number)[] | null,
   missing: string | number,
   start: number,
   end: number,
 ): Explanation {
-  const place = path.length === 0 ? "The input" : pathText(path);
-  const found: Explanation = { status: "null", message: "", start, end, path, missing };
+  const place = path === null ? "The value here" : path.length === 0 ? "The input" : pathText(path);
+  const found: Explanation = { status: "null", message: "", start, end, ...(path && { path }), missing };
   if (isObject(value)) {
     // A secret key stays secret in what is shown.
     const keys = Object.keys(mask(value) as object);
@@ -68,7 +124,7 @@ function missingStep(
     found.keys = keys;
     found.suggestions = suggestions;
     if (Object.hasOwn(value, String(missing))) {
-      found.message = `${pathText([...path, missing])} is null.`;
+      found.message = `${pathText([...(path ?? []), missing])} is null.`;
       return found;
     }
     const known =

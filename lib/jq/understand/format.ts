@@ -98,11 +98,12 @@ function printBare(ast: Ast): string {
     case "binary": {
       const own = levelOf(ast);
       const right = ast.operator === "//" ? own : own + 1;
-      const left = own === 7 || ast.operator === "//" ? own + 1 : own;
+      // An assignment takes a `//` after it with it, unless it stands in parentheses.
+      const left = ast.operator === "//" ? 5 : own === 7 ? own + 1 : own;
       return `${print(ast.left, left)} ${ast.operator} ${print(ast.right, right)}`;
     }
     case "update":
-      return `${print(ast.target, 5)} ${ast.operator} ${ast.value.type === "binary" && ast.value.operator === "//" ? print(ast.value, 3) : print(ast.value, 5)}`;
+      return `${print(ast.target, 5)} ${ast.operator} ${assigned(ast.value)}`;
     case "if":
       return printIf(ast);
     case "try":
@@ -130,6 +131,12 @@ function printBare(ast: Ast): string {
         : `${ast.name}(${ast.args.map((arg) => print(arg, 0)).join("; ")})`;
   }
 }
+
+/** The right side of an assignment: a `//` chain needs no parentheses there, and another assignment does. */
+const assigned = (ast: Ast): string =>
+  ast.type === "binary" && ast.operator === "//"
+    ? `${print(ast.left, 5)} // ${assigned(ast.right)}`
+    : print(ast, 5);
 
 function printIf(ast: Extract<Ast, { type: "if" }>): string {
   const head = `if ${print(ast.condition, 0)} then ${print(ast.then, 0)}`;

@@ -1,6 +1,6 @@
 import type { Ast } from "../ast";
 import type { Reference } from "../types";
-import { type Trail, trailsOf, trailsOfText } from "./trails";
+import { outputTrailsOf, type Trail, trailsOf, trailsOfText } from "./trails";
 
 /**
  * Every place in its input that a program reads by static steps, such as `.outputs.deploy.url`, also
@@ -8,9 +8,16 @@ import { type Trail, trailsOf, trailsOfText } from "./trails";
  * does not parse reads nothing. Offsets are UTF-16 units into the text, in the order of the text.
  */
 export function references(program: Ast | string): Reference[] {
-  const trails = typeof program === "string" ? trailsOfText(program) : trailsOf(program);
+  return listed(typeof program === "string" ? trailsOfText(program) : trailsOf(program));
+}
+
+/** The references that the outputs of a program may be, as far as they are places in its input. */
+export const outputReferences = (program: Ast): Reference[] => listed(outputTrailsOf(program));
+
+function listed(trails: readonly Trail[]): Reference[] {
   const seen = new Set<string>();
   return trails
+    .filter((trail) => trail.tested !== true && trail.steps.length > 0)
     .map(referenceOf)
     .filter((reference) => {
       // A definition that is called twice is walked twice.

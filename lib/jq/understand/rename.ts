@@ -29,6 +29,13 @@ function rewritten(text: string, { start, end, form }: Step, to: string): string
       return before + literal + after;
     case "name":
       return before + (plain ? to : literal) + after;
+    case "variable":
+      return `${before}${plain ? to : literal}: ${text.slice(start, end)}${after}`;
+    case "variable-and-pattern": {
+      // The variable is bound as before, and what stands behind its colon is bound by the new name too.
+      const name = plain ? to : literal;
+      return `${before}${name}: ${text.slice(start, end)}, ${name}${after}`;
+    }
     case "shorthand":
       return rewrittenShorthand(before, text.slice(start, end), after, to);
     case "dot": {
@@ -43,6 +50,5 @@ function rewritten(text: string, { start, end, form }: Step, to: string): string
 
 /** `{name}` keeps its key, since others read the object by it, and reads the new place. */
 function rewrittenShorthand(before: string, written: string, after: string, to: string): string {
-  if (written.startsWith("{") || written.startsWith("$")) return before + written + after;
   return `${before}${written}: ${NAME.test(to) ? `.${to}` : `.[${JSON.stringify(to)}]`}${after}`;
 }

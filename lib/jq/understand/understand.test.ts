@@ -22,9 +22,29 @@ describe("explain", () => {
     [".outputs.my-node", { status: "error", error: { hint: expect.stringContaining('["my-node"]') } }],
     [".outputs.list[5].name", { status: "null", missing: 5 }],
     ["empty", { status: "empty" }],
+    // In what the output is, and not in what is only asked.
+    ["if .outputs.absent then 1 else .outputs.trigger.servce end", { missing: "servce" }],
+    // Where there is more than one to look at.
+    [".outputs.list | map(.nme) | first", { status: "null", missing: "nme", suggestions: ["name"] }],
+    [".outputs.list[] | .urk", { status: "null", missing: "urk", keys: ["name", "url"], start: 19, end: 22 }],
+    // Errors: in the middle of a pipe, over null, in definitions and in builtins written in jq.
+    [".outputs.list | .[0].name | .x | length", { status: "error", missing: "x", start: 29, end: 30 }],
+    [
+      ".outputs.absent[] | .x",
+      { status: "error", missing: "absent", error: { message: /iterate over null/ } },
+    ],
+    ["def f: .outputs.triger.service; f | ascii_upcase", { status: "error", missing: "triger" }],
+    ["def f($v): $v.evn; f(.outputs.trigger)", { status: "null", missing: "evn", suggestions: ["env"] }],
+    ['.outputs.trigger | getpath(["servce"])', { status: "null", missing: "servce" }],
+    [".outputs.trigger.env | gsub(1; 2) | length", { status: "error", start: 23, end: 33 }],
+    [".outputs.trigger.env | tonumber | . + 1", { status: "error", start: 23, end: 31 }],
+    [".outputs.list | .[0] as {name: $n, nope: $x} | $x", { status: "null", missing: "nope" }],
     [".outputs.trigger.env", { status: "value" }],
   ])("%s", (text, expected) => {
-    expect(explain(text, input)).toMatchObject(expected);
+    const { error, ...rest } = expected as { error?: { message?: RegExp } };
+    const told = explain(text, input);
+    expect(told).toMatchObject(error?.message instanceof RegExp ? rest : expected);
+    if (error?.message instanceof RegExp) expect(told.error?.message).toMatch(error.message);
   });
 });
 
@@ -79,6 +99,30 @@ describe("complete", () => {
     ["ascii_d^", "ascii_downcase"],
     [". as $item | $it^", ". as $item | $item"],
     ["@base64^", "@base64"],
+    [".outputs.list[0] | @b^", ".outputs.list[0] | @base64"],
+    [".outputs|.tr^", ".outputs|.trigger"],
+    ["{a: {b: [.outputs.list[] | .n^]}}", "{a: {b: [.outputs.list[] | .name]}}"],
+    ["{(.outputs.tr^): 1}", "{(.outputs.trigger): 1}"],
+    ['"a\\("b\\(.outputs.tr^)")"', '"a\\("b\\(.outputs.trigger)")"'],
+    [".outputs.list | map_values(.na^", ".outputs.list | map_values(.name"],
+    [". as {outputs: {list: [$first]}} | $first.u^", ". as {outputs: {list: [$first]}} | $first.url"],
+    [". as {$outputs} | $ou^", ". as {$outputs} | $outputs"],
+    ["def twice(f): f | f; .outputs | tw^", "def twice(f): f | f; .outputs | twice"],
+    ["def f: .outputs; f | .tr^", "def f: .outputs; f | .trigger"],
+    [
+      '[.outputs.list[] | select(.name == "a") | .u^ | length]',
+      '[.outputs.list[] | select(.name == "a") | .url | length]',
+    ],
+    ["if .outputs.trigger.s^ == 1 then 2 else 3 end", "if .outputs.trigger.service == 1 then 2 else 3 end"],
+    [".outputs.trigger | to_entries | map(.k^)", ".outputs.trigger | to_entries | map(.key)"],
+    ['.outputs["my-node"].^', '.outputs["my-node"].x'],
+    [".outputs.list | sort_by(.na^) | first", ".outputs.list | sort_by(.name) | first"],
+    [
+      "foreach .outputs.list[] as {name: $n} (0; . + 1; $n^)",
+      "foreach .outputs.list[] as {name: $n} (0; . + 1; $n)",
+    ],
+    ["try error(.outputs.tr^) catch .", "try error(.outputs.trigger) catch ."],
+    ["# .a\n.outputs.tr^", "# .a\n.outputs.trigger"],
   ])("%s", (marked, expected) => {
     expect(completed(marked)[0]).toBe(expected);
   });
