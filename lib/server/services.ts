@@ -19,7 +19,7 @@ import { startPlayground } from "./playground/server";
 import { startRetention } from "./retention";
 import type { Services } from "./running";
 import { openSecrets, readKey } from "./secrets";
-import { emptyFeed } from "./triggers/feed";
+import { feedOf } from "./triggers/feed";
 import { createTriggers } from "./triggers/triggers";
 import { createWorld } from "./world";
 
@@ -71,12 +71,14 @@ export async function startServices(
 
   const environments = openEnvironments(db, playground.value);
   const catalog = await openCatalog(db, {
+    now: clock.now,
     fault: (error) => log.error({ err: error }, "a listener of the catalog failed"),
   });
   const bodies = openBodies(join(settings.data, "bodies"));
   const world = createWorld({
     settings,
     secrets: secrets.value.reveal,
+    unseal: secrets.value.unseal,
     keepBody: bodies.put,
     catalog: (request) => answerAsPort(catalog, request),
     messengers: createMessengers(settings, async (responders) =>
@@ -94,8 +96,9 @@ export async function startServices(
     (runs) => runs > 0 && log.info({ runs }, "unfinished runs taken up"),
     (error: unknown) => log.error({ err: error }, "unfinished runs could not be taken up"),
   );
-  const triggers = createTriggers({ db, engine, settings, log }, emptyFeed, clock);
+  const triggers = createTriggers({ db, engine, settings, log }, feedOf(catalog), clock);
   opened.push(() => triggers.stop());
+  opened.push(catalog.onChange(() => void triggers.changed()));
   triggers
     .begin()
     .catch((error: unknown) => log.error({ err: error }, "schedules and events could not be taken up"));

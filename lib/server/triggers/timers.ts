@@ -10,7 +10,7 @@ import { type DispatchNeeds, offer } from "./dispatch";
 import type { Change, ChangeFeed } from "./feed";
 import type { NextWork } from "./schedules";
 
-/** Entities, and timers, that are looked at in one go. */
+/** Timers that are looked at in one go. */
 const page = 200;
 
 /** The shortest time to the next expiry that `nextExpireAt` may give, in milliseconds. */
@@ -26,16 +26,11 @@ export async function findTimers(services: DispatchNeeds, feed: ChangeFeed, now:
     .where("scanned", "=", 0)
     .execute();
   for (const trigger of fresh) {
-    for (let after = ""; ; ) {
-      const entities = await feed.entities(trigger.blueprint, after, page);
-      for (const { identifier, entity } of entities) {
-        const value = timerOf(entity, trigger);
-        const due = value === undefined ? undefined : Date.parse(value);
-        if (value !== undefined && due !== undefined)
-          await setTimer(services, trigger, identifier, value, due > now ? due : undefined);
-        after = identifier;
-      }
-      if (entities.length < page) break;
+    for await (const { identifier, entity } of feed.entities(trigger.blueprint)) {
+      const value = timerOf(entity, trigger);
+      if (value === undefined) continue;
+      const due = Date.parse(value);
+      await setTimer(services, trigger, identifier, value, due > now ? due : undefined);
     }
     await db
       .updateTable("event_triggers")
