@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { isJsonObject, type JsonObject } from "../base/json";
 import { hasErrors } from "../base/problem";
 import type { Result } from "../base/result";
@@ -9,6 +10,8 @@ import { emptyRun, type RunState, reduceRun } from "../run/state";
 import { readSettings } from "../server/env";
 import { freshId } from "../server/ids";
 import { createMessengers, namedEmails } from "../server/notices/messengers";
+import { createSealer, type Sealer } from "../server/sealer";
+import { sealInputs } from "../server/trigger-inputs";
 import { createWorld } from "../server/world";
 import { checkText } from "../workflow/check";
 import type { WorkflowDocument } from "../workflow/document";
@@ -34,12 +37,15 @@ export async function runFile(file: string, options: RunOptions): Promise<number
   const settings = need(readSettings(process.env));
   const document = readDocument(file, await readText(file));
   const secrets = readSecrets(options.secret);
-  const request = await toRequest(document, options, settings.asyncWebhooks);
+  // What the command encrypts, nobody has to open after it.
+  const sealer = createSealer(randomBytes(32));
+  const request = await toRequest(document, options, settings.asyncWebhooks, sealer);
 
   const world = createWorld({
     settings,
     secrets: async () => secrets,
     messengers: createMessengers(settings, async (responders) => namedEmails(responders)),
+    unseal: sealer.unseal,
     fault: (_run, error) => {
       process.stderr.write(
         `A fault in Slipway: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -93,6 +99,7 @@ async function toRequest(
   document: WorkflowDocument,
   options: RunOptions,
   asyncWebhooks: RunRequest["asyncWebhooks"],
+  sealer: Sealer,
 ): Promise<RunRequest> {
   const trigger = need(chooseTrigger(document, options.trigger));
   const form = formOfTrigger(trigger.config as JsonObject);
@@ -102,12 +109,13 @@ async function toRequest(
     given[name] = inputFromText(form, name, value);
   }
   const hosts = options.host.map((text) => need(readHost(text)));
+  const run = freshId("wfr");
   return {
-    run: freshId("wfr"),
+    run,
     document: document as unknown as JsonObject,
     workflow: { identifier: document.identifier, version: null, versionIdentifier: null },
     trigger: trigger.identifier,
-    output: checkInputs(trigger.config as JsonObject, given),
+    ...sealInputs(sealer, run, trigger, checkInputs(trigger.config as JsonObject, given)),
     ...(hosts.length === 0 ? {} : { environment: { name: "command line", hosts, playground: false } }),
     asyncWebhooks,
   };
@@ -127,7 +135,7 @@ const formOfTrigger = (config: JsonObject) =>
 /** What the form of a self-service trigger accepts, defaults filled in; other triggers take any object. */
 function checkInputs(config: JsonObject, given: JsonObject): JsonObject {
   if (config.type !== "SELF_SERVE_TRIGGER") return given;
-  const checked = validateInputs(formOfTrigger(config), given);
+  const checked = validateInputs(formOfTrigger(config), given, {}, true);
   if (checked.ok) return checked.value;
   const lines = checked.error.map(({ at, message }) => `  ${at.replace(/^(\/inputs)?\//, "")}: ${message}`);
   throw new Refusal(`The inputs are not valid.\n${lines.join("\n")}`);

@@ -1,4 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import { inputSecret } from "../run/sealed-inputs";
+import { encryptionOf } from "../workflow/form-encryption";
 
 /**
  * A plausible value for every input of a form: its default, else the first of its choices, else an example
@@ -14,6 +16,8 @@ export function sampleInputs(userInputs: Json | undefined): JsonObject {
 
 function sampleOf(name: string, property: Json): Json {
   if (!isJsonObject(property)) return null;
+  // As a run shows it: the value itself is for the templates of the run alone.
+  if (encryptionOf(property)?.by === "server") return `‹secret:${inputSecret(name)}›`;
   const { default: given, enum: choices } = property;
   if (given !== undefined && given !== null && !isQuery(given)) return given;
   if (Array.isArray(choices) && choices[0] !== undefined) return choices[0];

@@ -2,7 +2,7 @@ import type { JsonObject } from "../base/json";
 import type { NodeFamily } from "../nodes/define";
 import type { Responders } from "../nodes/input/prompt";
 import type { StatusLabel } from "../nodes/runner";
-import type { RunResult, RunStatus } from "./events";
+import type { RunActor, RunResult, RunStatus } from "./events";
 import type { RetryPolicy } from "./retry";
 import type { RunState } from "./state";
 
@@ -136,6 +136,12 @@ export interface SecretRow {
   updatedAt: string;
 }
 
+/** An entity that a form may pick. */
+export interface EntityPick {
+  identifier: string;
+  title: string;
+}
+
 /** A workflow that comes with Slipway. */
 export interface ExampleRow {
   /** The file's name without `.json`. */
@@ -154,4 +160,6 @@ export interface ServerInfo {
   version: string;
   settings: { portAuth: boolean; asyncWebhooks: "continue" | "wait"; egressAllow: string[] };
   playground: { url: string };
+  /** Who fills in forms here. */
+  user: RunActor;
 }

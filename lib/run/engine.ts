@@ -20,6 +20,8 @@ export interface RunRequest {
   output: JsonObject;
   environment?: RunEnvironment;
   asyncWebhooks: "continue" | "wait";
+  /** The inputs that were encrypted, by name; `output` has a mask in their place. Only `World.unseal` opens them. */
+  sealed?: Record<string, string>;
   /** Lines for the trigger's log, which its output does not say: missed ticks, for example. */
   notes?: { level: LogLevel; message: string }[];
   /** How many runs before this one caused each other through events; absent for none. */

@@ -10,6 +10,7 @@ import type { RunRequest } from "./engine";
 import { plainJson } from "./plain";
 import type { Plan, PlanNode } from "./plan";
 import type { RetryPolicy } from "./retry";
+import { openSealedInputs, type SealedInputs } from "./sealed-inputs";
 import type { NodeRunState, RunState } from "./state";
 import type { Redactor, RunClient, World } from "./world";
 
@@ -50,6 +51,8 @@ export async function prepareTools(request: RunRequest, world: World): Promise<R
   const redactor = world.redactor(values);
   const secrets: Record<string, Tainted> = Object.create(null);
   for (const [name, value] of Object.entries(values)) secrets[name] = taint(name, value);
+  const sealed = openSealedInputs(request, world);
+  for (const { text, name } of sealed.texts) redactor.add(text, [name]);
   const http = world.http({
     run: request.run,
     by: request.by?.email ?? request.workflow.identifier,
@@ -77,7 +80,7 @@ export async function prepareTools(request: RunRequest, world: World): Promise<R
     retry: request.retry,
     redactor,
     http,
-    scope: (run, node) => buildContext({ ...sourceOf(run, node), secrets }),
+    scope: (run, node) => buildContext({ ...sourceOf(run, node, sealed), secrets }),
     render(tree, scope, now) {
       const rendered = render(tree, scope, { throwOnError: true, now: () => now });
       if (!rendered.ok) return err({ ...rendered.error, message: redactor.text(rendered.error.message) });
@@ -115,10 +118,13 @@ export async function prepareTools(request: RunRequest, world: World): Promise<R
   return tools;
 }
 
-function sourceOf(run: RunState, node: NodeRunState) {
+function sourceOf(run: RunState, node: NodeRunState, sealed: SealedInputs) {
   const outputs: Record<string, NodeOutput> = Object.create(null);
   for (const { node: name, nodeType, output, replaced } of run.nodeRuns)
-    if (output !== undefined) outputs[name] = { output, nodeType, replaced };
+    if (output !== undefined) {
+      const whole = name === run.trigger.node && !replaced ? sealed.into(output) : output;
+      outputs[name] = { output: whole, nodeType, replaced };
+    }
   return {
     outputs,
     workflow: {

@@ -46,6 +46,8 @@ export interface World {
   /** Every secret by name, read once for each run. */
   secrets(): Promise<Record<string, string>>;
   redactor(secrets: Record<string, string>): Redactor;
+  /** Opens what was sealed for a context; undefined when it cannot. Without it, no run has encrypted inputs. */
+  unseal?(context: string, sealed: string): string | undefined;
   /** Keeps the whole (masked) text of a response body that is too long for the log. */
   keepBody(run: string, nodeRun: string, text: string): Promise<void>;
   /** Milliseconds since the epoch. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { err, ok, type Result } from "../base/result";
@@ -7,9 +7,10 @@ import type { SecretRow } from "../run/answers";
 import { type ApiError, apiError } from "./api/errors";
 import type { Database } from "./db/client";
 import type { Services } from "./running";
+import { createSealer, type Sealer } from "./sealer";
 
-/** Named values that go in and come out in a run alone. */
-export interface Secrets {
+/** Named values that go in and come out in a run alone, and the means to seal others like them. */
+export interface Secrets extends Sealer {
   list(): Promise<SecretRow[]>;
   put(name: string, value: string): Promise<void>;
   /** False when there was none. */
@@ -55,9 +56,6 @@ export async function removeSecret(
   return ok(undefined);
 }
 
-const nonceBytes = 12;
-const tagBytes = 16;
-
 /**
  * The key of a data folder: the one set, else the one kept in `<folder>/key`, made there at first with mode 600.
  */
@@ -84,14 +82,14 @@ export async function readKey(folder: string, set: Buffer | undefined): Promise<
 }
 
 /**
- * Secrets at rest: AES-256-GCM with a fresh nonce for each write and the name as additional data, so that a
- * sealed value cannot be moved to another name.
+ * Secrets at rest, each sealed for its name.
  *
  * @returns an error sentence when `key` does not open what is stored
  */
 export async function openSecrets(db: Database, key: Buffer): Promise<Result<Secrets, string>> {
+  const sealer = createSealer(key);
   const rows = await db.selectFrom("secrets").select(["name", "sealed"]).execute();
-  const closed = rows.filter((row) => unseal(key, row.name, row.sealed) === undefined);
+  const closed = rows.filter((row) => sealer.unseal(row.name, row.sealed) === undefined);
   if (closed.length > 0) {
     const which = closed.map((row) => `"${row.name}"`).join(", ");
     return err(
@@ -101,6 +99,7 @@ export async function openSecrets(db: Database, key: Buffer): Promise<Result<Sec
   /** Values by their sealed text: a run reads all secrets, and opening each takes longer than reading it. */
   const opened = new Map<string, string>();
   return ok({
+    ...sealer,
     list: async () => {
       const found = await db
         .selectFrom("secrets")
@@ -111,7 +110,7 @@ export async function openSecrets(db: Database, key: Buffer): Promise<Result<Sec
     },
     put: async (name, value) => {
       const now = new Date().toISOString();
-      const sealed = seal(key, name, value);
+      const sealed = sealer.seal(name, value);
       await db
         .insertInto("secrets")
         .values({ name, sealed, created_at: now, updated_at: now })
@@ -131,7 +130,7 @@ export async function openSecrets(db: Database, key: Buffer): Promise<Result<Sec
       for (const { name, sealed } of found) {
         let value = opened.get(sealed);
         if (value === undefined) {
-          value = unseal(key, name, sealed);
+          value = sealer.unseal(name, sealed);
           if (value === undefined) throw new Error(`The stored secret "${name}" does not open with the key.`);
           opened.set(sealed, value);
         }
@@ -142,28 +141,4 @@ export async function openSecrets(db: Database, key: Buffer): Promise<Result<Sec
       return clear;
     },
   });
-}
-
-function seal(key: Buffer, name: string, value: string): string {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(name, "utf8"));
-  const text = Buffer.concat([cipher.update(value, "utf8"), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64");
-}
-
-function unseal(key: Buffer, name: string, sealed: string): string | undefined {
-  const bytes = Buffer.from(sealed, "base64");
-  if (bytes.length < nonceBytes + tagBytes) return undefined;
-  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, nonceBytes), {
-    authTagLength: tagBytes,
-  });
-  decipher.setAAD(Buffer.from(name, "utf8"));
-  decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-  try {
-    return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString(
-      "utf8",
-    );
-  } catch {
-    return undefined;
-  }
 }

@@ -14,6 +14,8 @@ export interface WorldOptions {
   settings: Pick<Settings, "http" | "egressAllow" | "portApi">;
   /** Every secret in clear. */
   secrets(): Promise<Record<string, string>>;
+  /** Opens the encrypted inputs of runs. */
+  unseal?: World["unseal"];
   /** Where long response bodies go; without it only their heads are kept. */
   keepBody?(run: string, nodeRun: string, text: string): Promise<void>;
   /** An environment as it is now: the Playground may have moved to another port since the run began. */
@@ -56,6 +58,7 @@ export function createWorld(options: WorldOptions): World & { close(): Promise<v
     messengers: options.messengers ?? (() => tellNobody),
     secrets: options.secrets,
     redactor: createRedactor,
+    ...(options.unseal === undefined ? {} : { unseal: options.unseal }),
     keepBody: options.keepBody ?? (() => Promise.resolve()),
     now: Date.now,
     id: (prefix) => freshId(prefix),

@@ -1,3 +1,6 @@
+import { isJsonObject, type JsonObject } from "../../base/json";
+import type { WorkflowDocument } from "../../workflow/document";
+import { encryptedInputs } from "../../workflow/inputs";
 import { parseWorkflow } from "../../workflow/parse";
 import type { Api } from "../api";
 import { rememberEnvironment, rememberedEnvironment } from "../environment-choice";
@@ -56,7 +59,7 @@ export function runActions(
         set({ runLink: get().run ? "ended" : "none" });
         return { error: answer.error };
       }
-      const remembered = { ...lastInputs, [trigger]: inputs };
+      const remembered = { ...lastInputs, [trigger]: withoutEncrypted(get().document, trigger, inputs) };
       remember.keepInputs(id, remembered);
       set({ lastInputs: remembered });
       await actions.loadRun(answer.value);
@@ -144,4 +147,15 @@ export function runActions(
       stopFollowing();
     },
   };
+}
+
+/** What may be remembered in the browser: everything but what is encrypted. */
+function withoutEncrypted(
+  document: WorkflowDocument | undefined,
+  trigger: string,
+  inputs: JsonObject,
+): JsonObject {
+  const config = document?.nodes.find(({ identifier }) => identifier === trigger)?.config;
+  const secret = encryptedInputs(isJsonObject(config?.userInputs) ? config.userInputs : undefined);
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !secret.has(name)));
 }
