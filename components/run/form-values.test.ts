@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/base/json";
-import { canStartWith, checkForm, firstValues, problemsByInput, withValue } from "./form-values";
+import { withChange } from "@/lib/workflow/inputs";
+import { canStartWith, checkForm, checkPage, firstGiven, problemsByInput, shownValues } from "./form-values";
 
 const form: JsonObject = {
   properties: {
@@ -18,17 +19,18 @@ const trigger = (userInputs?: JsonObject) => ({
 
 describe("the values of a form", () => {
   it("begins with defaults, and with what was sent last over them", () => {
-    expect(firstValues(form, undefined)).toEqual({ replicas: 2, dryRun: false });
-    expect(firstValues(form, { service: "api", replicas: 5 })).toEqual({
+    const opened = (last?: JsonObject) => shownValues(form, firstGiven(form, last));
+    expect(opened()).toEqual({ replicas: 2, dryRun: false });
+    expect(opened({ service: "api", replicas: 5, gone: 1 })).toEqual({
       service: "api",
       replicas: 5,
       dryRun: false,
     });
   });
   it("keeps an emptied input empty instead of giving its default back", () => {
-    const values = withValue(firstValues(form, { service: "api" }), "replicas", undefined);
-    expect(checkForm(form, values)).toEqual({ inputs: { service: "api", dryRun: false, replicas: null } });
-    expect(firstValues(form, { service: "api", replicas: null }).replicas).toBeNull();
+    const given = withChange(form, { service: "api" }, "replicas", undefined);
+    expect(checkForm(form, given)).toEqual({ inputs: { service: "api", dryRun: false, replicas: null } });
+    expect(shownValues(form, firstGiven(form, { service: "api", replicas: null })).replicas).toBeNull();
   });
   it("names the input that a problem is about", () => {
     const checked = checkForm(form, { replicas: "many", extra: "{ nope" });
@@ -53,14 +55,60 @@ describe("the values of a form", () => {
   });
 });
 
+describe("a form in steps", () => {
+  const steps: JsonObject = {
+    properties: {
+      kind: { type: "string", enum: ["vm", "db"] },
+      size: {
+        type: "number",
+        default: { jqQuery: 'if .form.kind == "db" then 3 else 1 end' },
+        dependsOn: ["kind"],
+      },
+      extra: { type: "object" },
+      name: { type: "string" },
+    },
+    required: ["kind", "name"],
+    steps: [
+      {
+        title: "What",
+        order: ["kind", "size", "extra"],
+        validations: [{ constraint: ".form.size < 10", message: "Too large" }],
+      },
+      { title: "Name", order: ["name"] },
+    ],
+  };
+  it("is checked page by page, its rules after its inputs", () => {
+    expect(checkPage(steps, {}, 0)).toEqual(new Map([["kind", "kind is required. Fill it in."]]));
+    expect(checkPage(steps, { kind: "vm", size: 20 }, 0)).toEqual(new Map([["", "Too large"]]));
+    expect(checkPage(steps, { kind: "vm", extra: "{" }, 0).get("extra")).toContain("is not JSON");
+    expect(checkPage(steps, { kind: "vm" }, 0).size).toBe(0);
+    expect(checkPage(steps, { kind: "vm" }, 1).size).toBe(1);
+  });
+  it("computes what depends on another input anew when that changes", () => {
+    const vm = withChange(steps, { size: 2 }, "kind", "vm");
+    expect(shownValues(steps, vm)).toMatchObject({ kind: "vm", size: 1 });
+    const chosen = withChange(steps, vm, "size", 7);
+    expect(shownValues(steps, withChange(steps, chosen, "name", "x"))).toMatchObject({ size: 7, name: "x" });
+    expect(shownValues(steps, withChange(steps, chosen, "kind", "db"))).toMatchObject({ size: 3 });
+  });
+});
+
 describe("starting without asking", () => {
   it("is possible without a form, with an empty form, and with last inputs that still fit", () => {
     expect(canStartWith(trigger(), undefined)).toEqual({});
     expect(canStartWith(trigger({ properties: {} }), undefined)).toEqual({});
-    expect(canStartWith(trigger(form), { service: "api" })).toEqual({ service: "api", replicas: 2 });
+    expect(canStartWith(trigger(form), { service: "api" })).toEqual({
+      service: "api",
+      replicas: 2,
+      dryRun: false,
+    });
   });
   it("is not possible before the first time, or when the form has changed since", () => {
     expect(canStartWith(trigger(form), undefined)).toBeUndefined();
     expect(canStartWith(trigger(form), { service: 7 })).toBeUndefined();
+    const secret = {
+      properties: { ...(form.properties as JsonObject), pin: { type: "string", encryption: "aes256-gcm" } },
+    };
+    expect(canStartWith(trigger(secret), { service: "api" })).toBeUndefined();
   });
 });

@@ -1,12 +1,14 @@
 "use client";
 
 import { useState } from "react";
+import { ColourDot } from "@/components/ui/colour-dot";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Checkbox, Switch } from "@/components/ui/switch";
 import { isJsonObject, type Json, type JsonObject } from "@/lib/base/json";
 import type { Field } from "@/lib/workflow/inputs";
 import { fromLocalField, toLocalField } from "./date-time";
+import { EntityPicker } from "./entity-picker";
 import { TagInput } from "./tag-input";
 import { readNumber } from "./tag-list";
 
@@ -39,6 +41,8 @@ export function InputControl(props: ControlProps) {
       return <ToggleControl {...props} />;
     case "number":
       return <NumberControl {...props} />;
+    case "pick":
+      return <EntityPicker {...props} />;
     case "list":
       return field.items?.type === "object" ? <JsonControl {...props} /> : <ListControl {...props} />;
     case "json":
@@ -63,8 +67,6 @@ const asText = (value: Json | undefined): string =>
 const placeholders: Record<string, string> = {
   url: "https://",
   email: "name@example.com",
-  user: "name@example.com",
-  team: "Team name",
   entity: "Entity identifier",
 };
 
@@ -95,10 +97,20 @@ function TextControl(props: ControlProps) {
         className="max-w-64"
       />
     );
+  if (field.encryption !== undefined)
+    return (
+      <Input
+        {...attributes(props)}
+        type="password"
+        autoComplete="new-password"
+        value={text}
+        onChange={(event) => set(event.target.value)}
+      />
+    );
   return (
     <Input
       {...attributes(props)}
-      type={format === "url" ? "url" : format === "email" || format === "user" ? "email" : "text"}
+      type={format === "url" ? "url" : format === "email" ? "email" : "text"}
       placeholder={placeholders[format]}
       value={text}
       onChange={(event) => set(event.target.value)}
@@ -110,11 +122,13 @@ function TextControl(props: ControlProps) {
 function NumberControl(props: ControlProps) {
   const { value, onChange } = props;
   const [typed, setTyped] = useState(asText(value));
+  // A value from elsewhere, as when another input has changed, replaces what was typed.
+  const own = typed.trim() === "" ? undefined : readNumber(typed);
   return (
     <Input
       {...attributes(props)}
       inputMode="decimal"
-      value={typed}
+      value={own === (value ?? undefined) ? typed : asText(value)}
       onChange={(event) => {
         setTyped(event.target.value);
         onChange(event.target.value.trim() === "" ? undefined : readNumber(event.target.value));
@@ -140,7 +154,7 @@ const isSame = (a: Json, b: Json) => JSON.stringify(a) === JSON.stringify(b);
 function ChoiceControl({ id, value, onChange, field, invalid }: ControlProps) {
   const options = (field.options ?? []).map((choice) => ({
     value: JSON.stringify(choice),
-    label: asText(choice),
+    label: <Choice choice={choice} colors={field.colors} />,
   }));
   return (
     <Select
@@ -152,6 +166,16 @@ function ChoiceControl({ id, value, onChange, field, invalid }: ControlProps) {
       disabled={isFixed(field)}
       className="w-full"
     />
+  );
+}
+
+function Choice({ choice, colors }: { choice: Json; colors: Field["colors"] }) {
+  const text = asText(choice);
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      {colors && Object.hasOwn(colors, text) && <ColourDot name={colors[text] ?? ""} />}
+      {text}
+    </span>
   );
 }
 
@@ -172,7 +196,7 @@ function ChoicesControl({ id, field, value, onChange, describedBy }: ControlProp
               disabled={isFixed(field)}
               onChange={(checked) => set(checked ? [...list, choice] : others)}
             />
-            {text}
+            <Choice choice={choice} colors={field.colors} />
           </label>
         );
       })}
@@ -227,20 +251,15 @@ function LinkControl(props: ControlProps) {
 /** An object, or a list of them, as JSON. Text that is not JSON is passed on as it is; the form says what is wrong. */
 function JsonControl(props: ControlProps) {
   const { value, onChange, field } = props;
-  const [typed, setTyped] = useState(() =>
-    value === undefined || value === null
-      ? ""
-      : typeof value === "string"
-        ? value
-        : JSON.stringify(value, null, 2),
-  );
+  const [typed, setTyped] = useState(() => jsonText(value));
+  const own = isSame(readJson(typed) ?? null, value ?? null);
   return (
     <Textarea
       {...attributes(props)}
       mono
       rows={4}
       placeholder={field.type === "array" ? "[ ]" : "{ }"}
-      value={typed}
+      value={own ? typed : jsonText(value)}
       onChange={(event) => {
         setTyped(event.target.value);
         onChange(readJson(event.target.value));
@@ -248,6 +267,13 @@ function JsonControl(props: ControlProps) {
     />
   );
 }
+
+const jsonText = (value: Json | undefined): string =>
+  value === undefined || value === null
+    ? ""
+    : typeof value === "string"
+      ? value
+      : JSON.stringify(value, null, 2);
 
 function readJson(text: string): Json | undefined {
   if (text.trim() === "") return undefined;

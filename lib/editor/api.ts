@@ -5,6 +5,7 @@ import type { RunResult } from "../run/events";
 import type { RetryPolicy } from "../run/retry";
 import type {
   ApiError,
+  EntityPick,
   EnvironmentRow,
   ExampleRow,
   Layout,
@@ -145,6 +146,13 @@ export const api = {
   deleteEnvironment: (name: string) =>
     request<Record<string, Json>>(`/api/environments/${part(name)}`, { method: "DELETE" }),
   examples: () => pick(request<{ examples: ExampleRow[] }>("/api/examples"), "examples"),
+  /** `asked` is the body as JSON: blueprint, dataset, sort and text. */
+  pickEntities: (asked: string, signal: AbortSignal) =>
+    request<{ entities: EntityPick[]; known: boolean }>("/api/entities/pick", {
+      method: "POST",
+      body: JSON.parse(asked) as unknown,
+      signal,
+    }),
   info: () => request<ServerInfo>("/api/info"),
 };
 

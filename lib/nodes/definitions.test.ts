@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../base/json";
 import { definitionOf, definitions, nodeTypes, paletteOrder } from "./definitions";
 import { formFields } from "./fields";
 import { shortUrl } from "./webhook/definition";
@@ -94,12 +95,39 @@ describe("rules of section 5, 7", () => {
       "input/duplicate-button /userInputs/buttons/1/identifier",
       "input/outlet-button /outlets/0/identifier",
     ]));
-  test("an encrypted input is not encrypted here, and the author is told", () =>
+  test("encryption is of a known kind, of what can be encrypted, and its own key is a public one", () => {
+    const key = "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n";
+    const found = (property: JsonObject) =>
+      codes("SELF_SERVE_TRIGGER", { userInputs: { properties: { key: property } } });
+    const at = (place: string) => [`input/encryption /userInputs/properties/key/${place}`];
+    for (const type of ["string", "object"]) {
+      expect(found({ type, encryption: "aes256-gcm" })).toEqual([]);
+      expect(found({ type, format: "multi-line", encryption: { algorithm: "client-side", key } })).toEqual(
+        [],
+      );
+    }
+    expect(found({ type: "string", encryption: "rot13" })).toEqual(at("encryption"));
+    expect(found({ type: "string", encryption: { algorithm: "client-side" } })).toEqual(at("encryption"));
+    expect(found({ type: "string", encryption: { algorithm: "client-side", key: "secret" } })).toEqual(
+      at("encryption/key"),
+    );
+    expect(found({ type: "number", encryption: "aes256-gcm" })).toEqual(at("encryption"));
+    expect(found({ type: "string", format: "email", encryption: "aes256-gcm" })).toEqual(at("encryption"));
+  });
+  test("names in steps and dependencies are those of inputs", () => {
     expect(
       codes("SELF_SERVE_TRIGGER", {
-        userInputs: { properties: { key: { type: "string", encryption: "aes256-gcm" } } },
+        userInputs: {
+          properties: { a: { type: "string", dependsOn: ["b"] } },
+          titles: { t: { title: "T" } },
+          steps: [{ title: "One", order: ["t", "a", "c"] }],
+        },
       }),
-    ).toEqual(["input/encryption /userInputs/properties/key/encryption"]));
+    ).toEqual([
+      "input/unknown-name /userInputs/steps/0/order/2",
+      "input/unknown-name /userInputs/properties/a/dependsOn/0",
+    ]);
+  });
   test("steps exclude order and validations; rules of an input have their types", () =>
     expect(
       codes("SELF_SERVE_TRIGGER", {

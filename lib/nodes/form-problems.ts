@@ -38,11 +38,18 @@ function stepProblems(form: JsonObject, at: string): Problem[] {
     );
 }
 
-/** Names that stand in `required` and `order` and belong to nothing: harmless when it runs, rarely meant. */
+/** Names in lists that belong to nothing: harmless when it runs, rarely meant. */
 function nameProblems(form: JsonObject, properties: JsonObject, at: string): Problem[] {
   const titles = isJsonObject(form.titles) ? form.titles : {};
-  const unknown = (field: "required" | "order", known: (name: string) => boolean): Problem[] => {
-    const names = form[field];
+  const isInput = (name: string) => Object.hasOwn(properties, name);
+  const isPlaced = (name: string) => isInput(name) || Object.hasOwn(titles, name);
+  const unknown = (
+    holder: Json,
+    field: string,
+    place: string,
+    known: (name: string) => boolean,
+  ): Problem[] => {
+    const names = isJsonObject(holder) ? holder[field] : undefined;
     if (!Array.isArray(names)) return [];
     return names.flatMap((name, index) =>
       typeof name !== "string" || known(name)
@@ -51,15 +58,21 @@ function nameProblems(form: JsonObject, properties: JsonObject, at: string): Pro
             problem(
               "warning",
               "input/unknown-name",
-              `${at}/${field}/${index}`,
+              `${place}/${field}/${index}`,
               `"${field}" names "${name}", and the form has no such input. Correct the name, or remove it.`,
             ),
           ],
     );
   };
   return [
-    ...unknown("required", (name) => Object.hasOwn(properties, name)),
-    ...unknown("order", (name) => Object.hasOwn(properties, name) || Object.hasOwn(titles, name)),
+    ...unknown(form, "required", at, isInput),
+    ...unknown(form, "order", at, isPlaced),
+    ...(Array.isArray(form.steps) ? form.steps : []).flatMap((step, index) =>
+      unknown(step, "order", `${at}/steps/${index}`, isPlaced),
+    ),
+    ...Object.entries(properties).flatMap(([name, property]) =>
+      unknown(property, "dependsOn", `${at}/properties${toPointer([name])}`, isInput),
+    ),
   ];
 }
 
@@ -89,18 +102,42 @@ function propertyProblems(name: string, property: JsonObject, at: string): Probl
       ),
     );
   }
-  // Slipway does not encrypt, so the author should know.
-  if (property.encryption !== undefined) {
-    found.push(
-      problem(
-        "warning",
-        "input/encryption",
-        `${at}/encryption`,
-        `Slipway does not encrypt the input "${name}": runs store it as it was typed. Use a secret for what must stay hidden.`,
-      ),
-    );
-  }
+  found.push(...encryptionProblems(name, property, at));
   return found;
+}
+
+/** Reference 2.2: who encrypts, and what can be. */
+function encryptionProblems(name: string, { encryption, type, format }: JsonObject, at: string): Problem[] {
+  if (encryption === undefined) return [];
+  const wrong = (place: string, message: string) => [
+    problem("error", "input/encryption", `${at}/${place}`, message),
+  ];
+  const algorithm = isJsonObject(encryption) ? encryption.algorithm : encryption;
+  if (algorithm !== "aes256-gcm" && algorithm !== "client-side")
+    return wrong(
+      "encryption",
+      `The input "${name}" is encrypted by ${JSON.stringify(algorithm ?? null)}. Write "aes256-gcm", or {"algorithm": "client-side", "key": "<public key>"}.`,
+    );
+  if (algorithm === "client-side") {
+    const key = isJsonObject(encryption) ? encryption.key : undefined;
+    if (
+      typeof key !== "string" ||
+      !/^\s*-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----\s*$/.test(key)
+    )
+      return wrong(
+        isJsonObject(encryption) && key !== undefined ? "encryption/key" : "encryption",
+        `The input "${name}" needs an RSA public key in PEM: -----BEGIN PUBLIC KEY----- …`,
+      );
+  }
+  const texts = [undefined, "none", "multi-line"];
+  const fits =
+    (type === "string" || type === "object") && (format === undefined || texts.includes(String(format)));
+  return fits
+    ? []
+    : wrong(
+        "encryption",
+        `The input "${name}" cannot be encrypted: only texts, multi-line texts and objects can.`,
+      );
 }
 
 /** What holds for an input and for the items of a list alike. */

@@ -43,7 +43,7 @@ export const userInputs = z.looseObject({
   required: z
     .union([names, jqQuery], { error: 'Write a list of input names or {"jqQuery": "…"}.' })
     .optional(),
-  order: names.optional(),
+  order: z.union([names, jqQuery], { error: 'Write a list of names or {"jqQuery": "…"}.' }).optional(),
   steps: z
     .array(
       z.looseObject({

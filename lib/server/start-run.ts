@@ -6,13 +6,13 @@ import { definitionOf } from "../nodes/definitions";
 import type { RunEnvironment } from "../run/events";
 import type { RetryPolicy } from "../run/retry";
 import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
-import { validateInputs } from "../workflow/inputs";
 import { localActor } from "./actor";
 import { type ApiError, apiError } from "./api/errors";
 import { requireRunnable } from "./drafts";
 import { freshId } from "./ids";
 import type { Services } from "./running";
 import { refused } from "./runs";
+import { readInputs, sealInputs } from "./trigger-inputs";
 import { latestVersion, requireWorkflow, retryOf } from "./workflows";
 
 /** What a run is started with. */
@@ -81,16 +81,17 @@ interface Startable {
 }
 
 async function start(
-  { engine, environments, settings, log }: Services,
+  services: Services,
   input: StartInput,
   what: Startable,
 ): Promise<Result<string, ApiError>> {
+  const { engine, environments, settings, log } = services;
   const runnable = requireRunnable(what.text);
   if (!runnable.ok) return runnable;
   const { document } = runnable.value;
   const trigger = chooseTrigger(document, input.nodeIdentifier, what.draft);
   if (!trigger.ok) return trigger;
-  const output = checkInputs(trigger.value, input.inputs);
+  const output = await readInputs(services, trigger.value, input.inputs, localActor);
   if (!output.ok) return output;
   let environment: RunEnvironment | undefined;
   if (typeof input.environment === "string") {
@@ -111,7 +112,7 @@ async function start(
     workflowId: what.workflowId,
     trigger: trigger.value.identifier,
     by: localActor,
-    output: output.value,
+    ...sealInputs(services.secrets, run, trigger.value, output.value),
     ...(environment === undefined ? {} : { environment }),
     asyncWebhooks: settings.asyncWebhooks,
     ...(what.retry === undefined ? {} : { retry: what.retry }),
@@ -153,15 +154,4 @@ function chooseTrigger(
     return refuse(`The trigger "${chosen.identifier}" is not published, so nothing can start it.`);
   }
   return ok(chosen);
-}
-
-/** A form's inputs are checked and completed; what another trigger outputs is taken as it is. */
-function checkInputs(trigger: WorkflowNode, inputs: JsonObject): Result<JsonObject, ApiError> {
-  if (trigger.config.type !== "SELF_SERVE_TRIGGER") return ok(inputs);
-  const checked = validateInputs(trigger.config.userInputs as JsonObject | undefined, inputs);
-  if (checked.ok) return ok(checked.value);
-  const details = checked.error;
-  const [first] = details;
-  const more = details.length > 1 ? ` (and ${details.length - 1} more)` : "";
-  return err(apiError("invalid_inputs", `${first?.message ?? "The inputs are not valid."}${more}`, details));
 }

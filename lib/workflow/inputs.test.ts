@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../base/json";
-import { defaultsOf, formOf, inputFromText, validateInputs } from "./inputs";
+import { contextOf, defaultsOf, formOf, inputFromText, pagesOf, validateInputs, withChange } from "./inputs";
 
 const form = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({ properties, ...more });
 
@@ -129,6 +129,13 @@ test("disabled inputs are neither sent nor required; read-only ones are sent; hi
   expect(accepted(userInputs, { off: "given" })).toEqual({ fixed: "y" });
 });
 
+/** The pages of a form, each with its title and then what it shows. */
+const layoutOf = (userInputs: JsonObject, values: JsonObject = {}) =>
+  pagesOf(userInputs, values).map((page) => [
+    page.visible ? page.title : `${page.title} (hidden)`,
+    ...page.items.map((item) => (item.kind === "heading" ? `# ${item.title}` : item.field.name)),
+  ]);
+
 describe("the form", () => {
   test("order, headings and steps", () => {
     const userInputs = form(
@@ -142,11 +149,8 @@ describe("the form", () => {
     const fields = formOf(userInputs);
     expect(fields.map((field) => field.name)).toEqual(["c", "b", "a"]);
     expect(fields[0]).toMatchObject({ control: "multi-select", options: ["x"] });
-    expect(fields[1]).toMatchObject({
-      control: "toggle",
-      title: "B",
-      heading: { title: "More", description: "d" },
-    });
+    expect(fields[1]).toMatchObject({ control: "toggle", title: "B" });
+    expect(layoutOf(userInputs)).toEqual([["", "c", "# More", "b", "a"]]);
     const stepped = form(
       { a: { type: "string" }, b: { type: "string" } },
       {
@@ -157,9 +161,13 @@ describe("the form", () => {
         required: ["a"],
       },
     );
-    expect(formOf(stepped).map(({ name, step, visible }) => [name, step, visible])).toEqual([
-      ["b", "One", true],
-      ["a", "Two", false],
+    expect(formOf(stepped).map(({ name, visible }) => [name, visible])).toEqual([
+      ["b", true],
+      ["a", false],
+    ]);
+    expect(layoutOf(stepped)).toEqual([
+      ["One", "b"],
+      ["Two (hidden)", "a"],
     ]);
     expect(accepted(stepped, {})).toEqual({});
   });
@@ -170,10 +178,102 @@ describe("the form", () => {
     ["url", "url"],
     ["date-time", "date-time"],
     ["entity", "text"],
-    ["user", "text"],
+    ["user", "pick"],
+    ["team", "pick"],
     ["none", "text"],
   ])("a string of format %s is drawn as %s", (format, control) => {
     expect(formOf(form({ x: { type: "string", format } }))[0]?.control).toBe(control);
+  });
+  test("order, steps, headings and their queries follow the values", () => {
+    const userInputs = form(
+      { a: { type: "string" }, b: { type: "string" }, c: { type: "string" } },
+      {
+        order: { jqQuery: 'if .form.a == "x" then ["c", "head", "b"] else ["b", "c"] end' },
+        titles: { head: { title: "More", visible: { jqQuery: ".form.b != null" } }, last: { title: "End" } },
+      },
+    );
+    expect(layoutOf(userInputs)).toEqual([["", "b", "c", "a"]]);
+    expect(layoutOf(userInputs, { a: "x" })).toEqual([["", "c", "b", "a"]]);
+    expect(layoutOf(userInputs, { a: "x", b: "y" })).toEqual([["", "c", "# More", "b", "a"]]);
+    const steps = form(
+      { a: { type: "boolean" }, b: { type: "string" }, c: { type: "string" } },
+      {
+        titles: { t: { title: "At the end" } },
+        steps: [
+          { title: "One", order: ["a"] },
+          { title: "Two", order: ["b", "t"], visible: { jqQuery: ".form.a" } },
+        ],
+        required: { jqQuery: '["b"]' },
+      },
+    );
+    expect(layoutOf(steps, { a: false })).toEqual([
+      ["One", "a"],
+      ["Two (hidden)", "b", "# At the end", "c"],
+    ]);
+    expect(accepted(steps, { a: false })).toEqual({ a: false });
+    expect(messages(steps, { a: true })).toEqual(["/inputs/b b is required. Fill it in."]);
+  });
+  test("entities are picked from the blueprint, users and teams from theirs, by a dataset that reads the form", () => {
+    const entity = { type: "string", format: "entity", blueprint: "service" };
+    const dataset = {
+      combinator: "and",
+      rules: [{ property: "tier", operator: "=", value: { jqQuery: ".form.tier" } }],
+    };
+    const userInputs = form({
+      one: { ...entity, dataset, sort: { property: "$title" } },
+      many: { type: "array", items: entity, sort: { property: "tier", order: "DESC" } },
+      who: { type: "string", format: "user" },
+      teams: { type: "array", items: { type: "string", format: "team" } },
+      listed: { ...entity, enum: ["a"] },
+      broken: { ...entity, dataset: { rules: [{ value: { jqQuery: ".form | error" } }] } },
+    });
+    const fields = formOf(userInputs, { tier: "gold" });
+    expect(fields.map(({ control, picks }) => [control, picks?.blueprint, picks?.many])).toEqual([
+      ["pick", "service", false],
+      ["pick", "service", true],
+      ["pick", "_user", false],
+      ["pick", "_team", true],
+      ["select", undefined, undefined],
+      ["pick", "service", false],
+    ]);
+    expect(fields[0]?.picks).toMatchObject({
+      dataset: { combinator: "and", rules: [{ property: "tier", operator: "=", value: "gold" }] },
+      sort: { property: "$title", order: "ASC" },
+    });
+    expect(fields[1]?.picks?.sort).toEqual({ property: "tier", order: "DESC" });
+    expect(fields[5]?.problem).toContain("The query of dataset failed");
+  });
+  test("queries read who fills the form in", () => {
+    const context = contextOf({ email: "a@b.test", firstName: "A", lastName: "B" });
+    const userInputs = form({
+      x: { type: "string", default: { jqQuery: ".trigger.by.user.email" } },
+      y: { type: "string", default: { jqQuery: ".trigger.by.firstName" } },
+    });
+    expect(validateInputs(userInputs, {}, context)).toEqual({ ok: true, value: { x: "a@b.test", y: "A" } });
+  });
+  test("bounds may be queries", () => {
+    const userInputs = form({
+      n: { type: "number", maximum: { jqQuery: ".form.most" } },
+      most: { type: "number" },
+      l: { type: "array", minItems: { jqQuery: ".form.most" } },
+    });
+    expect(messages(userInputs, { most: 2, n: 3, l: [1] })).toEqual([
+      "/inputs/n n is 3; it must be at most 2.",
+      "/inputs/l l has 1 items; it needs at least 2.",
+    ]);
+    expect(accepted(userInputs, { n: 3, l: [] })).toEqual({ n: 3, l: [] });
+  });
+  test("what depends on a changed input is given no more, through others too", () => {
+    const userInputs = form({
+      a: { type: "string" },
+      b: { type: "string", dependsOn: ["a"] },
+      c: { type: "string", dependsOn: ["b"] },
+      d: { type: "string", dependsOn: ["d"] },
+    });
+    const given = { a: "1", b: "2", c: "3", d: "4" };
+    expect(withChange(userInputs, given, "a", "x")).toEqual({ a: "x", d: "4" });
+    expect(withChange(userInputs, given, "c", undefined)).toEqual({ a: "1", b: "2", c: null, d: "4" });
+    expect(withChange(userInputs, given, "d", "x")).toEqual({ ...given, d: "x" });
   });
   test("junk gives no fields and no crash", () => {
     expect(formOf({ properties: [], order: 3, steps: "x", titles: null } as unknown as JsonObject)).toEqual(
@@ -199,4 +299,32 @@ test("text from a command line becomes what the input wants", () => {
     read("l", "a, b"),
     read("n", "x"),
   ]).toEqual(["1", 1.5, true, [1], ["a", "b"], "x"]);
+});
+
+describe("an encrypted input", () => {
+  const key = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----";
+  const userInputs = form({
+    pin: { type: "string", encryption: "aes256-gcm", pattern: "^[0-9]{4}$" },
+    own: { type: "string", encryption: { algorithm: "client-side", key }, minLength: 3 },
+  });
+  test("says what is wrong without repeating the value", () => {
+    expect(messages(userInputs, { pin: "hunter2", own: "x" })).toEqual([
+      "/inputs/pin pin is not what the form asks for (pattern).",
+      "/inputs/own own is not what the form asks for (length).",
+    ]);
+  });
+  test("for a key of the author's own comes encrypted, or is refused", () => {
+    const sent = (own: Json) => validateInputs(userInputs, { own }, {}, true);
+    const text = Buffer.alloc(12 + 256 + 16 + 5, 7).toString("base64");
+    expect(sent(text)).toEqual({ ok: true, value: { own: text } });
+    for (const clear of ["hunter2", "AAAA", 5, `${text.slice(0, -4)}????`])
+      expect(sent(clear)).toMatchObject({
+        error: [
+          {
+            at: "/inputs/own",
+            message: "own must be encrypted with the input's public key before it is sent.",
+          },
+        ],
+      });
+  });
 });

@@ -1,3 +1,4 @@
+import { localActor } from "@/lib/server/actor";
 import { reply, route } from "@/lib/server/api/route";
 import { version } from "@/lib/server/version";
 
@@ -10,5 +11,6 @@ export const GET = route(async ({ services: { settings, playground } }) =>
       egressAllow: settings.egressAllow,
     },
     playground: { url: playground.url },
+    user: { email: localActor.email, firstName: localActor.firstName, lastName: localActor.lastName },
   }),
 );

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { reply, route } from "@/lib/server/api/route";
+import { pickEntities } from "@/lib/server/picks";
+
+const Asked = z.object({
+  blueprint: z.string(),
+  dataset: z.json().optional(),
+  sort: z.object({ property: z.string(), order: z.enum(["ASC", "DESC"]) }).optional(),
+  text: z.string().max(200).default(""),
+});
+
+export const POST = route(Asked, async ({ services, body }) => {
+  const found = await pickEntities(services, body);
+  return found.ok ? reply(found.value) : found;
+});
