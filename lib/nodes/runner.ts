@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../base/json";
+import type { ModelAccount, ModelAnswer, ModelAsk, PublishResult, Services, TopicMessage } from "./services";
 
 /** What went wrong while a node ran; plain data that is stored and shown. Never holds a secret. */
 export interface RunError {
@@ -130,6 +131,7 @@ export interface HttpCall {
   url: string;
   headers: [name: string, value: string][];
   body?: string;
+  /** Milliseconds that the whole answer may take, where the server's own limits are too short. */
   timeoutMs?: number;
   /** Stable across a resend after a crash. */
   idempotencyKey?: string;
@@ -184,6 +186,15 @@ export interface Effects {
   /** Where a call would go, and whether Port's credentials would go with it. */
   route(call: HttpCall): HttpRoute;
   http(call: HttpCall, signal: AbortSignal): Promise<HttpResult>;
+  /** The services that the settings name; in the Playground its own. */
+  services: Pick<Services, "accounts" | "polling" | "topic" | "schemaErrors">;
+  publish(message: TopicMessage, signal: AbortSignal): Promise<PublishResult>;
+  /** Asks a language model; the request and its answer are recorded. */
+  model(ask: ModelAsk, account: ModelAccount, signal: AbortSignal): Promise<ModelAnswer>;
+  /** Resolves when all that was recorded so far is durable: before something is sent that must not be sent twice. */
+  durable(): Promise<void>;
+  /** What is known of a node run before it is over, as an executor reports it (reference 7.4). */
+  progress(known: { externalRunId?: string; output?: Json; links?: string[] }): void;
   log(level: LogLevel, message: string, tags?: Record<string, string>): void;
   messengers: Messengers;
   /** Records the request of this node run; masks it itself. */
@@ -215,6 +226,11 @@ export interface RunnerInput {
   asyncWebhooks: "continue" | "wait";
   /** What the runner left when it last waited; absent the first time. */
   resume?: Json;
+  /**
+   * True when the process stopped while this node ran, after its request was recorded: the request may have gone
+   * out, and nobody has recorded what came of it.
+   */
+  interrupted: boolean;
   /** What people have answered so far, in order. */
   answers: readonly Answer[];
 }

@@ -2,6 +2,7 @@ import { runCondition } from "./condition/run";
 import type { NodeType } from "./definitions";
 import { runDelay } from "./delay/run";
 import { runInput } from "./input/run";
+import { runKafka } from "./kafka/run";
 import type { Runner } from "./runner";
 import { runUpsertEntity } from "./upsert-entity/run";
 import { runWebhook } from "./webhook/run";
@@ -13,4 +14,5 @@ export const runners: { readonly [T in NodeType]?: Runner } = {
   DELAY: runDelay,
   UPSERT_ENTITY: runUpsertEntity,
   INPUT: runInput,
+  KAFKA: runKafka,
 };

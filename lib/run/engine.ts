@@ -91,6 +91,8 @@ export interface RunContext {
    * committed before the next step begins. `signal` aborts on a forced cancel and when the process stops.
    */
   step<T>(key: string, run: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Resolves when all that was emitted is durable. */
+  flush(): Promise<void>;
   /** Takes the reports that have come, in their order. They leave the log together with the events made of them. */
   signals(): Signal[];
   /** Resolves when there is a report, a cancel, or the time (milliseconds since the epoch) has come. */

@@ -91,6 +91,11 @@ export function hostRun(
   const context: RunContext = {
     state: buffer.state,
     emit,
+    async flush() {
+      check();
+      await buffer.flush();
+      check();
+    },
     async step<T>(name: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
       const key = stepKey(name);
       if (results.has(key)) return results.get(key) as T;

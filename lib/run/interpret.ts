@@ -4,10 +4,11 @@ import type { RunContext, Signal } from "./engine";
 import type { RunResult } from "./events";
 import { cancelledByForce } from "./failures";
 import { RunLeft } from "./left";
+import { isAddress } from "./links";
 import { next } from "./next";
 import { faultOf, runNode, writeLog } from "./node-run";
 import type { Plan, PlanNode } from "./plan";
-import { isAddress, settle, settleReport } from "./settle";
+import { settle, settleReport } from "./settle";
 import { type NodeRunState, nodeRunOf } from "./state";
 import type { RunTools } from "./tools";
 
@@ -66,16 +67,9 @@ async function walk(plan: Plan, nodeRun: NodeRunState, context: RunContext, tool
     return;
   }
   try {
-    const outcome = await context.step(nodeRun.nodeRun, (signal) => {
-      if (nodeRun.sending === true)
-        writeLog(
-          context,
-          nodeRun.nodeRun,
-          "WARN",
-          "Slipway stopped while this node ran, so its request is sent a second time with the same Idempotency-Key.",
-        );
-      return runNode(node, nodeRun, context, tools, signal);
-    });
+    const outcome = await context.step(nodeRun.nodeRun, (signal) =>
+      runNode(node, nodeRun, context, tools, signal),
+    );
     settleSafely(node, nodeRunOf(context.state(), nodeRun.nodeRun) ?? nodeRun, outcome, context, tools);
   } catch (error) {
     // A forced cancel breaks the step off; the loop then closes the node run.

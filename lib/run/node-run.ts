@@ -3,9 +3,11 @@ import type { Effects, LogLevel, Outcome, RecordedResponse, RunError } from "../
 import type { RunContext } from "./engine";
 import { brokenRunner, missingSecret, noRunner, templateError } from "./failures";
 import { RunLeft } from "./left";
+import { isAddress } from "./links";
 import type { PlanNode } from "./plan";
 import type { NodeRunState } from "./state";
 import type { RunTools } from "./tools";
+import type { Redactor } from "./world";
 
 /** Characters of a response body that the log keeps; the rest is kept as a file. */
 export const BODY_HEAD = 256 * 1024;
@@ -68,6 +70,7 @@ async function renderAndRun(
   const log = (level: LogLevel, message: string, tags?: Record<string, string>): void => {
     writeLog(context, nodeRun.nodeRun, level, redactor.text(message), tags);
   };
+  const { services } = tools;
   const effects: Effects = {
     now: () => world.now(),
     portBaseUrl: tools.http.portBaseUrl,
@@ -76,6 +79,11 @@ async function renderAndRun(
       if (tools.http.route(call).catalog) log("INFO", answeredByCatalog);
       return tools.http.send(call, stop);
     },
+    services,
+    publish: (message, stop) => services.publish(message, stop),
+    model: (ask, account, stop) => services.model(ask, account, effects, stop),
+    durable: () => context.flush(),
+    progress: (known) => writeProgress(context, nodeRun.nodeRun, known, redactor),
     log,
     messengers: tools.messengers,
     request(request) {
@@ -129,6 +137,7 @@ async function renderAndRun(
       nodeRun: nodeRun.nodeRun,
       run: run.run,
       asyncWebhooks: run.asyncWebhooks,
+      interrupted: nodeRun.sending === true,
       ...(nodeRun.resume === undefined ? {} : { resume: nodeRun.resume }),
       answers: nodeRun.answers,
     },
@@ -137,6 +146,24 @@ async function renderAndRun(
   );
   await Promise.all(keeping);
   return redactor.json(placed(outcome, node) as unknown as Json) as unknown as Outcome;
+}
+
+/** Records what is known of a node run that goes on. */
+function writeProgress(
+  context: RunContext,
+  nodeRun: string,
+  { externalRunId, output, links = [] }: Parameters<Effects["progress"]>[0],
+  redactor: Redactor,
+): void {
+  const shown = links.filter((link) => isAddress(link)).slice(0, 3);
+  if (shown.length > 0) context.emit({ type: "node.links", nodeRun, links: redactor.json(shown) });
+  if (externalRunId === undefined && output === undefined) return;
+  context.emit({
+    type: "node.external",
+    nodeRun,
+    ...(externalRunId === undefined ? {} : { externalRunId }),
+    ...(output === undefined ? {} : { output: redactor.json(output) }),
+  });
 }
 
 /** Adds a line to a node run's log, as long as the run may still write some. */

@@ -3,6 +3,7 @@ import type { Outcome, RunError } from "../nodes/runner";
 import { buildVariablesContext } from "../template/context";
 import type { RunContext } from "./engine";
 import { reportedFailure, templateError } from "./failures";
+import { isAddress } from "./links";
 import type { PlanNode } from "./plan";
 import { pauseAfter } from "./retry";
 import { type NodeRunState, wayOf } from "./state";
@@ -148,7 +149,10 @@ function writeLinks(
     const text = rendered.ok ? rendered.value.masked : undefined;
     return isAddress(text) ? [tools.redactor.text(text)] : [];
   });
-  if (links.length > 0) context.emit({ type: "node.links", nodeRun: nodeRun.nodeRun, links });
+  if (links.length === 0) return;
+  // What a service told while the node ran stays, as far as there is room for it.
+  const all = [...new Set([...links, ...nodeRun.links])].slice(0, 3);
+  context.emit({ type: "node.links", nodeRun: nodeRun.nodeRun, links: all });
 }
 
 const variablesScope = (
@@ -158,10 +162,3 @@ const variablesScope = (
   context: RunContext,
   tools: RunTools,
 ): JsonObject => buildVariablesContext(raw, node.type, tools.scope(context.state(), nodeRun));
-
-/** True for an absolute address of the web. */
-export function isAddress(value: Json | undefined): value is string {
-  if (typeof value !== "string") return false;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  return url?.protocol === "https:" || url?.protocol === "http:";
-}

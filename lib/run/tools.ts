@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import { err, ok, type Result } from "../base/result";
 import { compile, mask, reveal, type Tainted, taint, taintedTexts } from "../jq";
 import type { Messengers } from "../nodes/runner";
+import type { Services } from "../nodes/services";
 import { buildContext, type NodeOutput } from "../template/context";
 import type { TemplateFailure } from "../template/failure";
 import { referencesOf } from "../template/references";
@@ -9,6 +10,7 @@ import { render } from "../template/render";
 import type { RunRequest } from "./engine";
 import { plainJson } from "./plain";
 import type { Plan, PlanNode } from "./plan";
+import { playgroundServices } from "./playground-services";
 import type { RetryPolicy } from "./retry";
 import { openSealedInputs, type SealedInputs } from "./sealed-inputs";
 import type { NodeRunState, RunState } from "./state";
@@ -30,6 +32,7 @@ export interface RunTools {
   retry: RetryPolicy | undefined;
   redactor: Redactor;
   http: RunClient;
+  services: Services;
   /** The jq input of a node's templates. */
   scope(run: RunState, node: NodeRunState): JsonObject;
   /** Renders a tree; secrets that went in are looked for in all that is recorded from now on. */
@@ -62,6 +65,11 @@ export async function prepareTools(request: RunRequest, world: World): Promise<R
     secret: (text, name) => redactor.add(text, [name]),
   });
 
+  const playground = request.environment?.playground === true;
+  const services = playground ? playgroundServices(world.services) : world.services;
+  for (const [name, account] of Object.entries(services.accounts))
+    if (account.token !== undefined) redactor.add(account.token, [`${name} token`]);
+
   const learn = (value: unknown): void => {
     for (const { text, names } of taintedTexts(value)) {
       redactor.use(names);
@@ -80,6 +88,7 @@ export async function prepareTools(request: RunRequest, world: World): Promise<R
     retry: request.retry,
     redactor,
     http,
+    services,
     scope: (run, node) => buildContext({ ...sourceOf(run, node, sealed), secrets }),
     render(tree, scope, now) {
       const rendered = render(tree, scope, { throwOnError: true, now: () => now });

@@ -1,5 +1,6 @@
 import type { Json } from "../base/json";
 import type { HttpCall, HttpResult, HttpRoute, Messengers, Runner } from "../nodes/runner";
+import type { Services } from "../nodes/services";
 import type { RunEnvironment } from "./events";
 
 /** Replaces secrets by their names in what is about to be recorded. */
@@ -43,6 +44,7 @@ export interface World {
   http(options: RunClientOptions): RunClient;
   /** How people are told what a run in this environment asks of them. */
   messengers(environment: RunEnvironment | undefined): Messengers;
+  services: Services;
   /** Every secret by name, read once for each run. */
   secrets(): Promise<Record<string, string>>;
   redactor(secrets: Record<string, string>): Redactor;

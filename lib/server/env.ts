@@ -3,6 +3,14 @@ import { isIP, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { err, ok, type Result } from "../base/result";
+import {
+  quietServices,
+  type ServiceSettings,
+  serviceProblems,
+  servicesFrom,
+  serviceVariables,
+} from "./env-services";
+import { list, origin, whole } from "./env-values";
 import type { MailServer } from "./notices/smtp";
 
 /** Every setting of the server, checked and in the units the code uses. */
@@ -20,6 +28,7 @@ export interface Settings {
   /** What those who send events sign them with; without it none are taken. */
   eventSecret?: string;
   portApi: { clientId?: string; clientSecret?: string; baseUrl: string; origins: string[] };
+  services: ServiceSettings;
   /** 0 lets the system choose. */
   playgroundPort: number;
   /** Where people find this server; links in notifications begin with it. No slash at its end. */
@@ -44,30 +53,6 @@ function isAllowEntry(entry: string): boolean {
   const isHost = host.startsWith("[") ? isIPv6(host.slice(1, -1)) : /^[A-Za-z0-9_.-]+$/.test(host);
   return isHost && (port === "*" || (Number(port) >= 1 && Number(port) <= 65_535));
 }
-
-/** Whole number between two bounds, out of text. */
-const whole = (least: number, most: number, what: string, fallback: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, { error: what })
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, { error: what })
-    .default(fallback);
-
-const list = z
-  .string()
-  .default("")
-  .transform((text) =>
-    text
-      .split(",")
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ""),
-  );
-
-const origin = (text: string) => {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-};
 
 /** `smtp://host:587` or `smtps://user:password@host`, in parts; undefined when it is neither. */
 function mailServerOf(text: string): Omit<MailServer, "from"> | undefined {
@@ -120,6 +105,7 @@ const Environment = z.object({
   SLIPWAY_PORT_ORIGINS: list.refine((entries) => entries.every(origin), {
     error: "a comma list of addresses that begin with https:// or http://",
   }),
+  ...serviceVariables,
   SLIPWAY_PLAYGROUND_PORT: whole(0, 65_535, "a port number from 0 to 65535", 0),
   SLIPWAY_KEEP_DAYS: whole(0, 36_500, "a whole number of days from 0 (for ever) to 36500", 90),
   SLIPWAY_KEEP_RUNS: whole(0, 1_000_000_000, "a whole number of runs, 0 for as many as come", 0),
@@ -153,6 +139,7 @@ const quiet = new Set([
   "PORT_CLIENT_SECRET",
   "SLIPWAY_SMTP_URL",
   "SLIPWAY_SLACK_WEBHOOK",
+  ...quietServices,
 ]);
 
 /** Settings that mean something together alone. */
@@ -182,6 +169,7 @@ export function readSettings(env: Record<string, string | undefined>): Result<Se
     const [has, lacks] = given[one] === undefined ? [other, one] : [one, other];
     sentences.push(`${has} is set without ${lacks}; set both or neither.`);
   }
+  sentences.push(...serviceProblems(given));
   if (!parsed.success || sentences.length > 0) return err(sentences);
   const values = parsed.data;
   const { SLIPWAY_SMTP_URL: mailServer, SLIPWAY_SMTP_FROM: from } = values;
@@ -202,6 +190,7 @@ export function readSettings(env: Record<string, string | undefined>): Result<Se
       baseUrl: values.PORT_BASE_URL.replace(/\/+$/, ""),
       origins: values.SLIPWAY_PORT_ORIGINS,
     },
+    services: servicesFrom(values),
     playgroundPort: values.SLIPWAY_PLAYGROUND_PORT,
     url: (values.SLIPWAY_URL ?? `http://127.0.0.1:${values.PORT}`).replace(/\/+$/, ""),
     ...(mailServer === undefined || from === undefined ? {} : { smtp: { ...mailServer, from } }),

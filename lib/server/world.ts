@@ -8,10 +8,11 @@ import type { Settings } from "./env";
 import { createHttpClient } from "./http/client";
 import type { Lookup } from "./http/egress";
 import { freshId } from "./ids";
+import { createServices } from "./node-services";
 import { createRedactor } from "./redact";
 
 export interface WorldOptions {
-  settings: Pick<Settings, "http" | "egressAllow" | "portApi">;
+  settings: Pick<Settings, "http" | "egressAllow" | "portApi"> & Partial<Pick<Settings, "services">>;
   /** Every secret in clear. */
   secrets(): Promise<Record<string, string>>;
   /** Opens the encrypted inputs of runs. */
@@ -48,8 +49,10 @@ export function createWorld(options: WorldOptions): World & { close(): Promise<v
     ...(options.catalog === undefined ? {} : { catalog: options.catalog }),
     ...(lookup === undefined ? {} : { lookup }),
   });
+  const services = createServices(settings);
   return {
     runners,
+    services,
     http: ({ environment, ...run }) =>
       client.forRun({
         ...run,
@@ -68,6 +71,8 @@ export function createWorld(options: WorldOptions): World & { close(): Promise<v
       return () => clearTimeout(timer);
     },
     fault: options.fault ?? (() => undefined),
-    close: () => client.close(),
+    close: async () => {
+      await Promise.all([services.close(), client.close()]);
+    },
   };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root, runNode } from "./child.mjs";
 import { ensureChromium } from "./chromium.mjs";
+import { ensureKcat } from "./kcat.mjs";
 import { ensureBuilt } from "./production-build.mjs";
 import { duration, Stop, say } from "./say.mjs";
 import { tallyPlaywright, tallyVitest } from "./tally.mjs";
@@ -45,9 +46,12 @@ const unused = check("Unused code (knip)", ["node_modules/knip/bin/knip.js", []]
 const unit = {
   title: "Rooms, unit and integration tests (vitest)",
   run: async () => {
+    const kcat = await ensureKcat();
     rmSync(vitestReport, { force: true });
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`];
-    const result = await runNode("node_modules/vitest/vitest.mjs", ["run", ...reporters]);
+    const result = await runNode("node_modules/vitest/vitest.mjs", ["run", ...reporters], {
+      env: { SLIPWAY_KCAT: kcat },
+    });
     return settle(result, tallyVitest(vitestReport), "Vitest");
   },
 };
@@ -65,10 +69,15 @@ export const journeys = (args = []) => ({
   title: "Journeys in Chromium (playwright)",
   run: async () => {
     const chromium = await ensureChromium();
+    const kcat = await ensureKcat();
     say(`  with ${chromium}`);
     rmSync(playwrightReport, { force: true });
     const result = await runNode("node_modules/@playwright/test/cli.js", ["test", ...args], {
-      env: { SLIPWAY_CHROMIUM: chromium, SLIPWAY_PLAYWRIGHT_REPORT: playwrightReport },
+      env: {
+        SLIPWAY_CHROMIUM: chromium,
+        SLIPWAY_KCAT: kcat,
+        SLIPWAY_PLAYWRIGHT_REPORT: playwrightReport,
+      },
     });
     return settle(result, tallyPlaywright(playwrightReport), "Playwright");
   },

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { root, run, runNode } from "./child.mjs";
+import { installFromDebian } from "./debian.mjs";
 import { doing, Stop, say } from "./say.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
@@ -15,7 +16,6 @@ const usualPlaces = [
 ];
 
 const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-const isRoot = () => process.getuid?.() === 0;
 
 /** True when the browser draws an empty page: a wrapper or a browser without its libraries does not. */
 async function works(path) {
@@ -70,13 +70,7 @@ async function downloaded() {
 }
 
 async function fromDebian() {
-  if (!isRoot() || !isFile("/usr/bin/apt-get")) return undefined;
-  await doing("Installing Debian's package (apt-get install chromium)", async () => {
-    const options = { quiet: true, timeoutMs: 900_000, env: { DEBIAN_FRONTEND: "noninteractive" } };
-    await run("apt-get", ["update"], options);
-    await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], options);
-  });
-  return await firstThatWorks(installedBrowsers());
+  return (await installFromDebian("chromium")) ? await firstThatWorks(installedBrowsers()) : undefined;
 }
 
 function noBrowser() {

@@ -33,6 +33,11 @@ export const runWebhook: Runner = async (input, effects, signal) => {
     };
 
   const { call, recorded, dropped } = made.value;
+  if (input.interrupted)
+    effects.log(
+      "WARN",
+      "Slipway stopped while this node ran, so its request is sent a second time with the same Idempotency-Key.",
+    );
   for (const name of dropped)
     effects.log("WARN", `The header "${name}" belongs to the connection, so yours was left out.`);
   effects.request({ ...recorded, ...effects.route(call) });

@@ -2,6 +2,7 @@ import { afterEach, expect } from "vitest";
 import type { Json, JsonObject } from "../../base/json";
 import type { HttpCall, HttpResult } from "../../nodes/runner";
 import { runners } from "../../nodes/runners";
+import type { Services } from "../../nodes/services";
 import type { RunRequest } from "../engine";
 import type { LocalEngine } from "../engine-of";
 import type { RunEvent } from "../events";
@@ -39,6 +40,22 @@ export const echo: Service = async ({ url, body }) =>
     got: body === undefined ? null : (JSON.parse(body) as Json),
   });
 
+/** Services that nothing is set for; what a run's own logic does with them is proved with real ones. */
+const nothingOutside: Services = {
+  accounts: {
+    github: { url: "https://api.github.com" },
+    gitlab: { url: "https://gitlab.com" },
+    azure: { url: "https://dev.azure.com" },
+    cursor: { url: "https://api.cursor.com" },
+    port: { url: "https://api.getport.io" },
+  },
+  polling: { first: 1_000, longest: 10_000, limit: 3_600_000 },
+  topic: "slipway.runs",
+  publish: async () => ({ ok: false, error: { code: "kafka/brokers", message: "No broker is set." } }),
+  model: async () => ({ ok: false, error: { code: "ai/none", message: "No model is set." } }),
+  schemaErrors: () => ({ ok: true, errors: [] }),
+};
+
 let ids = 0;
 const freshId = (prefix: string) => `${prefix}_${String(ids++).padStart(16, "0")}`;
 
@@ -66,6 +83,7 @@ export function outside(service: Service = echo): Outside {
         emailsOf: async () => [],
         pretends: false,
       }),
+      services: nothingOutside,
       secrets: async () => ({}),
       redactor: () => ({ use() {}, add() {}, text: (text) => text, json: (value) => value }),
       keepBody: async () => {},

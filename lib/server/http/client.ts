@@ -112,6 +112,7 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
             url: mapped?.url ?? url,
             headers: call.headers,
             ...(call.body === undefined ? {} : { body: call.body }),
+            ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
           };
           const follow = (first: Hop): Promise<Followed> =>
             sendFollowing(first, send, { environment, isSecret }, signal);

@@ -11,6 +11,8 @@ export interface Hop {
   url: URL;
   headers: [name: string, value: string][];
   body?: string;
+  /** Milliseconds for all of it, and for each wait in it, in place of the transport's own. */
+  timeoutMs?: number;
 }
 
 /** One answer, whole. */
@@ -103,7 +105,9 @@ async function sendHop(
   const begun = performance.now();
   const since = () => Math.round((performance.now() - begun) * 10) / 10;
   const stop = new AbortController();
-  const slow = setTimeout(() => stop.abort(new TooSlow()), options.totalMs);
+  const { timeoutMs } = hop;
+  const limits = timeoutMs === undefined ? options : { ...options, timeoutMs, totalMs: timeoutMs };
+  const slow = setTimeout(() => stop.abort(new TooSlow()), limits.totalMs);
   const cancel = () => stop.abort(signal.reason);
   signal.addEventListener("abort", cancel, { once: true });
   let answering = false;
@@ -116,6 +120,7 @@ async function sendHop(
       headers: withEncoding(hop.headers).flat(),
       ...(hop.body === undefined ? {} : { body: hop.body }),
       signal: stop.signal,
+      ...(timeoutMs === undefined ? {} : { headersTimeout: timeoutMs, bodyTimeout: timeoutMs }),
       responseHeaders: "raw",
     });
     answering = true;
@@ -135,7 +140,7 @@ async function sendHop(
     };
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    const explained = explain(error, hop, options);
+    const explained = explain(error, hop, limits);
     return {
       ok: false,
       error: explained.code === "http/reset" && !answering ? { ...explained, unanswered: true } : explained,
