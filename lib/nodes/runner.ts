@@ -187,7 +187,7 @@ export interface Effects {
   route(call: HttpCall): HttpRoute;
   http(call: HttpCall, signal: AbortSignal): Promise<HttpResult>;
   /** The services that the settings name; in the Playground its own. */
-  services: Pick<Services, "accounts" | "polling" | "topic" | "schemaErrors">;
+  services: Pick<Services, "accounts" | "polling" | "aiTimeoutMs" | "topic" | "schemaErrors">;
   publish(message: TopicMessage, signal: AbortSignal): Promise<PublishResult>;
   /** Asks a language model; the request and its answer are recorded. */
   model(ask: ModelAsk, account: ModelAccount, signal: AbortSignal): Promise<ModelAnswer>;

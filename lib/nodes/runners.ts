@@ -1,7 +1,10 @@
+import { runAi } from "./ai/run";
 import { runCondition } from "./condition/run";
+import { runCursorAgent } from "./cursor-agent/run";
 import type { NodeType } from "./definitions";
 import { runDelay } from "./delay/run";
 import { runInput } from "./input/run";
+import { runIntegrationAction } from "./integration-action/run";
 import { runKafka } from "./kafka/run";
 import type { Runner } from "./runner";
 import { runUpsertEntity } from "./upsert-entity/run";
@@ -15,4 +18,8 @@ export const runners: { readonly [T in NodeType]?: Runner } = {
   UPSERT_ENTITY: runUpsertEntity,
   INPUT: runInput,
   KAFKA: runKafka,
+  INTEGRATION_ACTION: runIntegrationAction,
+  AI: runAi,
+  AI_AGENT: runAi,
+  CURSOR_AGENT: runCursorAgent,
 };

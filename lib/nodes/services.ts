@@ -22,8 +22,6 @@ export interface ModelAccount extends Account {
   provider: ModelProvider;
   /** What answers when a node names no model. */
   model?: string;
-  /** Milliseconds that one answer may take. */
-  timeoutMs: number;
 }
 
 export const modelProviders = ["openai", "anthropic"] as const;
@@ -36,8 +34,6 @@ export interface Accounts {
   azure: Account;
   /** Its key comes from the node. */
   cursor: Account;
-  /** Port's API; the client adds its credentials. */
-  port: Account;
   /** Absent when no model is set. */
   ai?: ModelAccount;
 }
@@ -66,6 +62,8 @@ export interface ModelAsk {
   system: string;
   messages: readonly { role: "user" | "assistant"; text: string }[];
   model: string;
+  /** Milliseconds that the answer may take. */
+  timeoutMs: number;
   /** The answer is to be JSON: a hint for the service, not a promise. */
   json: boolean;
 }
@@ -93,6 +91,8 @@ export interface ModelHttp {
 export interface Services {
   accounts: Accounts;
   polling: Polling;
+  /** Milliseconds that one answer of a model may take. */
+  aiTimeoutMs: number;
   /** The topic that messages go to. */
   topic: string;
   publish(message: TopicMessage, signal: AbortSignal): Promise<PublishResult>;

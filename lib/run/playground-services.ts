@@ -15,8 +15,7 @@ export function playgroundServices(services: Services): Services {
     gitlab: at("gitlab"),
     azure: { url: `${serviceUrls.azure}/playground`, token: sample("azure") },
     cursor: { url: serviceUrls.cursor },
-    port: { url: "https://api.getport.io" },
-    ai: { ...at("openai"), provider: "openai", model: "playground", timeoutMs: 30_000 },
+    ai: { ...at("openai"), provider: "openai", model: "playground" },
   };
   return {
     ...services,

@@ -24,8 +24,9 @@ export type SaslMechanism = (typeof mechanisms)[number];
 
 /** What nodes may use outside, beside what a workflow itself names. */
 export interface ServiceSettings {
-  accounts: Omit<Accounts, "port">;
+  accounts: Accounts;
   polling: Polling;
+  aiTimeoutMs: number;
   kafka: KafkaSettings;
 }
 
@@ -108,6 +109,7 @@ export function servicesFrom(values: Values): ServiceSettings {
       longest: Math.max(values.SLIPWAY_POLL_FIRST, values.SLIPWAY_POLL_LONGEST) * 1_000,
       limit: values.SLIPWAY_POLL_LIMIT * 1_000,
     },
+    aiTimeoutMs: values.SLIPWAY_AI_TIMEOUT * 1_000,
     kafka: {
       brokers: values.SLIPWAY_KAFKA_BROKERS,
       topic: values.SLIPWAY_KAFKA_TOPIC ?? `${values.SLIPWAY_ORG_ID}.runs`,
@@ -133,7 +135,6 @@ function modelFrom(values: Values): ModelAccount | undefined {
     ...account(SLIPWAY_AI_URL ?? serviceUrls[provider], SLIPWAY_AI_KEY),
     provider,
     ...(SLIPWAY_AI_MODEL === undefined ? {} : { model: SLIPWAY_AI_MODEL }),
-    timeoutMs: values.SLIPWAY_AI_TIMEOUT * 1_000,
   };
 }
 

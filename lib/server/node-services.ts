@@ -8,13 +8,14 @@ import { createPublisher } from "./kafka/publisher";
 
 /** What nodes use outside, made of the settings. `close` lets go of its connections. */
 export function createServices(
-  settings: Pick<Settings, "http" | "portApi"> & Partial<Pick<Settings, "services">>,
+  settings: Pick<Settings, "http"> & Partial<Pick<Settings, "services">>,
 ): Services & { close(): Promise<void> } {
-  const { accounts, polling, kafka } = settings.services ?? noServices;
+  const { accounts, polling, aiTimeoutMs, kafka } = settings.services ?? noServices;
   const publisher = createPublisher(kafka, settings.http.timeoutMs);
   return {
-    accounts: { ...accounts, port: { url: settings.portApi.baseUrl } },
+    accounts,
     polling,
+    aiTimeoutMs,
     topic: kafka.topic,
     publish: publisher.publish,
     model: askModel,

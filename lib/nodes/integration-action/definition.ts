@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineNode } from "../define";
-import { field, onFailure, textOf } from "../fields";
+import { field, onFailure, onTimeout, textOf } from "../fields";
+import { integrationProblems } from "./problems";
 
 /** Runs an action of an installed integration, such as a GitHub workflow (reference 3.4). */
 export const integrationAction = defineNode({
@@ -46,6 +47,7 @@ export const integrationAction = defineNode({
         template: true,
       },
     ),
+    onTimeout,
     onFailure,
   }),
   initial: () => ({
@@ -60,20 +62,5 @@ export const integrationAction = defineNode({
   outlets: () => [],
   fallback: false,
   literal: [],
-  problems: (config) =>
-    config.installationId === undefined && config.deferIntegrationInstallation !== true
-      ? [
-          {
-            code: "integration/installation",
-            severity: "error",
-            at: "",
-            message:
-              "The node names no installationId. Add one, or set deferIntegrationInstallation to true.",
-            fix: {
-              title: "Install later",
-              edits: [{ at: "/deferIntegrationInstallation", value: true }],
-            },
-          },
-        ]
-      : [],
+  problems: integrationProblems,
 });

@@ -1,7 +1,7 @@
-import manifest from "../../../package.json";
 import { isJsonObject, type Json, type JsonObject } from "../../base/json";
 import { err, ok, type Result } from "../../base/result";
 import type { HttpCall, RecordedRequest, RunError } from "../runner";
+import { userAgent } from "../user-agent";
 
 /** The request that goes out, and the same as it may be shown. */
 export interface WebhookRequest {
@@ -69,7 +69,7 @@ export function webhookRequest(
   };
   if (withBody) add("content-type", "application/json");
   add("accept", "*/*");
-  add("user-agent", `Slipway/${manifest.version}`);
+  add("user-agent", userAgent);
   if (verb !== "GET") add("idempotency-key", nodeRun);
 
   return ok({

@@ -19,7 +19,8 @@ export function responseOutput(reply: HttpReply): JsonObject {
   return { status: reply.status, data: dataOf(reply.body), headers: { ...headers } };
 }
 
-function dataOf(body: string): Json {
+/** The parsed body when it is JSON, else its text, and null when there is none. */
+export function dataOf(body: string): Json {
   if (body.trim() === "") return null;
   if (isDeeper(body, MAX_DEPTH)) return body;
   try {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Json } from "../../base/json";
 import type { HttpCall, HttpReply, RunError } from "../../nodes/runner";
-import type { ModelAccount, ModelHttp } from "../../nodes/services";
+import type { ModelHttp } from "../../nodes/services";
 
 /** There was no answer; the client libraries hand it on as it is. */
 export class Unanswered extends Error {
@@ -19,7 +19,7 @@ const BODILESS = new Set([204, 205, 304]);
  */
 export function wayAsFetch(
   way: ModelHttp,
-  account: ModelAccount,
+  timeoutMs: number,
   signal: AbortSignal,
   seen: (reply: HttpReply) => void,
 ): typeof fetch {
@@ -30,7 +30,7 @@ export function wayAsFetch(
       url: input instanceof Request ? input.url : String(input),
       headers: [...new Headers(init?.headers)],
       ...(body === undefined ? {} : { body }),
-      timeoutMs: account.timeoutMs,
+      timeoutMs,
     };
     const route = way.route(call);
     const { method, url, headers } = call;

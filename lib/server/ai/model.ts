@@ -25,7 +25,7 @@ export async function askModel(
   const model = modelOf(
     account,
     ask.model,
-    wayAsFetch(way, account, signal, (reply) => (last = reply)),
+    wayAsFetch(way, ask.timeoutMs, signal, (reply) => (last = reply)),
   );
   try {
     const { content, usage, finishReason } = await model.doGenerate({

@@ -33,6 +33,18 @@ const team = Blueprint.parse({
   schema: { properties: { description: text("Description") }, required: [] },
 });
 
+/** Agents that AI_AGENT nodes give tasks to, where a model of the settings answers (reference 3.5). */
+const aiAgent = Blueprint.parse({
+  identifier: "_ai_agent",
+  title: "AI agent",
+  icon: "Microservice",
+  description: "How each agent behaves.",
+  schema: {
+    properties: { description: text("Description"), prompt: { ...text("Prompt"), format: "markdown" } },
+    required: [],
+  },
+});
+
 /** Workflows, as they are published; written by publishing alone (reference 8). */
 export const workflowBlueprint = Blueprint.parse({
   identifier: "_workflow",
@@ -53,7 +65,7 @@ export const workflowBlueprint = Blueprint.parse({
 });
 
 /** Blueprints that are there from the start and cannot be deleted. */
-export const systemBlueprints: readonly Blueprint[] = [user, team, workflowBlueprint];
+export const systemBlueprints: readonly Blueprint[] = [user, team, aiAgent, workflowBlueprint];
 
 /** True for a blueprint that is there from the start. */
 export const isSystem = (identifier: string): boolean =>
@@ -62,7 +74,7 @@ export const isSystem = (identifier: string): boolean =>
 /** Writes the system blueprints and the local user, where they are not there yet. */
 export async function seedSystem(db: Database, now: string): Promise<void> {
   const by = { created_at: now, created_by: "slipway", updated_at: now, updated_by: "slipway" };
-  for (const blueprint of [user, team]) {
+  for (const blueprint of [user, team, aiAgent]) {
     await db
       .insertInto("blueprints")
       .values({

@@ -16,6 +16,7 @@ export interface Lined {
   secrets?: Record<string, string>;
   accounts?: Partial<ServiceSettings["accounts"]>;
   polling?: ServiceSettings["polling"];
+  aiTimeoutMs?: number;
   kafka?: ServiceSettings["kafka"];
   /** `host:port` that requests may reach. */
   allow?: string[];
@@ -34,6 +35,7 @@ export function worldOf(line: Omit<Lined, "nodes">, faults: unknown[] = []) {
       portApi: { baseUrl: "https://api.getport.io", origins: [], ...line.port },
       services: {
         accounts: { ...noServices.accounts, ...line.accounts },
+        aiTimeoutMs: line.aiTimeoutMs ?? 5_000,
         polling: line.polling ?? { first: 20, longest: 40, limit: 60_000 },
         kafka: line.kafka ?? noServices.kafka,
       },

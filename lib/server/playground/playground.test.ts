@@ -111,6 +111,85 @@ describe("api.github.com", () => {
   });
 });
 
+test("a dispatched workflow shows up among its runs and ends", async () => {
+  const bearer = { authorization: "Bearer t" };
+  const at = "https://api.github.com/repos/acme/shop/actions";
+  const body = { ref: "main", return_run_details: true };
+  const made = await send("POST", `${at}/workflows/deploy.yml/dispatches`, body, bearer);
+  expect(made).toMatchObject({ status: 200, json: { workflow_run_id: expect.any(Number) } });
+  const id = made.json.workflow_run_id;
+  const listed = await send(
+    "GET",
+    `${at}/workflows/deploy.yml/runs?branch=main&per_page=5`,
+    undefined,
+    bearer,
+  );
+  expect(listed.json.workflow_runs).toMatchObject([{ id, status: "queued", conclusion: null }]);
+  expect((await send("GET", `${at}/runs/${id}`, undefined, bearer)).json.status).toBe("in_progress");
+  expect(await send("GET", `${at}/runs/${id}`, undefined, bearer)).toMatchObject({
+    json: { status: "completed", conclusion: "success" },
+  });
+  expect((await send("GET", `${at.replace("shop", "other")}/runs/${id}`, undefined, bearer)).status).toBe(
+    404,
+  );
+});
+
+test("pipelines of GitLab and Azure DevOps begin and end", async () => {
+  const token = { "private-token": "t" };
+  const gitlab = "https://gitlab.com/api/v4/projects/acme%2Fweb";
+  expect((await send("POST", `${gitlab}/pipeline`, { ref: "main" })).status).toBe(401);
+  expect((await send("POST", `${gitlab}/pipeline`, {}, token)).status).toBe(400);
+  const pipeline = (await send("POST", `${gitlab}/pipeline`, { ref: "main" }, token)).json;
+  expect(pipeline.web_url).toBe(`https://gitlab.com/acme/web/-/pipelines/${pipeline.id}`);
+  await send("GET", `${gitlab}/pipelines/${pipeline.id}`, undefined, token);
+  const over = await send("GET", `${gitlab}/pipelines/${pipeline.id}`, undefined, token);
+  expect(over.json.status).toBe("success");
+  expect((await send("GET", `${gitlab}/pipelines?ref=main`, undefined, token)).json).toHaveLength(1);
+
+  const basic = { authorization: "Basic OnQ=" };
+  const azure = "https://dev.azure.com/acme/web/_apis";
+  const run = (await send("POST", `${azure}/pipelines/7/runs?api-version=7.1`, {}, basic)).json;
+  expect((await send("GET", `${azure}/build/builds?definitions=7`, undefined, basic)).json.value).toEqual([
+    { id: run.id },
+  ]);
+  expect((await send("GET", `${azure}/pipelines/7/runs/${run.id}`, undefined, basic)).json).toMatchObject({
+    state: "completed",
+    result: "succeeded",
+  });
+});
+
+test("a Cursor agent finishes, and a model answers in words or by a schema", async () => {
+  const auth = { authorization: "Basic a2V5Og==" };
+  const agents = "https://api.cursor.com/v0/agents";
+  const agent = (await send("POST", agents, { prompt: { text: "x" }, source: {} }, auth)).json;
+  await send("GET", `${agents}/${agent.id}`, undefined, auth);
+  expect((await send("GET", `${agents}/${agent.id}`, undefined, auth)).json).toMatchObject({
+    status: "FINISHED",
+    target: { prUrl: expect.stringContaining("/pull/") },
+  });
+
+  const ask = (system: string, more: object = {}) =>
+    send(
+      "POST",
+      "https://api.openai.com/v1/chat/completions",
+      {
+        messages: [
+          { role: "system", content: system },
+          { role: "user", content: "Hello" },
+        ],
+        ...more,
+      },
+      auth,
+    );
+  expect((await ask("")).json.choices[0].message.content).toContain("Hello");
+  const schema = {
+    type: "object",
+    properties: { a: { enum: ["x"] }, n: { type: "integer", minimum: 3 }, l: { type: "array" } },
+  };
+  const json = await ask(`By this:\n${JSON.stringify(schema)}`, { response_format: { type: "json_object" } });
+  expect(JSON.parse(json.json.choices[0].message.content)).toEqual({ a: "x", n: 3, l: [] });
+});
+
 test("Port's entities are created, updated, read and searched without a token", async () => {
   const entities = "https://api.getport.io/v1/blueprints/deployment/entities";
   const entity = { identifier: "web_prod", properties: { version: "1" } };

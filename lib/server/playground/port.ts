@@ -39,6 +39,9 @@ export function portStandin(): Standin {
     const identifier = named ?? textOf(sent, "identifier") ?? newId("entity");
     const key = `${blueprint}/${identifier}`;
     const known = entities.get(key);
+    if (blueprint === "_ai_agent" && named !== undefined && known === undefined && method === "GET") {
+      return { status: 200, json: { ok: true, entity: agentOf(named) } };
+    }
     if (named !== undefined && known === undefined && method !== "PUT") {
       return refuse(404, "not_found", `Entity "${identifier}" of blueprint "${blueprint}" was not found.`);
     }
@@ -55,6 +58,15 @@ export function portStandin(): Standin {
     return { status: known === undefined ? 201 : 200, json: { ok: true, entity } };
   };
 }
+
+/** Any agent is there, so that an example which asks one can be run. */
+const agentOf = (identifier: string): JsonObject => ({
+  identifier,
+  title: identifier,
+  blueprint: "_ai_agent",
+  properties: { prompt: `You are the agent ${identifier} of the Playground.` },
+  relations: {},
+});
 
 function merge(
   known: JsonObject | undefined,

@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Json } from "../../base/json";
 import { err, ok, type Result } from "../../base/result";
+import { cursorStandin, modelStandin } from "./agents";
 import type { Answer, Standin } from "./answer";
 import { exampleStandin, type TaskDone } from "./example";
 import { githubStandin } from "./github";
+import { azureStandin, gitlabStandin } from "./pipelines";
 import { portStandin } from "./port";
 import { slackStandin } from "./slack";
 
@@ -40,7 +42,11 @@ export async function startPlayground(port: number, taskDone: TaskDone): Promise
   const standins: Record<string, Standin> = {
     "api.example.com": exampleStandin(later, taskDone),
     "hooks.slack.com": slackStandin,
-    "api.github.com": githubStandin,
+    "api.github.com": githubStandin(),
+    "gitlab.com": gitlabStandin(),
+    "dev.azure.com": azureStandin(),
+    "api.cursor.com": cursorStandin(),
+    "api.openai.com": modelStandin,
     "api.getport.io": portApi,
     "api.port.io": portApi,
     "api.us.getport.io": portApi,

@@ -1,0 +1,4 @@
+import manifest from "../../package.json";
+
+/** How Slipway names itself to services. */
+export const userAgent = `Slipway/${manifest.version}`;
