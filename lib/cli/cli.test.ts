@@ -278,6 +278,16 @@ describe("run", () => {
     expect(err).toContain("start_task");
   });
 
+  test("a moment that comes by itself is waited for", async () => {
+    const trigger = { identifier: "trigger", config: { type: "SELF_SERVE_TRIGGER" } };
+    const pause = { identifier: "pause", config: { type: "DELAY", seconds: 1 } };
+    const connections = [{ sourceIdentifier: "trigger", targetIdentifier: "pause" }];
+    const text = JSON.stringify({ identifier: "wait", nodes: [trigger, pause], connections });
+    const { code, out } = await slipway(["run", file("wait.json", text)]);
+    expect(out).toContain("✓ pause");
+    expect(code).toBe(0);
+  });
+
   test("without --host an address on this machine is refused", async () => {
     const text = readFileSync(example("send-webhook"), "utf8").replace(
       "https://api.example.com",

@@ -9,7 +9,9 @@ export function linesOf(event: RunEvent, run: RunState, document: JsonObject): s
     case "run.started":
       return [`${run.run} of ${event.workflow.identifier}, from ${event.trigger.node}`];
     case "node.waiting":
-      return [`… ${nameOf(event.nodeRun, run, document)}: sent, waits for a report on ${event.nodeRun}`];
+      return event.for === "callback"
+        ? [`… ${nameOf(event.nodeRun, run, document)}: sent, waits for a report on ${event.nodeRun}`]
+        : [];
     case "node.completed":
       return completed(nodeRunOf(run, event.nodeRun), document);
     case "run.completed":

@@ -4,7 +4,7 @@ import { hasErrors } from "../base/problem";
 import type { Result } from "../base/result";
 import type { RunRequest } from "../run/engine";
 import { createMemoryEngine } from "../run/memory-engine";
-import { next } from "../run/next";
+import { type Next, next } from "../run/next";
 import { planRun } from "../run/plan";
 import { emptyRun, type RunState, reduceRun } from "../run/state";
 import { readSettings } from "../server/env";
@@ -65,7 +65,7 @@ export async function runFile(file: string, options: RunOptions): Promise<number
     const lines = options.json ? [JSON.stringify(event)] : linesOf(event, state, request.document);
     if (lines.length > 0) await print(`${lines.join("\n")}\n`);
     // Nobody can report on a node of this process, so a run that only waits for that is left as it is.
-    if (isLeftWaiting(state) && next(plan, state).do === "wait") over.abort();
+    if (isLeftWaiting(state) && waitsForGood(next(plan, state))) over.abort();
   }
   await engine.stop(0);
   await world.close();
@@ -140,6 +140,9 @@ function checkInputs(config: JsonObject, given: JsonObject): JsonObject {
   const lines = checked.error.map(({ at, message }) => `  ${at.replace(/^(\/inputs)?\//, "")}: ${message}`);
   throw new Refusal(`The inputs are not valid.\n${lines.join("\n")}`);
 }
+
+/** A moment, a further attempt or a look at a job comes by itself. */
+const waitsForGood = (todo: Next) => todo.do === "wait" && todo.until === undefined;
 
 const isLeftWaiting = (state: RunState) =>
   state.status !== "COMPLETED" && state.nodeRuns.some(({ waitingFor }) => waitingFor !== undefined);
