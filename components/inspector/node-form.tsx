@@ -15,6 +15,7 @@ import { KeyValueField } from "./fields/key-value-field";
 import { TextField } from "./fields/text-field";
 import { FormRow } from "./form-row";
 import { Section } from "./section";
+import { TriggerState } from "./trigger-state";
 import { fieldId } from "./use-field";
 
 /** Settings that most people never touch; everything else of a type is shown at once. */
@@ -26,7 +27,6 @@ const advanced = new Set([
   "variant",
   "actionCardButtonText",
   "executeActionButtonText",
-  "published",
   "notifications",
   "responders",
   "mcpServers",
@@ -88,6 +88,7 @@ export function NodeForm({ node }: { node: WorkflowNode }) {
         ) : (
           <UnknownType at={config} node={node} />
         )}
+        {definition?.sample && <TriggerState node={node.identifier} />}
       </div>
       {trouble.length > 0 && (
         <Section title="When it goes wrong" open>

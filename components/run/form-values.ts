@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "@/lib/base/json";
 import { fromPointer } from "@/lib/base/pointer";
 import type { Problem } from "@/lib/base/problem";
+import { definitionOf } from "@/lib/nodes/definitions";
 import type { WorkflowNode } from "@/lib/workflow/document";
 import {
   encryptedInputs,
@@ -108,10 +109,10 @@ function jsonComplaint(text: string): string {
   }
 }
 
-/** True when a run can begin without asking: no form, a form without inputs, or last inputs that still fit. */
+/** What a run can begin with without asking, if it can: no form, a form without inputs, or last inputs that still fit. */
 export function canStartWith(trigger: WorkflowNode, last: JsonObject | undefined): JsonObject | undefined {
   const form = formOfTrigger(trigger);
-  if (!form) return last ?? {};
+  if (!form) return last ?? definitionOf(trigger.config.type)?.sample?.(trigger.config) ?? {};
   const fields = formOf(form).filter((field) => field.visible);
   if (fields.length > 0 && !last) return undefined;
   // What is encrypted is not remembered, so it is asked for again.

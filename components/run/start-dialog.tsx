@@ -7,6 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { isJsonObject, type JsonObject } from "@/lib/base/json";
 import type { ApiError } from "@/lib/editor/api-types";
 import { useEditor } from "@/lib/editor/use-editor";
+import { definitionOf } from "@/lib/nodes/definitions";
 import type { WorkflowNode } from "@/lib/workflow/document";
 import { FormDialog } from "./form-dialog";
 import { formOfTrigger } from "./form-values";
@@ -52,7 +53,10 @@ function EventDialog({
   start,
 }: Asked & { last: JsonObject | undefined }) {
   const formId = useId();
-  const [text, setText] = useState(() => JSON.stringify(last ?? {}, null, 2));
+  const { config } = trigger;
+  const [text, setText] = useState(() =>
+    JSON.stringify(last ?? definitionOf(config.type)?.sample?.(config) ?? {}, null, 2),
+  );
   const [problem, setProblem] = useState(refusal?.message);
   const [busy, setBusy] = useState(false);
   const submit = async () => {

@@ -13,6 +13,7 @@ import type {
   RunRow,
   SecretRow,
   ServerInfo,
+  TriggerRow,
   WorkflowDetail,
   WorkflowRow,
 } from "./api-types";
@@ -146,6 +147,8 @@ export const api = {
   deleteEnvironment: (name: string) =>
     request<Record<string, Json>>(`/api/environments/${part(name)}`, { method: "DELETE" }),
   examples: () => pick(request<{ examples: ExampleRow[] }>("/api/examples"), "examples"),
+  triggers: (id: string) =>
+    pick(request<{ triggers: TriggerRow[] }>(`/api/workflows/${part(id)}/triggers`), "triggers"),
   /** `asked` is the body as JSON: blueprint, dataset, sort and text. */
   pickEntities: (asked: string, signal: AbortSignal) =>
     request<{ entities: EntityPick[]; known: boolean }>("/api/entities/pick", {

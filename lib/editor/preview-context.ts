@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import { type Tainted, taint } from "../jq";
 import { definitionOf } from "../nodes/definitions";
+import { sampleEvent } from "../nodes/event-trigger/event";
 import type { NodeRunState, RunState } from "../run/state";
 import { buildContext, buildVariablesContext, type NodeOutput } from "../template/context";
 import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
@@ -87,7 +88,7 @@ export function previewData(source: PreviewSource): PreviewData {
     hasRun: run !== null,
     nodeRuns: {},
     form: sample,
-    event: sampleEvent,
+    event: eventOf(nodes),
     nodes: nodes.map((node) => node.identifier),
   };
   if (run !== null) addRun(data, run, nodes, source.runDocument);
@@ -206,28 +207,18 @@ function triggerOf(nodes: readonly WorkflowNode[], run: RunState | null): Workfl
   );
 }
 
-function sampleOutput(trigger: WorkflowNode, lastInputs: Record<string, JsonObject>): JsonObject {
-  const { userInputs, event } = trigger.config;
-  if (event !== undefined) return sampleEvent;
-  return { ...sampleInputs(userInputs), ...lastInputs[trigger.identifier] };
+function sampleOutput(
+  { identifier, config }: WorkflowNode,
+  lastInputs: Record<string, JsonObject>,
+): JsonObject {
+  const sample = definitionOf(config.type)?.sample?.(config);
+  if (sample !== undefined) return lastInputs[identifier] ?? sample;
+  return { ...sampleInputs(config.userInputs), ...lastInputs[identifier] };
 }
 
-/** Reference 2.3. */
-const sampleEntity = (title: string): JsonObject => ({
-  identifier: "sample",
-  title,
-  blueprint: "service",
-  icon: null,
-  team: [],
-  properties: {},
-  relations: {},
-});
-
-const sampleEvent: JsonObject = {
-  action: "UPDATE",
-  diff: { before: sampleEntity("Before"), after: sampleEntity("After") },
-  context: { blueprintIdentifier: "service", entityIdentifier: "sample" },
-};
+/** What the conditions of event triggers read: an event of the first one. */
+const eventOf = (nodes: readonly WorkflowNode[]): JsonObject =>
+  sampleEvent(nodes.find(({ config }) => config.event !== undefined)?.config ?? {});
 
 /** Names of the secrets that a text mentions, in either form and with or without JSON's escapes. */
 export function secretsIn(text: string): string[] {

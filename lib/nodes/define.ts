@@ -49,6 +49,8 @@ export interface NodeDefinition<Type extends string = string, Config extends z.Z
   literal: readonly string[];
   /** The expressions inside its `literal` keys. */
   expressions?(config: JsonObject): LiteralExpression[];
+  /** Of a trigger without a form: an output as it could be, which previews and test runs begin with. */
+  sample?(config: JsonObject): JsonObject;
   /** What a schema cannot say; pointers are relative to `config`. */
   problems?(config: JsonObject): Problem[];
 }

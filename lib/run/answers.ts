@@ -136,6 +136,20 @@ export interface SecretRow {
   updatedAt: string;
 }
 
+/** A trigger of the published version that starts runs by itself. */
+export interface TriggerRow {
+  node: string;
+  /** Of a schedule: the next tick, when there is one. */
+  nextAt: string | null;
+  /** The tick, or the event, that started the last run. */
+  lastAt: string | null;
+  /** Why a tick or an event started none, though it might have; null once one has started a run again. */
+  problem: string | null;
+  problemAt: string | null;
+  /** Of `TIMER_EXPIRED`: how many entities' timers it waits for. */
+  timers: number;
+}
+
 /** An entity that a form may pick. */
 export interface EntityPick {
   identifier: string;

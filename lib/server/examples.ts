@@ -2,6 +2,7 @@ import "server-only";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import { definitionOf } from "../nodes/definitions";
 import type { ExampleRow } from "../run/answers";
 import { referencesOf } from "../template/references";
 import type { WorkflowDocument } from "../workflow/document";
@@ -30,10 +31,12 @@ export async function readExamples(folder: string): Promise<ExampleRow[]> {
   );
 }
 
-/** The values that the first trigger's form starts with. */
-function sampleInputs(document: WorkflowDocument): JsonObject {
-  const form = document.nodes.find((node) => node.config.type === "SELF_SERVE_TRIGGER")?.config.userInputs;
-  return isJsonObject(form) ? defaultsOf(form) : {};
+/** The values that the first form of a trigger starts with; what the first trigger could output without one. */
+function sampleInputs({ nodes }: WorkflowDocument): JsonObject {
+  const form = nodes.find((node) => node.config.type === "SELF_SERVE_TRIGGER")?.config.userInputs;
+  if (isJsonObject(form)) return defaultsOf(form);
+  const trigger = nodes.find(({ config }) => definitionOf(config.type)?.sample !== undefined);
+  return (trigger && definitionOf(trigger.config.type)?.sample?.(trigger.config)) ?? {};
 }
 
 /** The secrets that any template of a document reads by a fixed name. */

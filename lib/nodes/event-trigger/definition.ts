@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isJsonObject } from "../../base/json";
 import { defineNode } from "../define";
 import { field, jqQuery, published, textOf } from "../fields";
+import { sampleEvent } from "./event";
 
 const words: Record<string, string> = {
   ENTITY_CREATED: "created",
@@ -95,6 +96,7 @@ export const eventTrigger = defineNode({
       ...(typeof query === "string" ? [{ at: "/event/nextExpireAt/jqQuery", text: query }] : []),
     ];
   },
+  sample: sampleEvent,
   problems: (config) => {
     const event = isJsonObject(config.event) ? config.event : {};
     return event.type === "TIMER_EXPIRED" && typeof event.propertyIdentifier !== "string"

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonObject } from "../../base/json";
+import { isJsonObject, type JsonObject } from "../../base/json";
 
 /** An entity as an event holds it: identifier, title, blueprint, properties, relations and the like. */
 const entity = z.record(z.string(), z.json());
@@ -38,3 +38,39 @@ export const eventTypes: Record<EntityEvent["action"], readonly string[]> = {
   DELETE: ["ENTITY_DELETED", "ANY_ENTITY_CHANGE"],
   TIMER_EXPIRED: ["TIMER_EXPIRED"],
 };
+
+const actions: Record<string, EntityEvent["action"]> = {
+  ENTITY_CREATED: "CREATE",
+  ENTITY_DELETED: "DELETE",
+  TIMER_EXPIRED: "TIMER_EXPIRED",
+};
+
+/** An event that the trigger of a config would hear, with an entity that has no properties yet. */
+export function sampleEvent({ event }: JsonObject): EntityEvent {
+  const declared = isJsonObject(event) ? event : {};
+  const textOf = (key: string) => (typeof declared[key] === "string" ? declared[key] : "");
+  const action = (Object.hasOwn(actions, textOf("type")) && actions[textOf("type")]) || "UPDATE";
+  const blueprint = textOf("blueprintIdentifier") || "service";
+  const property = textOf("propertyIdentifier");
+  const sample = (title: string) => ({
+    identifier: "sample",
+    title,
+    blueprint,
+    icon: null,
+    team: [],
+    properties: {},
+    relations: {},
+  });
+  return {
+    action,
+    diff: {
+      before: action === "UPDATE" || action === "DELETE" ? sample("Before") : null,
+      after: action === "DELETE" ? null : sample("After"),
+    },
+    context: {
+      blueprintIdentifier: blueprint,
+      entityIdentifier: "sample",
+      ...(action === "TIMER_EXPIRED" && property !== "" && { propertyIdentifier: property }),
+    },
+  };
+}

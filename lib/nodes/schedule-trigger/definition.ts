@@ -28,6 +28,13 @@ export const scheduleTrigger = defineNode({
   outlets: () => [],
   fallback: false,
   literal: ["cron", "published"],
+  sample: (config) => {
+    const cron = parseCron(textOf(config.cron));
+    // A moment of the schedule; which one does not matter, and the core has no clock.
+    const tick = cron.ok ? tickAfter(cron.value, Date.UTC(2026, 0, 1)) : undefined;
+    const scheduledAt = new Date(tick ?? Date.UTC(2026, 0, 1)).toISOString();
+    return { scheduledAt, cron: textOf(config.cron), missedTicks: 0 };
+  },
   problems: (config) => {
     if (typeof config.cron !== "string") return [];
     const cron = parseCron(config.cron);
