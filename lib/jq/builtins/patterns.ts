@@ -83,7 +83,9 @@ function matchObject(text: Points, names: readonly (Text | null)[], slots: Slots
     const missing = start < 0 || end < 0;
     // The order of the members is jq's, which differs for empty groups.
     if (missing) return { offset: -1, string: null, length: 0, name };
-    if (start === end) return { offset: start, string: "", length: 0, name };
+    // In a match of nothing jq takes every group for empty, even one that looked around.
+    if (from === to || start === end)
+      return { offset: from === to ? from : start, string: "", length: 0, name };
     return { offset: start, length: end - start, string: part(text, start, end), name };
   });
   return { offset: from, length: to - from, string: part(text, from, to), captures };

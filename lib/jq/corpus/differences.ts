@@ -71,15 +71,6 @@ const meant: Record<string, readonly string[]> = {
     "erf << 1",
     "erfc << 1",
   ],
-  "the pattern parser does not know it, and says so": [
-    'match("(?(<x>)b|c)")',
-    'match("(a)?(?(1)b|c)")',
-    'test("\\\\y")',
-    'test("\\\\p{InGreek_and_Coptic}")',
-    'test("\\\\k<zz>")',
-  ],
-  "letters fold to single letters only": ['test("ß"; "i")'],
-  "a lookbehind may have alternatives of any length": ['test("(?<=a|bc)d")'],
 };
 
 const reasons = new Map(

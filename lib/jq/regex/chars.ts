@@ -1,4 +1,14 @@
-import type { CharacterClassNode, CharacterSetNode } from "oniguruma-parser/parser";
+import type { AlternativeElementNode, CharacterClassNode, CharacterSetNode } from "oniguruma-parser/parser";
+import blocks from "./blocks.json";
+import { caseForms, fold } from "./folding";
+
+/** The flags that hold at a place of a pattern. */
+export interface Flags {
+  ignoreCase: boolean;
+  dotAll: boolean;
+  /** Within a lookbehind every character is one character long. */
+  behind: boolean;
+}
 
 /** Whether a code point belongs to a set. */
 export type CharTest = (point: number) => boolean;
@@ -46,6 +56,9 @@ const isHex: CharTest = posix.xdigit!;
 function property(name: string): CharTest {
   const posixName = name.toLowerCase().replace(/[\s_-]/g, "");
   if (Object.hasOwn(posix, posixName)) return posix[posixName]!;
+  const block = posixName.startsWith("in") ? blockOf(posixName.slice(2)) : undefined;
+  if (block !== undefined) return block;
+  if (posixName === "posixpunct") return posix.punct!;
   if (posixName === "any") return () => true;
   if (posixName === "assigned") return unicode("\\P{Cn}");
   for (const form of [name, `Script=${name}`, `General_Category=${name}`]) {
@@ -55,7 +68,28 @@ function property(name: string): CharTest {
       // Not a name of that kind.
     }
   }
-  throw new SyntaxError("invalid character property name {%s}".replace("%s", name));
+  throw unknownProperty(name);
+}
+
+const longest = 29;
+
+/** The engine's words for a name that it does not know; it cuts long ones short. */
+export const unknownProperty = (name: string): SyntaxError =>
+  new SyntaxError(
+    `invalid character property name {${name.length > longest ? `${name.slice(0, longest - 2)}...` : name}}`,
+  );
+
+const ranges: Record<string, number[]> = blocks;
+
+/** The test for a block of Unicode, which Oniguruma names `In_…`. */
+function blockOf(name: string): CharTest | undefined {
+  if (name === "noblock") {
+    const all = Object.values(ranges);
+    return (point) => !all.some(([from, to]) => point >= from! && point <= to!);
+  }
+  if (!Object.hasOwn(ranges, name)) return undefined;
+  const [from, to] = ranges[name]!;
+  return (point) => point >= from! && point <= to!;
 }
 
 /** The test for `\d`, `\p{…}`, `[:alpha:]` and their like, but for those that are longer than one character. */
@@ -90,13 +124,6 @@ function positiveTest(node: CharacterSetNode, dotAll: boolean): CharTest | null 
   }
 }
 
-/** The forms of a code point that are equal to it when case is ignored. */
-export function caseForms(point: number): number[] {
-  const text = String.fromCodePoint(point);
-  const forms = [text, text.toLowerCase(), text.toUpperCase(), text.toUpperCase().toLowerCase()];
-  return [...new Set(forms.filter((form) => [...form].length === 1).map((form) => form.codePointAt(0)!))];
-}
-
 function itemTest(item: CharacterClassNode["body"][number], ignoreCase: boolean): CharTest {
   if (item.type === "Character") return (point) => point === item.value;
   if (item.type === "CharacterClass") return classTest(item, ignoreCase);
@@ -114,4 +141,19 @@ export function classTest(node: CharacterClassNode, ignoreCase: boolean): CharTe
       : (point) => tests.some((test) => test(point));
   const folded: CharTest = ignoreCase ? (point) => one(point) || caseForms(point).some(one) : one;
   return node.negate ? (point) => !folded(point) : folded;
+}
+
+/** The test for one written character. */
+export function characterTest(value: number, ignoreCase: boolean): CharTest {
+  if (!ignoreCase) return (point) => point === value;
+  const form = fold(value);
+  return (point) => point === value || fold(point) === form;
+}
+
+/** The test for what stands for one character; null for anything else. */
+export function testOf(node: AlternativeElementNode, flags: Flags): CharTest | null {
+  if (node.type === "Character") return characterTest(node.value, flags.ignoreCase);
+  if (node.type === "CharacterClass") return classTest(node, flags.ignoreCase);
+  if (node.type === "CharacterSet") return setTest(node, flags.dotAll);
+  return null;
 }

@@ -2,56 +2,47 @@ import type {
   AlternativeElementNode,
   AlternativeNode,
   CapturingGroupNode,
+  CharacterClassNode,
   RegexNode,
 } from "oniguruma-parser/parser";
-import { type CharTest, caseForms, classTest, isWord, setTest } from "./chars";
+import { assertion } from "./assertions";
+import { type CharTest, characterTest, classTest, type Flags, setTest, testOf } from "./chars";
+import { conditionMark, patternMark } from "./dialect";
+import { equalsOfRow, fold, rowed, rowOf } from "./folding";
+import { calledGroup, type Groups, groupsOf } from "./groups";
+import type { CompiledPattern, Instruction } from "./instructions";
+import { lookbehind } from "./lookbehind";
+import { inline, rowAt } from "./rows";
 
-/** One instruction of a compiled pattern. Numbers are places in the program. */
-export type Instruction =
-  | { op: "char"; test: CharTest }
-  | { op: "split"; first: number; second: number }
-  | { op: "jump"; to: number }
-  | { op: "save"; slot: number }
-  | { op: "assert"; holds: (text: readonly number[], at: number, start: number) => boolean }
-  | { op: "backreference"; groups: readonly number[]; ignoreCase: boolean }
-  | { op: "look"; behind: readonly number[] | "any" | null; negate: boolean; body: number; next: number }
-  | { op: "atomic"; body: number; next: number }
-  | { op: "absent"; body: number; next: number }
-  | { op: "call"; group: number }
-  | { op: "return" }
-  | { op: "reset"; counter: number }
-  | { op: "repeat"; counter: number; min: number; max: number; lazy: boolean; body: number; next: number }
-  | { op: "keep" }
-  | { op: "accept" };
-
-export interface CompiledPattern {
-  program: Instruction[];
-  /** The name of every group, by number less one. */
-  names: (string | null)[];
-  counters: number;
-  /** Where the body of each group begins, for subroutine calls. */
-  entries: Map<number, number>;
+export function compileTree(tree: RegexNode, flags: Omit<Flags, "behind">): CompiledPattern {
+  return new Compiler(groupsOf(tree)).compile(tree, { ...flags, behind: false });
 }
 
-interface Flags {
-  ignoreCase: boolean;
-  dotAll: boolean;
-}
-
-export function compileTree(tree: RegexNode, flags: Flags): CompiledPattern {
-  return new Compiler().compile(tree, flags);
-}
+const never: CharTest = () => false;
 
 class Compiler {
   private readonly program: Instruction[] = [];
   private readonly names: (string | null)[] = [];
   private readonly numbers = new Map<string, number[]>();
   private readonly entries = new Map<number, number>();
+  private readonly groups: Groups;
   private counters = 0;
 
+  constructor(groups: Groups) {
+    this.groups = groups;
+  }
+
   compile(tree: RegexNode, flags: Flags): CompiledPattern {
-    this.alternatives(tree.body, flags);
-    this.emit({ op: "accept" });
+    if (this.groups.callsWhole) {
+      this.emit({ op: "call", group: 0 });
+      this.emit({ op: "accept" });
+      this.entries.set(0, this.here);
+      this.alternatives(tree.body, flags);
+      this.emit({ op: "return" });
+    } else {
+      this.alternatives(tree.body, flags);
+      this.emit({ op: "accept" });
+    }
     return { program: this.program, names: this.names, counters: this.counters, entries: this.entries };
   }
 
@@ -64,15 +55,26 @@ class Compiler {
   }
 
   private alternatives(alternatives: readonly AlternativeNode[], flags: Flags): void {
+    this.oneOf(
+      alternatives.map(
+        ({ body }) =>
+          () =>
+            this.sequence(body, flags),
+      ),
+    );
+  }
+
+  /** Tries what each of `parts` emits, in order. */
+  private oneOf(parts: readonly (() => void)[]): void {
     const ends: { op: "jump"; to: number }[] = [];
-    for (const [at, alternative] of alternatives.entries()) {
-      if (at === alternatives.length - 1) {
-        this.sequence(alternative.body, flags);
+    for (const [at, part] of parts.entries()) {
+      if (at === parts.length - 1) {
+        part();
         break;
       }
       const split = { op: "split" as const, first: this.here + 1, second: 0 };
       this.emit(split);
-      this.sequence(alternative.body, flags);
+      part();
       const jump = { op: "jump" as const, to: 0 };
       this.emit(jump);
       ends.push(jump);
@@ -81,35 +83,83 @@ class Compiler {
     for (const jump of ends) jump.to = this.here;
   }
 
-  private sequence(elements: readonly AlternativeElementNode[], outer: Flags): void {
+  private sequence(given: readonly AlternativeElementNode[], outer: Flags): void {
+    const elements = outer.ignoreCase && !outer.behind ? given.flatMap(inline) : given;
     let flags = outer;
-    for (const [at, element] of elements.entries()) {
+    for (let at = 0; at < elements.length; at++) {
+      const element = elements[at]!;
       if (element.type === "Directive" && element.kind === "flags") {
         flags = modified(flags, element.flags);
         // What follows within the group, its other alternatives included, has been put after it by the parser.
         this.sequence(elements.slice(at + 1), flags);
         return;
       }
-      this.element(element, flags);
+      const row = flags.ignoreCase && !flags.behind ? rowAt(elements, at) : 0;
+      if (row === 0) this.element(element, flags);
+      else {
+        this.row(elements.slice(at, at + row).map((node) => fold((node as { value: number }).value)));
+        at += row - 1;
+      }
     }
+  }
+
+  /** Characters in a row that single characters equal, or one of those. */
+  private row(points: readonly number[]): void {
+    this.oneOf([
+      () => {
+        for (const point of points) this.emit({ op: "char", test: characterTest(point, true) });
+      },
+      ...equalsOfRow(points).map((point) => () => {
+        this.emit({ op: "char", test: characterTest(point, true) });
+      }),
+    ]);
+  }
+
+  private character(value: number, flags: Flags): void {
+    const row = flags.ignoreCase && !flags.behind ? rowOf(value) : undefined;
+    if (row === undefined) this.emit({ op: "char", test: characterTest(value, flags.ignoreCase) });
+    else this.row(row);
+  }
+
+  /** A class, with the rows of characters that its members equal when case is ignored. */
+  private classOf(node: CharacterClassNode, flags: Flags): void {
+    const test = classTest(node, flags.ignoreCase);
+    const rows: (() => void)[] = [];
+    if (flags.ignoreCase && !flags.behind && !node.negate && node.kind === "union") {
+      const named = node.body.filter(({ type }) => type === "Character" || type === "CharacterClassRange");
+      const own = classTest({ ...node, body: named }, false);
+      const isAscii = named.every((item) =>
+        item.type === "Character"
+          ? item.value < 128
+          : item.type !== "CharacterClassRange" || item.max.value < 128,
+      );
+      for (const point of isAscii ? [] : rowed()) {
+        if (!own(point)) continue;
+        rows.push(() => {
+          for (const one of rowOf(point)!) this.emit({ op: "char", test: characterTest(one, true) });
+        });
+      }
+    }
+    this.oneOf([() => void this.emit({ op: "char", test }), ...rows]);
   }
 
   private element(node: AlternativeElementNode, flags: Flags): void {
     switch (node.type) {
       case "Character":
-        this.emit({ op: "char", test: characterTest(node.value, flags.ignoreCase) });
+        this.character(node.value, flags);
         return;
       case "CharacterClass":
-        this.emit({ op: "char", test: classTest(node, flags.ignoreCase) });
+        this.classOf(node, flags);
         return;
       case "CharacterSet": {
         const test = setTest(node, flags.dotAll);
         if (test !== null) this.emit({ op: "char", test });
         else if (node.kind === "newline") this.newline();
-        else this.grapheme();
+        else this.emit({ op: "grapheme" });
         return;
       }
       case "Group": {
+        if (this.conditional(node.body, flags)) return;
         const inner = node.flags === undefined ? flags : modified(flags, node.flags);
         if (node.atomic) this.isolated("atomic", () => this.alternatives(node.body, inner));
         else this.alternatives(node.body, inner);
@@ -119,17 +169,18 @@ class Compiler {
         this.group(node, flags);
         return;
       case "LookaroundAssertion": {
+        const behind = node.kind === "lookbehind";
+        const found = behind ? lookbehind(node.body, this.groups, (set) => testOf(set, flags)) : node;
         const look = {
           op: "look" as const,
-          behind: null as number[] | "any" | null,
+          behind: "length" in found ? found.length : null,
           negate: node.negate,
           body: 0,
           next: 0,
         };
         this.emit(look);
         look.body = this.here;
-        if (node.kind === "lookbehind") look.behind = boundedLengths(node.body) ?? "any";
-        this.alternatives(node.body, flags);
+        this.alternatives(found.body, { ...flags, behind: flags.behind || behind });
         this.emit({ op: "accept" });
         look.next = this.here;
         return;
@@ -147,29 +198,80 @@ class Compiler {
         this.quantifier(node, flags);
         return;
       case "Backreference": {
+        if (typeof node.ref === "number" && !this.groups.byNumber.has(node.ref))
+          throw new SyntaxError("invalid backref number/name");
         const groups = typeof node.ref === "number" ? [node.ref] : (this.numbers.get(node.ref) ?? []);
         this.emit({ op: "backreference", groups, ignoreCase: flags.ignoreCase });
         return;
       }
-      case "Subroutine": {
-        const group = typeof node.ref === "number" ? node.ref : (this.numbers.get(node.ref)?.[0] ?? -1);
-        // A name may be defined further on; the matcher resolves it through the names.
-        this.emit({ op: "call", group: group >= 0 ? group : this.pending(String(node.ref)) });
+      case "Subroutine":
+        this.emit({ op: "call", group: calledGroup(this.groups, node.ref) });
         return;
-      }
       case "Assertion":
-        this.emit({ op: "assert", holds: assertion(node.kind, node.negate ?? false) });
+        if (node.kind === "text_segment_boundary") this.emit({ op: "edge", negate: node.negate ?? false });
+        else this.emit({ op: "assert", holds: assertion(node.kind, node.negate ?? false) });
+        return;
+      case "NamedCallout":
+        if (node.kind !== "fail" && node.kind !== "mismatch")
+          throw new SyntaxError("callouts are not supported");
+        this.emit({ op: "char", test: never });
         return;
       case "Directive":
         this.emit({ op: "keep" });
         return;
-      default:
-        throw new SyntaxError("callouts are not supported");
     }
   }
 
-  private pending(name: string): number {
-    throw new SyntaxError(`undefined name <${name}> call`);
+  /** `(?(1)yes|no)`, as `dialect.ts` marks it. False for any other group. */
+  private conditional(alternatives: readonly AlternativeNode[], flags: Flags): boolean {
+    const [mark, ...elements] = alternatives[0]!.body;
+    if (mark?.type !== "NamedCallout" || mark.tag === null) return false;
+    let yes = elements;
+    let branch: { yes: number; no: number };
+    if (mark.tag === patternMark) {
+      const [condition, ...rest] = elements;
+      const when = { op: "when" as const, body: 0, yes: 0, no: 0 };
+      this.emit(when);
+      when.body = this.here;
+      this.element(condition!, flags);
+      this.emit({ op: "accept" });
+      yes = rest;
+      branch = when;
+    } else if (mark.tag.startsWith(conditionMark)) {
+      const condition = {
+        op: "if" as const,
+        groups: this.conditionGroups(mark.tag.slice(conditionMark.length)),
+        yes: 0,
+        no: 0,
+      };
+      this.emit(condition);
+      branch = condition;
+    } else return false;
+    branch.yes = this.here;
+    this.sequence(yes, flags);
+    const jump = { op: "jump" as const, to: 0 };
+    this.emit(jump);
+    branch.no = this.here;
+    if (alternatives.length > 1) this.alternatives(alternatives.slice(1), flags);
+    // A condition alone is a test; one that only something depends on is passed over.
+    else if (yes.length === 0) this.emit({ op: "char", test: never });
+    jump.to = this.here;
+    return true;
+  }
+
+  private conditionGroups(tag: string): readonly number[] {
+    const name = tag.slice(1);
+    if (tag[0] === "x") {
+      const numbers = this.numbers.get(name);
+      if (numbers === undefined) throw new SyntaxError(`undefined name <${name}> reference`);
+      return numbers;
+    }
+    const given = Number(name);
+    const before = this.names.length;
+    const number = tag[0] === "n" ? given : tag[0] === "l" ? before + 1 - given : before + given;
+    if (number < 1 || number > this.groups.byNumber.size)
+      throw new SyntaxError("invalid backref number/name");
+    return [number];
   }
 
   private group(node: CapturingGroupNode, flags: Flags): void {
@@ -223,41 +325,22 @@ class Compiler {
 
   /** `\R`: a carriage return with its line feed counts as one. */
   private newline(): void {
-    this.isolated("atomic", () => {
-      const split = { op: "split" as const, first: this.here + 1, second: 0 };
-      this.emit(split);
-      this.emit({ op: "char", test: (point) => point === 13 });
-      this.emit({ op: "char", test: (point) => point === 10 });
-      const jump = { op: "jump" as const, to: 0 };
-      this.emit(jump);
-      split.second = this.here;
-      this.emit({
-        op: "char",
-        test: (point) =>
-          (point >= 10 && point <= 13) || point === 0x85 || point === 0x2028 || point === 0x2029,
-      });
-      jump.to = this.here;
-    });
+    this.isolated("atomic", () =>
+      this.oneOf([
+        () => {
+          this.emit({ op: "char", test: (point) => point === 13 });
+          this.emit({ op: "char", test: (point) => point === 10 });
+        },
+        () => {
+          this.emit({
+            op: "char",
+            test: (point) =>
+              (point >= 10 && point <= 13) || point === 0x85 || point === 0x2028 || point === 0x2029,
+          });
+        },
+      ]),
+    );
   }
-
-  /** `\X`: a character with the marks that belong to it. */
-  private grapheme(): void {
-    const mark = /^(?:\p{M}|\u200d)$/u;
-    this.isolated("atomic", () => {
-      this.emit({ op: "char", test: () => true });
-      const split = { op: "split" as const, first: this.here + 1, second: 0 };
-      const head = this.emit(split);
-      this.emit({ op: "char", test: (point) => mark.test(String.fromCodePoint(point)) });
-      this.emit({ op: "jump", to: head });
-      split.second = this.here;
-    });
-  }
-}
-
-function characterTest(value: number, ignoreCase: boolean): CharTest {
-  if (!ignoreCase) return (point) => point === value;
-  const forms = caseForms(value);
-  return (point) => forms.includes(point) || caseForms(point).includes(value);
 }
 
 interface Modifiers {
@@ -266,77 +349,7 @@ interface Modifiers {
 }
 
 const modified = (flags: Flags, { enable, disable }: Modifiers): Flags => ({
+  ...flags,
   ignoreCase: enable?.ignoreCase ? true : disable?.ignoreCase ? false : flags.ignoreCase,
   dotAll: enable?.dotAll ? true : disable?.dotAll ? false : flags.dotAll,
 });
-
-const wordAt = (text: readonly number[], at: number): boolean =>
-  at >= 0 && at < text.length && isWord(text[at]!);
-
-type Holds = (text: readonly number[], at: number, start: number) => boolean;
-
-const assertions: Record<string, Holds> = {
-  line_start: (text, at) => at === 0 || (text[at - 1] === 10 && at < text.length),
-  line_end: (text, at) => at === text.length || text[at] === 10,
-  string_start: (_, at) => at === 0,
-  string_end: (text, at) => at === text.length,
-  string_end_newline: (text, at) => at === text.length || (at === text.length - 1 && text[at] === 10),
-  search_start: (_, at, start) => at === start,
-  word_boundary: (text, at) => wordAt(text, at - 1) !== wordAt(text, at),
-};
-
-function assertion(kind: string, negate: boolean): Holds {
-  const holds = assertions[kind];
-  if (holds === undefined) throw new SyntaxError(`unsupported assertion ${kind}`);
-  return negate ? (text, at, start) => !holds(text, at, start) : holds;
-}
-
-/** The lengths of what a lookbehind looks for; undefined when there is no bound. */
-function boundedLengths(alternatives: readonly AlternativeNode[]): number[] | undefined {
-  const lengths = lengthsOf(alternatives);
-  return lengths.includes(Number.POSITIVE_INFINITY) ? undefined : lengths;
-}
-
-/** How long what a lookbehind looks for may be. */
-function lengthsOf(alternatives: readonly AlternativeNode[]): number[] {
-  const lengths = alternatives.flatMap(({ body }) =>
-    body.reduce<number[]>(
-      (sums, node) => {
-        const own = elementLengths(node);
-        return [...new Set(sums.flatMap((sum) => own.map((length) => sum + length)))];
-      },
-      [0],
-    ),
-  );
-  return [...new Set(lengths)];
-}
-
-function elementLengths(node: AlternativeElementNode): number[] {
-  switch (node.type) {
-    case "Character":
-    case "CharacterClass":
-      return [1];
-    case "CharacterSet":
-      return node.variableLength ? [1, 2] : [1];
-    case "Group":
-    case "CapturingGroup":
-      return lengthsOf(node.body);
-    case "Quantifier": {
-      if (node.max === null || node.max > 100) return [Number.POSITIVE_INFINITY];
-      const own = elementLengths(node.body);
-      let sums = [0];
-      const all: number[] = node.min === 0 ? [0] : [];
-      for (let count = 1; count <= node.max; count++) {
-        sums = [...new Set(sums.flatMap((sum) => own.map((length) => sum + length)))];
-        if (count >= node.min) all.push(...sums);
-      }
-      return [...new Set(all)];
-    }
-    case "Backreference":
-    case "Subroutine":
-    case "AbsenceFunction":
-      throw new SyntaxError("invalid pattern in look-behind");
-    default:
-      return [0];
-  }
-}

@@ -1,3 +1,5 @@
+import { unknownProperty } from "./chars";
+
 /** A pattern in the dialect of the parser, and whether `^` and `$` also match at inner line ends. */
 export interface Translated {
   source: string;
@@ -21,7 +23,7 @@ export function translate(source: string): Translated {
   while (at < source.length) {
     const char = source[at]!;
     if (char === "\\") {
-      const quoted = /^\\Q([\s\S]*?)(?:\\E|$)/.exec(source.slice(at));
+      const quoted = source[at + 1] === "Q" ? /^\\Q([\s\S]*?)(?:\\E|$)/.exec(source.slice(at)) : null;
       result += quoted === null ? escaped(source, at) : quoted[1]!.replace(/[^\w\s]/g, "\\$&");
       at += quoted === null ? 2 : quoted[0].length;
       continue;
@@ -33,6 +35,12 @@ export function translate(source: string): Translated {
       continue;
     }
     if (char === "(") {
+      const special = specialGroup(source, at);
+      if (special !== null) {
+        result += special.text;
+        at += special.length;
+        continue;
+      }
       const found = inlineFlags.exec(source.slice(at, at + 20));
       if (found !== null && (found[1] !== "" || found[2] !== undefined)) {
         if (found[1]!.includes("m")) multiline = true;
@@ -49,8 +57,47 @@ export function translate(source: string): Translated {
   return { source: result, multiline };
 }
 
+/** Marks a conditional group for the compiler: the parser knows none, and hands on the tags of callouts. */
+export const conditionMark = "__if_";
+/** As `conditionMark`, where the condition is a pattern: that follows as a group. */
+export const patternMark = "__when";
+
+const reference = /^(?:<([^>]*)>|'([^']*)'|([+-]?\d+))\)/;
+
+/** What stands for a group that the parser does not know, and how much of the pattern that is. */
+function specialGroup(source: string, at: number): { text: string; length: number } | null {
+  if (source[at + 1] !== "?") return null;
+  if (source[at + 2] === "#") {
+    const end = source.indexOf(")", at);
+    return end < 0 ? null : { text: "(?:)", length: end + 1 - at };
+  }
+  const rest = source.slice(at + 2, at + 200);
+  const call = /^(?:([+-]?\d+)|&(\w+))\)/.exec(rest);
+  if (call !== null) return { text: `\\g<${call[1] ?? call[2]}>`, length: call[0].length + 2 };
+  const note = /^\{[^{}]*\}\)/.exec(rest);
+  // A callout of contents calls nothing here.
+  if (note !== null) return { text: "(?:)", length: note[0].length + 2 };
+  if (!rest.startsWith("(")) return null;
+  const found = reference.exec(rest.slice(1));
+  if (found === null) return { text: `(?:(*FAIL[${patternMark}])(?:`, length: 3 };
+  const name = found[1] ?? found[2] ?? found[3]!;
+  const tag = name
+    .replace(/^(?=\d)/, "n")
+    .replace(/^\+(?=\d)/, "r")
+    .replace(/^-(?=\d)/, "l");
+  if (!/^\w+$/.test(tag)) throw new SyntaxError(`invalid group name <${name}>`);
+  return {
+    text: `(?:(*FAIL[${conditionMark}${tag === name ? "x" : ""}${tag}])`,
+    length: 3 + found[0].length,
+  };
+}
+
 function escaped(source: string, at: number): string {
   const next = source[at + 1] ?? "";
+  if (next === "p" || next === "P") {
+    const named = /^\{\^?([^}]*)\}/.exec(source.slice(at + 2, at + 300));
+    if (named !== null && !/^[-\x20_]*[A-Za-z][-\x20\w]*$/.test(named[1]!)) throw unknownProperty(named[1]!);
+  }
   return next !== "" && plainLetters.includes(next) ? next : `\\${next}`;
 }
 
@@ -104,7 +151,12 @@ const messages: readonly (readonly [RegExp, string])[] = [
   [/^Invalid or unsupported group option/, "undefined group option"],
   [/^Group name "" /, "group name is empty"],
   [/^Group name "(.*)" invalid/, "invalid group name <$1>"],
-  [/not defined "\\k<(.*)>"/, "undefined name <$1> reference"],
+  [/^Group name not defined to the left "\\k<(.*)>"/, "undefined name <$1> reference"],
+  [/^Subroutine uses a group name that's not defined "\\g<(.*)>"/, "undefined name <$1> reference"],
+  [/^Subroutine uses a duplicate group name "\\g<(.*)>"/, "multiplex definition name <$1> call"],
+  [/^Subroutine uses a group number/, "undefined group reference"],
+  [/^Lookbehind includes/, "invalid pattern in look-behind"],
+  [/^Unsupported absence function/, "range absences are not supported"],
   [/^Not enough capturing groups/, "invalid backref number/name"],
   [/not defined/, "undefined name reference"],
 ];

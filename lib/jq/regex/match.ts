@@ -1,6 +1,6 @@
 import type { Budget } from "../budget";
-import { caseForms } from "./chars";
-import type { CompiledPattern, Instruction } from "./compile";
+import { fold } from "./folding";
+import type { CompiledPattern, Instruction } from "./instructions";
 
 /** Where the pattern and each of its groups matched; -1 where a group did not take part. */
 export type Slots = Int32Array;
@@ -38,6 +38,7 @@ export class Matcher {
   private readonly budget: Budget;
   private readonly wanted: Wanted;
   private start = 0;
+  private segments: Uint8Array | null = null;
 
   constructor(pattern: CompiledPattern, text: readonly number[], budget: Budget, wanted: Wanted) {
     this.pattern = pattern;
@@ -119,6 +120,30 @@ export class Matcher {
           ok = instruction.holds(text, at, this.start);
           pc++;
           break;
+        case "edge":
+          ok = (this.edges()[at] === 1) !== instruction.negate;
+          pc++;
+          break;
+        case "grapheme":
+          ok = at < text.length;
+          at++;
+          while (at < text.length && this.edges()[at] === 0) at++;
+          pc++;
+          break;
+        case "if":
+          pc = instruction.groups.some((group) => slots[2 * group + 1]! >= 0)
+            ? instruction.yes
+            : instruction.no;
+          break;
+        case "when": {
+          const found = this.inner(depth, { pc: instruction.body, at, slots, counts, marks, calls });
+          if (found !== null) {
+            at = found.at;
+            slots = found.slots;
+          }
+          pc = found === null ? instruction.no : instruction.yes;
+          break;
+        }
         case "backreference": {
           const length = this.repeated(instruction, slots, at);
           ok = length >= 0;
@@ -214,21 +239,33 @@ export class Matcher {
 
   private look(depth: number, node: Extract<Instruction, { op: "look" }>, state: Frame): Frame | null {
     if (node.behind === null) return this.inner(depth, { ...state, pc: node.body });
-    const lengths = node.behind === "any" ? Array.from({ length: state.at + 1 }, (_, at) => at) : node.behind;
-    for (const length of lengths) {
-      const from = state.at - length;
-      if (from < 0) continue;
-      const found = this.inner(depth, { ...state, pc: node.body, at: from });
-      if (found !== null && found.at === state.at) return found;
+    const from = state.at - node.behind;
+    if (from < 0) return null;
+    const found = this.inner(depth, { ...state, pc: node.body, at: from });
+    return found?.at === state.at ? found : null;
+  }
+
+  /** The places between what counts as one character to a reader, marked by 1. */
+  private edges(): Uint8Array {
+    if (this.segments !== null) return this.segments;
+    const edges = new Uint8Array(this.text.length + 1);
+    this.budget.text(4 * this.text.length);
+    edges[this.text.length] = 1;
+    let at = 0;
+    const written = this.text.map((point) => String.fromCodePoint(point)).join("");
+    for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(written)) {
+      edges[at] = 1;
+      for (const _ of segment) at++;
     }
-    return null;
+    this.segments = edges;
+    return edges;
   }
 
   /** How far one may go without what `body` matches occurring in between. */
   private absence(depth: number, body: number, state: Frame): number {
     for (let at = state.at; at <= this.text.length; at++) {
       const found = this.inner(depth, { ...state, pc: body, at });
-      if (found !== null) return Math.max(state.at, found.at - 1);
+      if (found !== null) return at;
     }
     return this.text.length;
   }
@@ -243,7 +280,7 @@ export class Matcher {
     for (let offset = 0; offset < length; offset++) {
       const a = this.text[from + offset]!;
       const b = this.text[at + offset];
-      if (b === undefined || (a !== b && !(node.ignoreCase && caseForms(a).includes(b)))) return -1;
+      if (b === undefined || (a !== b && !(node.ignoreCase && fold(a) === fold(b)))) return -1;
     }
     return length;
   }

@@ -1,7 +1,8 @@
 import { parse } from "oniguruma-parser/parser";
 import { fail } from "../errors";
-import { type CompiledPattern, compileTree } from "./compile";
+import { compileTree } from "./compile";
 import { engineMessage, translate } from "./dialect";
+import type { CompiledPattern } from "./instructions";
 
 export interface Flags {
   global: boolean;
@@ -61,6 +62,8 @@ function compileSource(source: string, flags: Flags): CompiledPattern {
     const tree = parse(translated.source, {
       flags: letters,
       rules: { captureGroup: true, singleline: !translated.multiline },
+      // A group may be referred to before it is read, as long as there is one.
+      skipBackrefValidation: true,
     });
     return compileTree(tree, { ignoreCase: flags.ignoreCase, dotAll: flags.dotAll });
   } catch (failure) {
