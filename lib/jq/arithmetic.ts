@@ -43,8 +43,9 @@ export function add(budget: Budget, left: Value, right: Value): Value {
     return left.concat(right);
   }
   if (isObject(left) && isObject(right)) {
-    const result = inheritKeys(left, { ...left });
     const keys = Object.keys(right);
+    if (keys.length === 0) return left;
+    const result = inheritKeys(left, { ...left });
     budget.members(Object.keys(left).length + keys.length);
     for (const key of keys) setMember(result, key, member(right, key));
     return inheritKeys(right, result);
@@ -90,6 +91,7 @@ const maxRepeat = 2 ** 31;
 
 /** Both objects, and where both have an object under a key, those merged likewise. */
 function merge(budget: Budget, left: JsonObject, right: JsonObject): JsonObject {
+  if (Object.keys(right).length === 0) return left;
   const copy = (one: JsonObject, other: JsonObject): JsonObject => {
     budget.members(Object.keys(one).length + Object.keys(other).length);
     return inheritKeys(other, inheritKeys(one, { ...one }));

@@ -5,7 +5,7 @@ import type { Compile } from "./compile";
 import { CompileFailure } from "./errors";
 import { place } from "./located";
 import { backtrack, Continuation, give, type Machine, type Step } from "./machine";
-import { aside, directNode, type Node, pathNode, Resume, stepNode } from "./node";
+import { along, aside, type Node, pathNode, Resume, stepNode } from "./node";
 import type { Scope } from "./scope";
 import { compare, equals, isTruthy, type Value } from "./value";
 
@@ -67,23 +67,7 @@ export function apply2(
 ): Node {
   const one = left.direct;
   const two = right.direct;
-  if (one !== null && two !== null) {
-    return directNode(
-      (machine, value, env) => {
-        const b = two(machine, value, env);
-        if (b === undefined) return undefined;
-        const a = one(machine, value, env);
-        if (a === undefined) return undefined;
-        try {
-          return apply(machine.budget, a, b);
-        } catch (failure) {
-          throw place(failure, span);
-        }
-      },
-      [left, right],
-    );
-  }
-  return stepNode((machine) =>
+  const step: Step = (machine) =>
     aside(machine, right, (afterRight, b) =>
       aside(afterRight, left, (inner, a) => {
         try {
@@ -91,9 +75,28 @@ export function apply2(
         } catch (failure) {
           throw place(failure, span);
         }
+        // Null adds nothing, and so gives the other operand itself; any other string or number is a new one.
+        const isNew =
+          a !== null && b !== null && typeof inner.value !== "object" && typeof inner.value !== "boolean";
+        if (inner.path !== null && isNew) inner.path = inner.path.leave();
         inner.code = give;
       }),
-    ),
+    );
+  if (one === null || two === null) return stepNode(step);
+  return pathNode(
+    step,
+    (machine, value, env) => {
+      const b = two(machine, value, env);
+      if (b === undefined) return undefined;
+      const a = one(machine, value, env);
+      if (a === undefined) return undefined;
+      try {
+        return apply(machine.budget, a, b);
+      } catch (failure) {
+        throw place(failure, span);
+      }
+    },
+    [left, right],
   );
 }
 
@@ -101,30 +104,29 @@ function logical(operator: "and" | "or", left: Node, right: Node): Node {
   const decided = operator === "or";
   const one = left.direct;
   const two = right.direct;
-  if (one !== null && two !== null) {
-    return directNode(
-      (machine, value, env) => {
-        const a = one(machine, value, env);
-        if (a === undefined) return undefined;
-        if (isTruthy(a) === decided) return decided;
-        const b = two(machine, value, env);
-        return b === undefined ? undefined : isTruthy(b);
-      },
-      [left, right],
-    );
-  }
-  return stepNode((machine) =>
-    aside(machine, left, (afterLeft, a) => {
+  const step: Step = (machine) =>
+    along(machine, left, (afterLeft, a) => {
       if (isTruthy(a) === decided) {
         afterLeft.value = decided;
         afterLeft.code = give;
         return;
       }
-      aside(afterLeft, right, (inner, b) => {
+      along(afterLeft, right, (inner, b) => {
         inner.value = isTruthy(b);
         inner.code = give;
       });
-    }),
+    });
+  if (one === null || two === null) return stepNode(step);
+  return pathNode(
+    step,
+    (machine, value, env) => {
+      const a = one(machine, value, env);
+      if (a === undefined) return undefined;
+      if (isTruthy(a) === decided) return decided;
+      const b = two(machine, value, env);
+      return b === undefined ? undefined : isTruthy(b);
+    },
+    [left, right],
   );
 }
 

@@ -2,11 +2,12 @@ import type { Ast, Pattern } from "./ast";
 import type { Compile } from "./compile";
 import { checkKey } from "./constant";
 import { fail, type RuntimeFailure } from "./errors";
-import { backtrack, type Choice, Env, type Machine, type Step } from "./machine";
+import { backtrack, type Choice, Env, type Machine, Path, type Step } from "./machine";
 import { aside, type Node, pathNode, Resume, stepNode } from "./node";
 import { index } from "./path-access";
 import type { Scope } from "./scope";
-import { kindOf, type Value } from "./value";
+import { shown } from "./show";
+import type { Value } from "./value";
 
 /** Takes a value apart into new variables of the environment, then runs `then`. Keys may have several outputs. */
 export type Destructure = (machine: Machine, value: Value, then: Step) => void;
@@ -50,44 +51,56 @@ function bind({ names }: Slots, machine: Machine, name: string, value: Value): v
   machine.env = result;
 }
 
-function compilePattern(pattern: Pattern, slots: Slots, compile: Compile): Destructure {
+/** The member of `value` that a pattern names. Where a path is asked for, it is gone to from the value at hand. */
+function take(machine: Machine, value: Value, by: Value): Value {
+  const { path } = machine;
+  if (path === null) return index(machine.budget, value, by);
+  if (!Object.is(path.at, value)) {
+    fail(`Invalid path expression near attempt to access element ${shown(by)} of ${shown(value)}`);
+  }
+  const found = index(machine.budget, value, by);
+  machine.path = new Path(by, path, found);
+  return found;
+}
+
+/** `bound` holds the variables that this pattern has bound already: the first place counts. */
+function compilePattern(pattern: Pattern, slots: Slots, bound: Set<string>, compile: Compile): Destructure {
   if (pattern.type === "variable") {
+    const { name } = pattern;
+    const isFirst = !bound.has(name);
+    bound.add(name);
     return (machine, value, then) => {
-      bind(slots, machine, pattern.name, value);
+      if (isFirst) bind(slots, machine, name, value);
       machine.code = then;
     };
   }
   if (pattern.type === "array") {
-    return inTurn(
-      pattern.items.map((item, position) => {
-        const inner = compilePattern(item, slots, compile);
-        return (machine, value, then) => {
-          if (value !== null && !Array.isArray(value)) {
-            fail(`Cannot index ${kindOf(value)} with number (${position})`);
-          }
-          inner(machine, index(machine.budget, value, position), then);
-        };
-      }),
-    );
+    // The last item comes first.
+    const items = [...pattern.items.entries()].reverse().map(([position, item]): Destructure => {
+      const inner = compilePattern(item, slots, bound, compile);
+      return (machine, value, then) => inner(machine, take(machine, value, position), then);
+    });
+    return inTurn(items);
   }
   return inTurn(
     pattern.entries.map((entry) => {
-      const inner = entry.value === null ? null : compilePattern(entry.value, slots, compile);
       const { variable } = entry;
       if (variable !== null) {
+        const isFirst = !bound.has(variable);
+        bound.add(variable);
+        const inner = entry.value === null ? null : compilePattern(entry.value, slots, bound, compile);
         return (machine, value, then) => {
-          const found = index(machine.budget, value, variable);
-          bind(slots, machine, variable, found);
+          const found = take(machine, value, variable);
+          if (isFirst) bind(slots, machine, variable, found);
           if (inner === null) machine.code = then;
           else inner(machine, found, then);
         };
       }
+      const inner = compilePattern(entry.value!, slots, bound, compile);
       const key = compile(entry.key!, slots.scope);
       checkKey(entry.key!);
       return (machine, value, then) =>
-        aside(machine, key, (afterKey, by) => {
-          inner!(afterKey, index(afterKey.budget, value, by), then);
-        });
+        aside(machine, key, (afterKey, by) => inner(afterKey, take(afterKey, value, by), then));
     }),
   );
 }
@@ -141,7 +154,7 @@ export function compilePatterns(patterns: readonly Pattern[], scope: Scope, comp
     };
   }
   const slots = { scope: inner, names };
-  const compiled = patterns.map((pattern) => compilePattern(pattern, slots, compile));
+  const compiled = patterns.map((pattern) => compilePattern(pattern, slots, new Set(), compile));
   const attempt = (machine: Machine, value: Value, then: Step, at: number): void => {
     const pattern = compiled[at]!;
     if (at + 1 < compiled.length) {

@@ -4,7 +4,7 @@ import { operationOf } from "./compile-binary";
 import { checkPath } from "./compile-path";
 import { RuntimeFailure } from "./errors";
 import { backtrack, type Choice, Continuation, give, type Machine, Path } from "./machine";
-import { After, aside, type Node, Resume, stepNode } from "./node";
+import { After, along, aside, type Node, Resume, stepNode } from "./node";
 import { removePaths } from "./path-delete";
 import { getPath, pathKeys, setPath } from "./path-update";
 import type { Scope } from "./scope";
@@ -24,7 +24,7 @@ export function compileUpdate(ast: Update, scope: Scope, compile: Compile): Node
       ? (_: unknown, old: Value, given: Value) => (isTruthy(old) ? old : given)
       : operationOf(operator.slice(0, -1) as "+");
   return stepNode((machine) =>
-    aside(machine, value, (ready, given) =>
+    along(machine, value, (ready, given) =>
       eachPath(ready, target, (root, path, old, inner) =>
         setPath(inner.budget, root.value, path, apply(inner.budget, old, given), root.owned),
       ),
@@ -33,9 +33,11 @@ export function compileUpdate(ast: Update, scope: Scope, compile: Compile): Node
 }
 
 /** What an update gives is a new value, even where it changed nothing: no path leads to it. */
-function leavePath(machine: Machine, value: Value): Value {
+function leavePath(machine: Machine, value: Value, deleted: Value[] = []): Value {
   if (machine.path === null) return value;
-  throw new RuntimeFailure(`Invalid path expression near attempt to update ${shown(value)}`);
+  // jq's own state at that point is the pair of what was changed and what is to be deleted.
+  const state = shown([value, deleted]);
+  throw new RuntimeFailure(`Invalid path expression near attempt to access element 0 of ${state}`);
 }
 
 /** A value being changed path by path. */
@@ -63,7 +65,7 @@ class Done extends Resume {
 export function forPaths(
   machine: Machine,
   target: Node,
-  found: (machine: Machine, path: readonly Value[]) => void,
+  found: (machine: Machine, path: Value[]) => void,
   finish: (machine: Machine) => Value,
 ): void {
   machine.push(new Done(machine, finish));
@@ -119,10 +121,10 @@ function assign(target: Node, value: Node): Node {
 
 /** Reached when the update of a path has no output: the path is to be deleted. */
 class NoOutput implements Choice {
-  private readonly path: readonly Value[];
-  private readonly deleted: (readonly Value[])[];
+  private readonly path: Value[];
+  private readonly deleted: Value[][];
 
-  constructor(path: readonly Value[], deleted: (readonly Value[])[]) {
+  constructor(path: Value[], deleted: Value[][]) {
     this.path = path;
     this.deleted = deleted;
   }
@@ -155,7 +157,8 @@ class TakeFirst extends Continuation {
 export function modify(target: Node, update: Node): Node {
   return stepNode((machine) => {
     const root: Root = { value: machine.value, owned: new Set() };
-    const deleted: (readonly Value[])[] = [];
+    const deleted: Value[][] = [];
+    const outer = machine.path;
     forPaths(
       machine,
       target,
@@ -164,7 +167,7 @@ export function modify(target: Node, update: Node): Node {
         const store = (value: Value): void => {
           root.value = setPath(inner.budget, root.value, path, value, root.owned);
         };
-        if (update.direct !== null) {
+        if (update.direct !== null && outer === null) {
           inner.budget.step(update.cost);
           const value = update.direct(inner, old, inner.env);
           if (value === undefined) deleted.push(path);
@@ -174,10 +177,14 @@ export function modify(target: Node, update: Node): Node {
         inner.next = new TakeFirst(inner, store);
         inner.push(new NoOutput(path, deleted));
         inner.value = old;
+        // What is updated has no place on a path that is asked for around all this.
+        inner.path = outer?.leave() ?? null;
         inner.code = update.step;
       },
-      (inner) =>
-        leavePath(inner, deleted.length === 0 ? root.value : removePaths(inner.budget, root.value, deleted)),
+      (inner) => {
+        leavePath(inner, root.value, deleted);
+        return deleted.length === 0 ? root.value : removePaths(inner.budget, root.value, deleted);
+      },
     );
   });
 }

@@ -164,6 +164,42 @@ export function aside(
   machine.code = node.step;
 }
 
+/** As `Use`, but what the value was found by becomes the path. */
+class AlongPath extends Continuation {
+  private readonly use: UseAlong;
+  private readonly env: Env | null;
+  private readonly input: Value;
+
+  constructor(machine: Machine, use: UseAlong) {
+    super(machine, machine.next);
+    this.use = use;
+    this.env = machine.env;
+    this.input = machine.value;
+  }
+
+  resume(machine: Machine): void {
+    const result = machine.value;
+    const isFound = Object.is(machine.path!.at, result);
+    machine.path = machine.path!.comeBack();
+    machine.env = this.env;
+    machine.value = this.input;
+    this.use(machine, result, isFound);
+  }
+}
+
+/** `isFound` says that the result is the very value that the path leads to. */
+type UseAlong = (machine: Machine, result: Value, isFound: boolean) => void;
+
+/** As `aside`, but where a path is asked for, the one that `node` takes is gone: jq has it so for some operators. */
+export function along(machine: Machine, node: Node, use: UseAlong): void {
+  if (machine.path === null) {
+    aside(machine, node, (inner, result) => use(inner, result, false));
+    return;
+  }
+  machine.next = new AlongPath(machine, use);
+  machine.code = node.step;
+}
+
 /** Comes back with the value, path, environment and continuation of now, to run `step`. */
 export class Resume {
   private readonly step: Step;

@@ -5,7 +5,7 @@ import { Decimal } from "../decimal";
 import { fail } from "../errors";
 import { indicesOf, textIndices } from "../indices";
 import { keyValue, setKey } from "../keys";
-import { described, type Natives } from "../native";
+import { described, type Native, type Natives } from "../native";
 import { index } from "../path-access";
 import { removePaths } from "../path-delete";
 import { asOnePath, asPath, setPath } from "../path-update";
@@ -108,7 +108,8 @@ function pickMember(budget: Budget, entry: Value, names: readonly string[]): Val
   return found;
 }
 
-function fromEntries(budget: Budget, value: Value): Value {
+/** An object of entries. */
+export const fromEntries: Native = ({ budget }, value) => {
   const result: JsonObject = {};
   for (const entry of membersOf(value)) {
     budget.members(1);
@@ -119,7 +120,7 @@ function fromEntries(budget: Budget, value: Value): Value {
     setKey(result, key, index(budget, entry, given));
   }
   return result;
-}
+};
 
 const keyNames = ["key", "Key", "name", "Name", "k", "K"];
 
@@ -201,7 +202,6 @@ export const collections: Natives = {
   "flatten/0": ({ budget }, value) => flatten(budget, value, Number.POSITIVE_INFINITY),
   "flatten/1": ({ budget }, value, depth) => flatten(budget, value, depth!),
   "to_entries/0": ({ budget }, value) => toEntries(budget, value),
-  "from_entries/0": ({ budget }, value) => fromEntries(budget, value),
   "setpath/2": ({ budget }, value, path, given) => setPath(budget, value, asPath(path!), given!),
   "delpaths/1": ({ budget }, value, paths) => {
     if (!Array.isArray(paths)) return fail("Paths must be specified as an array");

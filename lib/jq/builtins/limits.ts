@@ -126,8 +126,8 @@ function nth(n: Node, f: Node): Node {
 class Ending extends Resume {
   private readonly finish: () => Value | undefined;
 
-  constructor(machine: Machine, finish: () => Value | undefined) {
-    super(machine, give);
+  constructor(machine: Machine, finish: () => Value | undefined, then: Step = give) {
+    super(machine, then);
     this.finish = finish;
   }
 
@@ -157,15 +157,22 @@ class Watch extends Continuation {
 }
 
 function last(f: Node): Node {
-  if (f.direct !== null) return first(f);
   const step: Step = (machine) => {
     let latest: Value | undefined;
-    machine.push(new Ending(machine, () => latest));
+    let isFound = true;
+    // The path is that of the beginning, for a value that was found and not made.
+    const end: Step = (inner) => {
+      if (!isFound) inner.path = inner.path?.leave() ?? null;
+      inner.code = give;
+    };
+    machine.push(new Ending(machine, () => latest, end));
     machine.next = new Watch(machine, (inner) => {
       latest = inner.value;
+      isFound = inner.path === null || Object.is(inner.path.at, latest);
     });
     machine.code = f.step;
   };
+  if (f.direct !== null) return pathNode(step, f.direct, [f]);
   const { each } = f;
   if (each === null) return stepNode(step);
   const quick = directNode(
@@ -184,18 +191,16 @@ function last(f: Node): Node {
 /** Gives `hit` as soon as `test` says so for an output of `f`, and its opposite when none did. */
 function decide(f: Node, test: (value: Value) => boolean, hit: boolean): Node {
   return stepNode((machine) => {
-    const outer = machine.path;
     const height = machine.choices.length;
     machine.push(new Ending(machine, () => !hit));
     const after = machine.next;
     const env = machine.env;
-    machine.path = null;
     machine.next = new Watch(machine, (inner) => {
       if (!test(inner.value)) return;
       inner.next = after;
       leave(inner, height);
       inner.value = hit;
-      inner.path = outer;
+      inner.path = inner.path?.comeBack() ?? null;
       inner.env = env;
       inner.code = give;
     });

@@ -1,6 +1,6 @@
 import { fail } from "../errors";
 import { backtrack, type Choice, give, type Machine } from "../machine";
-import { aside, eachNode, type Node, Resume } from "../node";
+import { along, aside, constantNode, eachNode, type Node, Resume } from "../node";
 import { namesOf } from "../taint-all";
 import { taintNumber } from "../tainted-number";
 import { isNumber, numberOf, type Value } from "../value";
@@ -9,6 +9,8 @@ import type { Special } from "./special";
 /** The numbers not yet given. */
 class Numbers extends Resume implements Choice {
   private at: number;
+  /** Only the first number may be one that was there before: the bound itself. */
+  isNew = false;
   private readonly to: number;
   private readonly by: number;
   private readonly names: readonly string[];
@@ -31,6 +33,8 @@ class Numbers extends Resume implements Choice {
     if (within(this.at, this.to, by)) machine.push(this);
     super.resume(machine);
     machine.value = taintNumber(at, this.names);
+    if (this.isNew) machine.path = machine.path?.leave() ?? null;
+    this.isNew = true;
   }
 }
 
@@ -40,38 +44,35 @@ function bound(value: Value): number {
   return isNumber(value) ? numberOf(value) : fail("Range bounds must be numeric");
 }
 
-const number = (value: number): Node => ({
-  step: (machine) => {
-    machine.value = value;
-    machine.code = give;
-  },
-  direct: () => value,
-  each: null,
-  cost: 1,
-  nesting: 0,
-});
-
-/** The first bound is the outermost loop. */
-function range(from: Node, to: Node, by: Node): Node {
+/** The first bound is the outermost loop. `bounds` says whether both bounds are gone to by their paths, or the first. */
+function range(from: Node, to: Node, by: Node, bounds: "both" | "first"): Node {
   const a = from.direct;
   const b = to.direct;
   const c = by.direct;
   const quick = a !== null && b !== null && c !== null;
   return eachNode(
-    (machine) =>
-      aside(machine, from, (one, start) =>
-        aside(one, to, (two, end) =>
+    (machine) => {
+      const { path } = machine;
+      along(machine, from, (one, start, isFound) => {
+        if (bounds === "first") one.path = path;
+        const next = bounds === "both" ? along : aside;
+        next(one, to, (two, end) =>
           aside(two, by, (inner, step) => {
-            new Numbers(inner, start, end, step).resume(inner);
+            const numbers = new Numbers(inner, start, end, step);
+            numbers.isNew = !isFound;
+            numbers.resume(inner);
           }),
-        ),
-      ),
+        );
+      });
+    },
     quick
       ? (machine, value, env, emit) => {
           const start = a(machine, value, env);
+          if (start === undefined) return;
           const end = b(machine, value, env);
+          if (end === undefined) return;
           const step = c(machine, value, env);
-          if (start === undefined || end === undefined || step === undefined) return;
+          if (step === undefined) return;
           const limit = bound(end);
           const stride = bound(step);
           const names = namesOf(start, end, step);
@@ -87,7 +88,7 @@ function range(from: Node, to: Node, by: Node): Node {
 }
 
 export const ranges: Record<string, Special> = {
-  "range/1": ([to]) => range(number(0), to!, number(1)),
-  "range/2": ([from, to]) => range(from!, to!, number(1)),
-  "range/3": ([from, to, by]) => range(from!, to!, by!),
+  "range/1": ([to]) => range(constantNode(0), to!, constantNode(1), "first"),
+  "range/2": ([from, to]) => range(from!, to!, constantNode(1), "both"),
+  "range/3": ([from, to, by]) => range(from!, to!, by!, "first"),
 };

@@ -3,17 +3,22 @@ import { pipe } from "../compile-control";
 import { checkPath, iterate } from "../compile-path";
 import { forPaths } from "../compile-update";
 import { collect } from "../compile-value";
-import { RuntimeFailure } from "../errors";
-import { backtrack, give, Path, type Step } from "../machine";
+import { fail, RuntimeFailure } from "../errors";
+import { place } from "../located";
+import { backtrack, give, type Machine, Path, type Step } from "../machine";
+import type { Native } from "../native";
 import { After, aside, directNode, eachNode, type Node, pathNode, Resume, stepNode, Then } from "../node";
 import { removePaths } from "../path-delete";
-import { asPath, getPath, pathKeys } from "../path-update";
-import { isObject, isTruthy, member, type Value } from "../value";
+import { asPath, getPath, pathKeys, setPath } from "../path-update";
+import { shown } from "../show";
+import { isObject, isTruthy, type JsonObject, member, type Value } from "../value";
+import { fromEntries } from "./collections";
 import { limits } from "./limits";
 import { members } from "./members";
 import { places } from "./places";
 import { ranges } from "./ranges";
 import type { Special } from "./special";
+import { changeCase, strings } from "./strings";
 
 const empty: Node = {
   ...directNode(() => undefined, []),
@@ -143,6 +148,47 @@ function del(target: Node): Node {
   });
 }
 
+/** What is at the places that `places` goes to, and nothing else. */
+function pick(places: Node): Node {
+  return stepNode((machine) => {
+    const input = machine.value;
+    const owned = new Set<object>();
+    let result: Value = null;
+    forPaths(
+      machine,
+      places,
+      ({ budget }, path) => {
+        result = setPath(budget, result, path, getPath(budget, input, path), owned);
+        // What was put there is the input's own.
+        owned.clear();
+      },
+      () => result,
+    );
+  });
+}
+
+/** A function of its input that goes through a list made on the way, to which no path leads. */
+function remade(make: Native, list: (machine: Machine, input: Value, result: Value) => Value): Special {
+  return (_, span) => {
+    const run = (machine: Machine, value: Value): Value | undefined => {
+      try {
+        const result = make(machine, value);
+        if (machine.path === null || result === undefined) return result;
+        const shownList = shown(list(machine, value, result));
+        return fail(`Invalid path expression near attempt to iterate through ${shownList}`);
+      } catch (failure) {
+        throw place(failure, span);
+      }
+    };
+    return directNode(run, []);
+  };
+}
+
+const entriesOf = (_: Machine, __: Value, result: Value): Value =>
+  Object.entries(result as JsonObject).map(([key, value]) => ({ [key]: value }));
+
+const pointsOf = (machine: Machine, input: Value): Value => strings["explode/0"]!(machine, input) ?? null;
+
 function raise(given: Node): Node {
   const quick = given.direct;
   if (quick === null) {
@@ -188,6 +234,16 @@ export const specials: Record<string, Special> = {
   "recurse/0": () => recurseDefault,
   "recurse/1": ([f]) => recurse(f!),
   "path/1": ([f]) => pathOf(f!),
+  "pick/1": ([places]) => pick(places!),
+  "from_entries/0": remade(fromEntries, entriesOf),
+  "ascii_downcase/0": remade(
+    changeCase(/[A-Z]+/g, (run) => run.toLowerCase()),
+    pointsOf,
+  ),
+  "ascii_upcase/0": remade(
+    changeCase(/[a-z]+/g, (run) => run.toUpperCase()),
+    pointsOf,
+  ),
   "getpath/1": ([path]) => getPathNode(path!),
   "del/1": ([target]) => del(target!),
   "add/0": (_, span) => addAll(members(span)),

@@ -2,7 +2,7 @@ import { add, split } from "../arithmetic";
 import type { Budget } from "../budget";
 import { fail } from "../errors";
 import { toJson } from "../json-text";
-import { described, type Natives } from "../native";
+import { described, type Native, type Natives } from "../native";
 import { namesOf } from "../taint-all";
 import { joinTexts, mapInPlace, sliceText, type Tainted, taintWhole } from "../tainted";
 import { taintNumber } from "../tainted-number";
@@ -54,11 +54,14 @@ function trim(budget: Budget, value: Value, name: string, start: boolean, end: b
   return sliceText(whole, from, to);
 }
 
-function changeCase(budget: Budget, value: Value, change: (text: string) => string): Value {
-  const whole = text(value, "explode input must be a string");
-  budget.text(textOf(whole).length);
-  return mapInPlace(whole, change);
-}
+/** Puts `change` of every run that `letters` finds in its place. */
+export const changeCase =
+  (letters: RegExp, change: (run: string) => string): Native =>
+  ({ budget }, value) => {
+    const whole = text(value, "explode input must be a string");
+    budget.text(textOf(whole).length);
+    return mapInPlace(whole, (chars) => chars.replace(letters, change));
+  };
 
 function explode(budget: Budget, value: Value): Value {
   const whole = text(value, "explode input must be a string");
@@ -113,10 +116,6 @@ export const strings: Natives = {
   "trim/0": ({ budget }, value) => trim(budget, value, "trim", true, true),
   "ltrim/0": ({ budget }, value) => trim(budget, value, "trim", true, false),
   "rtrim/0": ({ budget }, value) => trim(budget, value, "trim", false, true),
-  "ascii_downcase/0": ({ budget }, value) =>
-    changeCase(budget, value, (chars) => chars.replace(/[A-Z]+/g, (run) => run.toLowerCase())),
-  "ascii_upcase/0": ({ budget }, value) =>
-    changeCase(budget, value, (chars) => chars.replace(/[a-z]+/g, (run) => run.toUpperCase())),
   "explode/0": ({ budget }, value) => explode(budget, value),
   "implode/0": ({ budget }, value) => implode(budget, value),
   "join/1": ({ budget }, value, separator) => join(budget, value, separator!),
