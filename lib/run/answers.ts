@@ -156,6 +156,17 @@ export interface EntityPick {
   title: string;
 }
 
+/** A program that may ask for tokens, as it may be shown. */
+export interface ClientRow {
+  id: string;
+  name: string;
+  role: "Admin" | "Member";
+  createdAt: string;
+  createdBy: string;
+  lastUsedAt: string | null;
+  revokedAt: string | null;
+}
+
 /** A workflow that comes with Slipway. */
 export interface ExampleRow {
   /** The file's name without `.json`. */

@@ -14,6 +14,7 @@ test("no setting at all is enough", () => {
       port: 3000,
       http: { timeoutMs: 30_000, maxResponse: 10_000_000 },
       asyncWebhooks: "continue",
+      apiAuth: "optional",
       egressAllow: [],
       logLevel: "info",
       portApi: { baseUrl: "https://api.getport.io", origins: [] },
@@ -31,11 +32,12 @@ test("every wrong setting gets its own sentence, all at once", () => {
     PORT: "99999",
     SLIPWAY_HTTP_TIMEOUT: "abc",
     SLIPWAY_ASYNC_WEBHOOKS: "maybe",
+    SLIPWAY_API_AUTH: "no",
     SLIPWAY_EGRESS_ALLOW: "localhost",
     SLIPWAY_LOG: "loud",
     PORT_BASE_URL: "api.getport.io",
   });
-  expect(found).toHaveLength(6);
+  expect(found).toHaveLength(7);
   expect(found).toContain(
     'SLIPWAY_HTTP_TIMEOUT must be a whole number of seconds from 1 to 3600; it is "abc".',
   );

@@ -27,6 +27,8 @@ export interface Settings {
   asyncWebhooks: "continue" | "wait";
   /** What those who send events sign them with; without it none are taken. */
   eventSecret?: string;
+  /** Whether a call under `/v1` without a token is the local user's, or is refused. */
+  apiAuth: "optional" | "required";
   portApi: { clientId?: string; clientSecret?: string; baseUrl: string; origins: string[] };
   services: ServiceSettings;
   /** 0 lets the system choose. */
@@ -96,6 +98,9 @@ const Environment = z.object({
     .enum(["continue", "wait"], { error: 'either "continue" or "wait"' })
     .default("continue"),
   SLIPWAY_EVENT_SECRET: z.string().min(16, { error: "at least 16 characters" }).optional(),
+  SLIPWAY_API_AUTH: z
+    .enum(["optional", "required"], { error: 'either "optional" or "required"' })
+    .default("optional"),
   PORT_CLIENT_ID: z.string().optional(),
   PORT_CLIENT_SECRET: z.string().optional(),
   PORT_BASE_URL: z
@@ -184,6 +189,7 @@ export function readSettings(env: Record<string, string | undefined>): Result<Se
     },
     asyncWebhooks: values.SLIPWAY_ASYNC_WEBHOOKS,
     ...(values.SLIPWAY_EVENT_SECRET === undefined ? {} : { eventSecret: values.SLIPWAY_EVENT_SECRET }),
+    apiAuth: values.SLIPWAY_API_AUTH,
     portApi: {
       ...(values.PORT_CLIENT_ID === undefined ? {} : { clientId: values.PORT_CLIENT_ID }),
       ...(values.PORT_CLIENT_SECRET === undefined ? {} : { clientSecret: values.PORT_CLIENT_SECRET }),

@@ -17,7 +17,7 @@ function randomByte(): number {
 
 /** A fresh identifier: the prefix, `_`, and `length` of `[a-zA-Z0-9]`, each equally likely. */
 export function freshId(
-  prefix: "wf" | "wfv" | "wfr" | "wfnr" | "e",
+  prefix: "wf" | "wfv" | "wfr" | "wfnr" | "e" | "slw",
   length = prefix === "wf" ? 12 : 16,
 ): string {
   let text = "";

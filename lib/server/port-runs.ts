@@ -1,10 +1,11 @@
 import "server-only";
 import type { JsonObject } from "../base/json";
-import { err, ok, type Result } from "../base/result";
+import { ok, type Result } from "../base/result";
 import type { RunEvent } from "../run/events";
 import { emptyRun, type RunState, reduceRun } from "../run/state";
-import { localActor } from "./actor";
-import { type ApiError, apiError } from "./api/errors";
+import { requireRun, seesAllRuns } from "./access/permissions";
+import { type Actor, nameOf } from "./actor";
+import type { ApiError } from "./api/errors";
 import type { Database } from "./db/client";
 import { portRun } from "./port-shape";
 import type { Services } from "./running";
@@ -47,22 +48,44 @@ const columns = [
   "created_at",
   "updated_at",
   "completed_at",
+  "created_by",
 ] as const;
 
-/** A run in Port's shape, with everything. */
+/** A run in Port's shape, with everything, for those who may see it. */
 export async function portRunDetail(
-  { db, bodies }: Services,
+  { db, bodies }: Pick<Services, "db" | "bodies">,
+  actor: Actor,
   run: string,
 ): Promise<Result<JsonObject, ApiError>> {
-  const row = await db.selectFrom("runs").select(columns).where("id", "=", run).executeTakeFirst();
-  if (row === undefined) return err(apiError("not_found", `There is no run "${run}".`));
+  const allowed = await requireRun({ db }, actor, run);
+  if (!allowed.ok) return allowed;
+  const row = await db.selectFrom("runs").select(columns).where("id", "=", run).executeTakeFirstOrThrow();
   return ok(portRun(row, await runState({ db, bodies }, run), true));
 }
 
-/** The runs that match, newest first. Of a large output the list has the size alone. */
-export async function listPortRuns({ db }: Services, filter: RunFilter): Promise<JsonObject[]> {
-  if (filter.createdBy.length > 0 && !filter.createdBy.includes(localActor.email)) return [];
+/** The runs that match and that the actor may see, newest first. Of a large output the list has the size alone. */
+export async function listPortRuns(
+  { db }: Pick<Services, "db">,
+  actor: Actor,
+  filter: RunFilter,
+): Promise<JsonObject[]> {
   let query = db.selectFrom("runs").select(columns);
+  if (!seesAllRuns(actor)) {
+    query = query.where(({ or, eb, selectFrom }) =>
+      or([
+        eb("created_by", "=", nameOf(actor)),
+        eb(
+          "workflow_id",
+          "not in",
+          selectFrom("workflows")
+            .select("id")
+            .where("private_runs", "=", 1)
+            .unionAll(selectFrom("deleted_workflows").select("id").where("private_runs", "=", 1)),
+        ),
+      ]),
+    );
+  }
+  if (filter.createdBy.length > 0) query = query.where("created_by", "in", filter.createdBy);
   if (filter.runs.length > 0) query = query.where("id", "in", filter.runs);
   if (filter.workflows.length > 0) {
     query = query.where(({ or, eb }) =>

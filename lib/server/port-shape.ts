@@ -1,15 +1,30 @@
 import "server-only";
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import type { NodeRunState, RunState } from "../run/state";
-import { localActor } from "./actor";
-import type { RunsTable, WorkflowsTable, WorkflowVersionsTable } from "./db/schema";
+import type { DeletedWorkflowsTable, RunsTable, WorkflowsTable, WorkflowVersionsTable } from "./db/schema";
 import { parseObject } from "./drafts";
 
 /** Slipway is one organisation. */
 const organisation = "slipway";
 
+/** A workflow that was deleted, as it was then. */
+export const portDeletedWorkflow = (row: DeletedWorkflowsTable): JsonObject => ({
+  ...portWorkflow(row, {
+    id: row.version_id ?? "",
+    version: row.version ?? 0,
+    text: row.text,
+    created_at: row.updated_at,
+    created_by: row.version_by ?? row.created_by,
+  }),
+  deletedAt: row.deleted_at,
+  deletedBy: row.deleted_by,
+});
+
 /** A published workflow with Port's read-only fields, and `variables` on every node (reference 1). */
-export function portWorkflow(row: WorkflowsTable, version: WorkflowVersionsTable): JsonObject {
+export function portWorkflow(
+  row: Pick<WorkflowsTable, "id" | "created_at" | "created_by">,
+  version: Omit<WorkflowVersionsTable, "workflow_id">,
+): JsonObject {
   const document = parseObject(version.text);
   const nodes = Array.isArray(document.nodes) ? document.nodes : [];
   return {
@@ -21,8 +36,8 @@ export function portWorkflow(row: WorkflowsTable, version: WorkflowVersionsTable
     orgId: organisation,
     version: version.version,
     versionIdentifier: version.id,
-    createdBy: localActor.email,
-    updatedBy: localActor.email,
+    createdBy: row.created_by,
+    updatedBy: version.created_by,
     createdAt: row.created_at,
     updatedAt: version.created_at,
   };
@@ -40,6 +55,7 @@ type RunSource = Pick<
   | "created_at"
   | "updated_at"
   | "completed_at"
+  | "created_by"
 >;
 
 /**
@@ -71,7 +87,7 @@ export function portRun(row: RunSource, state: RunState, detail: boolean): JsonO
     createdAt: row.created_at,
     updatedAt: updated,
     completedAt: row.completed_at,
-    createdBy: state.trigger.by?.email ?? null,
+    createdBy: row.created_by,
     workflow: { identifier: row.identifier, version: row.version },
     workflowVersion: {
       identifier: row.version_id,
@@ -88,7 +104,8 @@ export function portRun(row: RunSource, state: RunState, detail: boolean): JsonO
   };
 }
 
-function portNodeRun(run: NodeRunState, node: JsonObject | undefined, detail: boolean): JsonObject {
+/** A node run as Port's API shows it. */
+export function portNodeRun(run: NodeRunState, node: JsonObject | undefined, detail: boolean): JsonObject {
   const last = run.logs.at(-1)?.at ?? run.startedAt;
   return {
     identifier: run.nodeRun,

@@ -1,5 +1,8 @@
 import "server-only";
 import type { Engine } from "../run/engine";
+import type { Attempts } from "./access/attempts";
+import type { Clients } from "./access/clients";
+import type { Tokens } from "./access/tokens";
 import type { Bodies } from "./bodies";
 import type { Catalog } from "./catalog/catalog";
 import type { Database } from "./db/client";
@@ -16,6 +19,9 @@ export interface Services {
   log: Log;
   db: Database;
   secrets: Secrets;
+  clients: Clients;
+  tokens: Tokens;
+  attempts: Attempts;
   environments: Environments;
   playground: Playground;
   catalog: Catalog;

@@ -149,23 +149,12 @@ export async function cancelRun(
   return cancelled.ok ? cancelled : err(refused(cancelled.error));
 }
 
-/** Delivers what an outside system says about a node run (reference 7.4). `run` is checked when it is given. */
+/** Delivers what an outside system says about a node run (reference 7.4). */
 export async function reportNodeRun(
-  { db, engine }: Services,
+  { engine }: Pick<Services, "engine">,
   nodeRun: string,
   report: NodeReport,
-  run?: string,
 ): Promise<Result<void, ApiError>> {
-  if (run !== undefined) {
-    const event = await db
-      .selectFrom("run_events")
-      .select("run_id")
-      .where("node_run", "=", nodeRun)
-      .where("run_id", "=", run)
-      .limit(1)
-      .executeTakeFirst();
-    if (event === undefined) return err(apiError("not_found", `Run "${run}" has no node run "${nodeRun}".`));
-  }
   const delivered = await engine.signal(nodeRun, report);
   return delivered.ok ? delivered : err(refused(delivered.error));
 }

@@ -2,6 +2,9 @@ import "server-only";
 import { join } from "node:path";
 import { err, ok, type Result } from "../base/result";
 import { respondersOf } from "../nodes/input/prompt";
+import { createAttempts } from "./access/attempts";
+import { openClients } from "./access/clients";
+import { createTokens } from "./access/tokens";
 import { openBodies } from "./bodies";
 import { answerAsPort } from "./catalog/answer";
 import { openCatalog } from "./catalog/catalog";
@@ -111,6 +114,9 @@ export async function startServices(
     log,
     db,
     secrets: secrets.value,
+    clients: openClients(db),
+    tokens: createTokens(key.value),
+    attempts: createAttempts(),
     environments,
     playground: playground.value,
     catalog,

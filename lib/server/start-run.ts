@@ -6,7 +6,8 @@ import { definitionOf } from "../nodes/definitions";
 import type { RunEnvironment } from "../run/events";
 import type { RetryPolicy } from "../run/retry";
 import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
-import { localActor } from "./actor";
+import { executeVerdict } from "./access/permissions";
+import { type Actor, nameOf, runActorOf } from "./actor";
 import { type ApiError, apiError } from "./api/errors";
 import { requireRunnable } from "./drafts";
 import { freshId } from "./ids";
@@ -17,6 +18,8 @@ import { latestVersion, requireWorkflow, retryOf } from "./workflows";
 
 /** What a run is started with. */
 export interface StartInput {
+  /** Who starts it. */
+  actor: Actor;
   inputs: JsonObject;
   /** The trigger; may be left out when there is one alone. */
   nodeIdentifier?: string | undefined;
@@ -91,7 +94,10 @@ async function start(
   const { document } = runnable.value;
   const trigger = chooseTrigger(document, input.nodeIdentifier, what.draft);
   if (!trigger.ok) return trigger;
-  const output = await readInputs(services, trigger.value, input.inputs, localActor);
+  const by = runActorOf(input.actor);
+  const verdict = await executeVerdict(services, input.actor, trigger.value);
+  if (verdict === "no") return err(mayNot(trigger.value, input.actor));
+  const output = await readInputs(services, trigger.value, input.inputs, by);
   if (!output.ok) return output;
   let environment: RunEnvironment | undefined;
   if (typeof input.environment === "string") {
@@ -101,6 +107,19 @@ async function start(
     }
   }
   const run = freshId("wfr");
+  if (verdict === "later") {
+    const workflowRun = {
+      identifier: run,
+      createdAt: new Date().toISOString(),
+      createdBy: nameOf(input.actor),
+      trigger: { identifier: trigger.value.identifier, by: { ...by } },
+    };
+    const settled = await executeVerdict(services, input.actor, trigger.value, {
+      inputs: output.value,
+      workflowRun,
+    });
+    if (settled !== "yes") return err(mayNot(trigger.value, input.actor));
+  }
   const started = await engine.start({
     run,
     document: document as unknown as JsonObject,
@@ -111,7 +130,7 @@ async function start(
     },
     workflowId: what.workflowId,
     trigger: trigger.value.identifier,
-    by: localActor,
+    by,
     ...sealInputs(services.secrets, run, trigger.value, output.value),
     ...(environment === undefined ? {} : { environment }),
     asyncWebhooks: settings.asyncWebhooks,
@@ -119,11 +138,23 @@ async function start(
   });
   if (!started.ok) return err(refused(started.error));
   log.info(
-    { run, workflow: what.workflowId, version: what.version, environment: environment?.name ?? null },
+    {
+      run,
+      workflow: what.workflowId,
+      version: what.version,
+      environment: environment?.name ?? null,
+      by: nameOf(input.actor),
+    },
     "run started",
   );
   return ok(run);
 }
+
+const mayNot = (trigger: WorkflowNode, actor: Actor): ApiError =>
+  apiError(
+    "forbidden",
+    `${nameOf(actor)} may not start the trigger "${trigger.identifier}": its permissions name neither this caller nor a role or team of theirs, and its policy does not let them in.`,
+  );
 
 function chooseTrigger(
   document: WorkflowDocument,

@@ -7,7 +7,7 @@ import type { Positions } from "../workflow/layout";
 import { type ApiError, apiError } from "./api/errors";
 import type { Database } from "./db/client";
 import type { WorkflowsTable, WorkflowVersionsTable } from "./db/schema";
-import { namesOf, refuseSize, requireDocument, requireRunnable } from "./drafts";
+import { namesOf, parseObject, refuseSize, requireDocument, requireRunnable } from "./drafts";
 import { freshId } from "./ids";
 import type { Services } from "./running";
 
@@ -63,13 +63,13 @@ export function latestVersion(db: Database, workflowId: string): Promise<Workflo
 /**
  * Stores a workflow's text as a new draft, byte for byte unless it had to be upgraded.
  *
- * @param options `copy` gives it a free identifier when its own is taken; `publish` makes it version 1 at once,
+ * @param options `by` is who makes it (an email, or a client's id); `copy` gives it a free identifier when its own is taken; `publish` makes it version 1 at once,
  *   which needs a text without errors
  */
 export async function createWorkflow(
   services: Publishing,
   text: string,
-  options: { copy?: boolean; publish?: boolean } = {},
+  options: { by: string; copy?: boolean; publish?: boolean },
 ): Promise<Result<{ row: Row; changes: string[]; problems: Problem[] }, ApiError>> {
   const draft = options.publish ? requireRunnable(text) : requireDocument(text);
   if (!draft.ok) return draft;
@@ -93,9 +93,12 @@ export async function createWorkflow(
       retry: null,
       created_at: now,
       updated_at: now,
+      created_by: options.by,
+      private_runs: hidesRuns(stored),
     };
     await transaction.insertInto("workflows").values(row).execute();
-    if (options.publish) row.version = (await addVersion(services, transaction, row, stored, now)).version;
+    if (options.publish)
+      row.version = (await addVersion(services, transaction, row, stored, now, options.by)).version;
     return ok({ row, changes, problems });
   });
 }
@@ -151,6 +154,10 @@ export async function saveDraft(
         identifier,
         updated_at: new Date().toISOString(),
         ...(change.text === undefined ? {} : { draft: change.text }),
+        // Whose runs may be seen is the published version's to say, once there is one.
+        ...(change.text === undefined || row.version !== null
+          ? {}
+          : { private_runs: hidesRuns(change.text) }),
         ...(change.layout === undefined ? {} : { layout: JSON.stringify(change.layout) }),
       })
       .where("id", "=", row.id)
@@ -180,11 +187,12 @@ export async function setRetry(
 export async function publishDraft(
   services: Publishing,
   id: string,
+  by: string,
 ): Promise<Result<{ version: number; versionIdentifier: string; revision: number }, ApiError>> {
   return publishing(services, async (transaction) => {
     const found = await requireWorkflow(transaction, id);
     if (!found.ok) return found;
-    return publish(services, transaction, found.value, found.value.draft, false);
+    return publish(services, transaction, found.value, found.value.draft, { always: false, by });
   });
 }
 
@@ -193,21 +201,74 @@ export async function replaceWorkflow(
   services: Publishing,
   id: string,
   text: string,
+  by: string,
 ): Promise<Result<{ id: string; version: number }, ApiError>> {
   return publishing(services, async (transaction) => {
     const found = await requireWorkflow(transaction, id);
     if (!found.ok) return found;
-    const published = await publish(services, transaction, found.value, text, true);
+    const published = await publish(services, transaction, found.value, text, { always: true, by });
     return published.ok ? ok({ id: found.value.id, version: published.value.version }) : published;
   });
 }
 
-/** Removes a workflow with its versions. Its runs stay. */
-export async function deleteWorkflow({ db }: Needs, id: string): Promise<Result<void, ApiError>> {
-  const row = await requireWorkflow(db, id);
-  if (!row.ok) return row;
-  await db.deleteFrom("workflows").where("id", "=", row.value.id).execute();
-  return ok(undefined);
+/**
+ * Makes a text the next version without giving up what was changed in the draft since the last one.
+ *
+ * @param redraft what becomes of a draft that is not the published text
+ */
+export async function publishText(
+  services: Publishing,
+  id: string,
+  text: string,
+  by: string,
+  redraft: (draft: string) => string,
+): Promise<Result<void, ApiError>> {
+  return publishing(services, async (transaction) => {
+    const found = await requireWorkflow(transaction, id);
+    if (!found.ok) return found;
+    const row = found.value;
+    const before = await latestVersion(transaction, row.id);
+    const published = await publish(services, transaction, row, text, { always: true, by });
+    if (!published.ok) return published;
+    if (before !== undefined && before.text !== row.draft)
+      await transaction
+        .updateTable("workflows")
+        .set({ draft: redraft(row.draft) })
+        .where("id", "=", row.id)
+        .execute();
+    return ok(undefined);
+  });
+}
+
+/**
+ * Removes a workflow with its versions. Its runs stay, and so does a note of what it was
+ * (`GET /v1/workflows?isDeleted=true`); the row itself goes, so that nothing can start it by mistake.
+ */
+export async function deleteWorkflow({ db }: Needs, id: string, by: string): Promise<Result<void, ApiError>> {
+  return db.transaction().execute(async (transaction) => {
+    const found = await requireWorkflow(transaction, id);
+    if (!found.ok) return found;
+    const row = found.value;
+    const version = await latestVersion(transaction, row.id);
+    await transaction
+      .insertInto("deleted_workflows")
+      .values({
+        id: row.id,
+        text: version?.text ?? row.draft,
+        version: version?.version ?? null,
+        version_id: version?.id ?? null,
+        version_by: version?.created_by ?? null,
+        private_runs: row.private_runs,
+        created_at: row.created_at,
+        created_by: row.created_by,
+        updated_at: version?.created_at ?? row.updated_at,
+        deleted_at: new Date().toISOString(),
+        deleted_by: by,
+      })
+      .execute();
+    await transaction.deleteFrom("workflows").where("id", "=", row.id).execute();
+    return ok(undefined);
+  });
 }
 
 /** A transaction that may publish; what its triggers have due is looked for after it. */
@@ -226,7 +287,7 @@ async function publish(
   db: Database,
   row: Row,
   text: string,
-  always: boolean,
+  { always, by }: { always: boolean; by: string },
 ): Promise<Result<{ version: number; versionIdentifier: string; revision: number }, ApiError>> {
   const draft = requireRunnable(text);
   if (!draft.ok) return draft;
@@ -239,11 +300,11 @@ async function publish(
   const version =
     !always && latest !== undefined && latest.text === current
       ? latest
-      : await addVersion({ triggers }, db, row, current, now);
+      : await addVersion({ triggers }, db, row, current, now, by);
   const revision = current === row.draft ? row.revision : row.revision + 1;
   await db
     .updateTable("workflows")
-    .set({ identifier, draft: current, revision, updated_at: now })
+    .set({ identifier, draft: current, revision, updated_at: now, private_runs: hidesRuns(current) })
     .where("id", "=", row.id)
     .execute();
   return ok({ version: version.version, versionIdentifier: version.id, revision });
@@ -255,6 +316,7 @@ async function addVersion(
   row: Row,
   text: string,
   now: string,
+  by: string,
 ): Promise<WorkflowVersionsTable> {
   const version: WorkflowVersionsTable = {
     id: freshId("wfv"),
@@ -262,6 +324,7 @@ async function addVersion(
     version: (row.version ?? 0) + 1,
     text,
     created_at: now,
+    created_by: by,
   };
   await db.insertInto("workflow_versions").values(version).execute();
   await db.updateTable("workflows").set({ version: version.version }).where("id", "=", row.id).execute();
@@ -287,6 +350,9 @@ async function freeIdentifier(db: Database, wanted: string): Promise<string> {
     if ((await findWorkflow(db, candidate)) === undefined) return candidate;
   }
 }
+
+/** 1 when a workflow keeps its runs to their creators and Admins (reference 8). */
+const hidesRuns = (text: string): number => (parseObject(text).allowAnyoneToViewRuns === false ? 1 : 0);
 
 const taken = (identifier: string): ApiError =>
   apiError(

@@ -5,6 +5,7 @@ import { defineNode } from "../define";
 import { counted, field, published } from "../fields";
 import { formProblems } from "../form-problems";
 import { formExpressions, userInputs } from "../user-inputs";
+import { permissionProblems } from "./permission-problems";
 
 const buttonText = z.string().optional();
 
@@ -69,7 +70,11 @@ export const selfServeTrigger = defineNode({
     "permissions",
   ],
   expressions: (config) => formExpressions(config.userInputs, "/userInputs"),
-  problems: (config) => [...contextProblems(config), ...formProblems(config.userInputs, "/userInputs")],
+  problems: (config) => [
+    ...contextProblems(config),
+    ...permissionProblems(config),
+    ...formProblems(config.userInputs, "/userInputs"),
+  ],
 });
 
 function policy() {

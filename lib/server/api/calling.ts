@@ -2,6 +2,7 @@ import "server-only";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { contractProblem, operationFor } from "./contract";
 
 const app = fileURLToPath(new URL("../../../app", import.meta.url));
 
@@ -35,6 +36,8 @@ function findRoute(
   return { ...found, params: { [name.slice(1, -1)]: decodeURIComponent(step), ...found.params } };
 }
 
+const stepsOf = (path: string) => new URL(path, "http://127.0.0.1:3000").pathname.split("/").slice(1);
+
 /** Calls the route file of an address with a real request, for tests. */
 export async function send(
   method: string,
@@ -44,7 +47,7 @@ export async function send(
   signal?: AbortSignal,
 ): Promise<Response> {
   const url = new URL(path, "http://127.0.0.1:3000");
-  const found = findRoute(url.pathname.split("/").slice(1));
+  const found = findRoute(stepsOf(path));
   if (found === undefined) throw new Error(`No route answers ${path}.`);
   const file = (await import(/* @vite-ignore */ join(found.folder, "route.ts"))) as Record<string, unknown>;
   const handler = file[method];
@@ -62,11 +65,22 @@ export async function send(
   return (handler as Handler)(request, { params: Promise.resolve(found.params) });
 }
 
-/** The same, with the answer read to its end. */
+/**
+ * The same, with the answer read to its end. An answer under `/v1` must be what the table of the API says of it,
+ * so that whatever test calls it is a test of the contract too.
+ */
 export async function call(...given: Parameters<typeof send>): Promise<Answered> {
   const response = await send(...given);
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
   const json = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
+  const [method, path] = given;
+  const folder = findRoute(stepsOf(path))?.folder.slice(app.length) ?? "";
+  if (folder.startsWith("/v1/") && folder !== "/v1/[...path]") {
+    const operation = operationFor(method, folder);
+    if (operation === undefined) throw new Error(`${method} ${folder} is not in the table of the API.`);
+    const problem = contractProblem(operation, response.status, isJson ? json : text);
+    if (problem !== undefined) throw new Error(`${method} ${path} broke its contract: ${problem}\n${text}`);
+  }
   return { status: response.status, headers: response.headers, text, json };
 }

@@ -10,6 +10,7 @@ const statuses = {
   forbidden_host: 403,
   not_found: 404,
   identifier_taken: 409,
+  name_taken: 409,
   stale_revision: 409,
   already_over: 409,
   replayed: 409,
@@ -30,6 +31,7 @@ const statuses = {
   unknown_environment: 422,
   not_published: 422,
   not_running: 422,
+  too_many_requests: 429,
   internal_error: 500,
   stopping: 503,
   storage_failing: 503,
@@ -42,6 +44,8 @@ export interface ApiError {
   code: ApiErrorCode;
   message: string;
   details?: Problem[];
+  /** Seconds until another try has a chance. */
+  retryAfter?: number;
 }
 
 export const apiError = (code: ApiErrorCode, message: string, details?: Problem[]): ApiError => ({
@@ -61,5 +65,12 @@ export function errorEnvelope({ code, message, details }: ApiError): { status: n
 /** The envelope as an answer. */
 export function errorResponse(error: ApiError): Response {
   const { status, json } = errorEnvelope(error);
-  return Response.json(json, { status, headers: { "cache-control": "no-store" } });
+  return Response.json(json, {
+    status,
+    headers: {
+      "cache-control": "no-store",
+      ...(error.code === "unauthorized" ? { "www-authenticate": 'Bearer realm="slipway"' } : {}),
+      ...(error.retryAfter === undefined ? {} : { "retry-after": String(error.retryAfter) }),
+    },
+  });
 }

@@ -4,6 +4,8 @@ import { isDeeper } from "../../base/depth";
 import { toPointer } from "../../base/pointer";
 import type { Problem } from "../../base/problem";
 import { err, ok, type Result } from "../../base/result";
+import { authenticate } from "../access/authenticate";
+import type { Actor } from "../actor";
 import { running, type Services } from "../running";
 import { type ApiError, apiError, errorResponse } from "./errors";
 import { foreignRequest } from "./origin";
@@ -17,6 +19,8 @@ const depthLimit = 1_000;
 /** What a handler gets: everything about the call, checked. */
 export interface Call<Body> {
   services: Services;
+  /** Who makes the call. */
+  actor: Actor;
   params: Record<string, string>;
   query: URLSearchParams;
   headers: Headers;
@@ -39,7 +43,8 @@ type RouteParams = Record<string, string | string[] | undefined> | undefined;
 type NextRoute = (request: Request, context: { params: Promise<RouteParams> }) => Promise<Response>;
 
 /**
- * Wraps a handler: refuses calls from other origins, reads and checks the body, turns errors into the envelope.
+ * Wraps a handler: refuses calls from other origins and with tokens that are not ours, reads and checks the body,
+ * turns errors into the envelope.
  * An exception is a bug; it is logged, and the client learns nothing of it but that it happened.
  */
 export function route(handle: Handler<undefined>): NextRoute;
@@ -54,10 +59,14 @@ export function route<Schema extends z.ZodType>(
       if (foreign !== undefined) return errorResponse(foreign);
       if (services === undefined)
         return errorResponse(apiError("stopping", "Slipway is starting or stopping."));
+      const { pathname, searchParams } = new URL(request.url);
+      const actor = await authenticate(services, pathname, request.headers, searchParams);
+      if (!actor.ok) return errorResponse(actor.error);
       const call = {
         services,
+        actor: actor.value,
         params: single(await context.params),
-        query: new URL(request.url).searchParams,
+        query: searchParams,
         headers: request.headers,
         signal: request.signal,
       };

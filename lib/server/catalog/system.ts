@@ -4,7 +4,7 @@ import { Blueprint, type BlueprintInput } from "../../catalog/blueprint";
 import type { Entity } from "../../catalog/entity";
 import { localActor } from "../actor";
 import type { Database } from "../db/client";
-import { listPortWorkflows } from "../port-workflows";
+import { allPortWorkflows } from "../port-workflows";
 
 const text = (title: string) => ({ type: "string" as const, title });
 
@@ -108,7 +108,7 @@ export async function seedSystem(db: Database, now: string): Promise<void> {
 
 /** The published workflows as entities of `_workflow`. */
 export async function workflowEntities(db: Database): Promise<Entity[]> {
-  const workflows = await listPortWorkflows({ db });
+  const workflows = await allPortWorkflows({ db });
   return workflows.map(workflowEntity).sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely, Migration } from "kysely";
 import { catalog } from "./migrations/catalog";
+import { clients } from "./migrations/clients";
 import { engine } from "./migrations/engine";
 import { inbox } from "./migrations/inbox";
 import { retention } from "./migrations/retention";
@@ -121,6 +122,7 @@ export const migrations: Record<string, Migration> = {
   "0004_catalog": catalog,
   "0005_triggers": triggers,
   "0008_inbox": inbox,
+  "0006_clients": clients,
   "0009_retries": retries,
   "0010_retention": retention,
 };

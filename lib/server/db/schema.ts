@@ -24,6 +24,9 @@ export interface Schema {
   event_cursors: EventCursorsTable;
   event_inbox: EventInboxTable;
   event_signatures: EventSignaturesTable;
+  api_clients: ApiClientsTable;
+  deleted_workflows: DeletedWorkflowsTable;
+  external_runs: ExternalRunsTable;
 }
 
 export interface WorkflowsTable {
@@ -43,6 +46,10 @@ export interface WorkflowsTable {
   retry: string | null;
   created_at: string;
   updated_at: string;
+  /** An email, or the id of an API client; so are all the others of that name. */
+  created_by: string;
+  /** 1 when the published version (before the first, the draft) says `allowAnyoneToViewRuns: false`. */
+  private_runs: number;
 }
 
 export interface WorkflowVersionsTable {
@@ -52,6 +59,7 @@ export interface WorkflowVersionsTable {
   version: number;
   text: string;
   created_at: string;
+  created_by: string;
 }
 
 export interface RunsTable {
@@ -80,6 +88,8 @@ export interface RunsTable {
   wake_at: string | null;
   /** JSON of the label that an outlet gave the run; the last one counts. */
   label: string | null;
+  /** Null when no person and no client started it. */
+  created_by: string | null;
 }
 
 export interface RunEventsTable {
@@ -254,4 +264,42 @@ export interface EventInboxTable {
 export interface EventSignaturesTable {
   signature: string;
   until: string;
+}
+
+export interface ApiClientsTable {
+  /** `slw_` + 24 of `[a-zA-Z0-9]`; what programs give as `clientId`. */
+  id: string;
+  name: string;
+  /** `scrypt$<N>$<salt>$<hash>`, the last two in Base64. */
+  secret_hash: string;
+  /** `Admin` or `Member`. */
+  role: string;
+  created_at: string;
+  created_by: string;
+  /** To the minute. */
+  last_used_at: string | null;
+  revoked_at: string | null;
+}
+
+/** What `GET /v1/workflows?isDeleted=true` knows of a workflow that is gone. */
+export interface DeletedWorkflowsTable {
+  id: string;
+  /** The published version's text; the draft's when there was none. */
+  text: string;
+  version: number | null;
+  version_id: string | null;
+  version_by: string | null;
+  private_runs: number;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  deleted_at: string;
+  deleted_by: string;
+}
+
+/** Which node runs an outside system has named as its own. */
+export interface ExternalRunsTable {
+  external_run_id: string;
+  node_run: string;
+  run_id: string;
 }

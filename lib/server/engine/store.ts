@@ -10,7 +10,7 @@ import type { RunEventsTable } from "../db/schema";
 import { followInbox } from "./inbox";
 
 /**
- * Runs in the database, in four tables:
+ * Runs in the database, in five tables:
  *
  * - `runs`: a row for each run, written when it is created; `request` is the `RunRequest` without its
  *   document. `status`, `result`, `updated_at` and `completed_at` follow the log in the same transaction.
@@ -19,6 +19,7 @@ import { followInbox } from "./inbox";
  *   `body` is what people look at; an event with a large value is whole in a file beside the database, written
  *   before the row.
  * - `waiting`: a row for each node run that waits for people; see `followInbox`.
+ * - `external_runs`: which node runs an outside system has named as its own.
  * - `journal`: what is durable but in no event yet: `step:<wfnr>` (the outcome of a node whose end is not
  *   logged) and `signal:<n>` (a report not worked on). Rows leave it with the events that replace them, so it
  *   is nearly always empty.
@@ -189,6 +190,9 @@ function writeAll(
       continue;
     }
     addEvents(run, rows.get(batch) ?? []);
+    for (const event of batch.events)
+      if (event.type === "node.external" && event.externalRunId !== undefined)
+        run(sql.addExternal, event.externalRunId, event.nodeRun, batch.run);
     for (const key of batch.remove) run(sql.removeEntry, batch.run, key);
     for (const { key, value } of batch.put) run(sql.addEntry, batch.run, key, JSON.stringify(value));
     followLog(run, batch);
@@ -202,7 +206,8 @@ const MAX_ROWS = 16;
 
 const sql = {
   addRun: `INSERT INTO runs (id, workflow_id, identifier, version, version_id, document, trigger_node, request,
-    status, created_at, updated_at, environment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?)
+    status, created_at, updated_at, environment, created_by)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?, ?)
     ON CONFLICT (id) DO NOTHING`,
   /** A text for each number of rows: one call for several costs little more than for one. */
   addEvents: Array.from(
@@ -210,6 +215,8 @@ const sql = {
     (_, more) =>
       `INSERT INTO run_events (run_id, seq, at, type, node_run, body, cut) VALUES ${"(?, ?, ?, ?, ?, ?, ?), ".repeat(more)}(?, ?, ?, ?, ?, ?, ?)`,
   ),
+  addExternal:
+    "INSERT INTO external_runs (external_run_id, node_run, run_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
   addEntry: "INSERT INTO journal (run_id, key, result) VALUES (?, ?, ?)",
   removeEntry: "DELETE FROM journal WHERE run_id = ? AND key = ?",
   complete: "UPDATE runs SET status = 'COMPLETED', result = ?, updated_at = ?, completed_at = ? WHERE id = ?",
@@ -252,6 +259,7 @@ function createRun(run: RunStatement, given: RunRequest, at = new Date().toISOSt
       at,
       at,
       request.environment?.name ?? null,
+      request.by?.email ?? null,
     ) === 1
   );
 }

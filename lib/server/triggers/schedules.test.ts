@@ -26,6 +26,8 @@ const restart = async (meanwhile: () => Promise<void> | void = () => {}) => {
   await services.triggers.changed();
 };
 
+const by = "ada@example.com";
+
 const schedule = (cron: string, more: JsonObject = {}): JsonObject => ({
   identifier: "nightly",
   nodes: [{ identifier: "tick", config: { type: "SCHEDULE_TRIGGER", cron, ...more } }],
@@ -33,7 +35,7 @@ const schedule = (cron: string, more: JsonObject = {}): JsonObject => ({
 });
 
 async function publish(document: JsonObject): Promise<string> {
-  const made = await createWorkflow(services, JSON.stringify(document), { publish: true });
+  const made = await createWorkflow(services, JSON.stringify(document), { by, publish: true });
   if (!made.ok) throw new Error(made.error.message);
   await services.triggers.changed();
   return made.value.row.id;
@@ -148,7 +150,7 @@ test("at most one run in five minutes", async () => {
 test("a new version's schedule replaces the old one and keeps its distance", async () => {
   const id = await publish(schedule("0 9 * * *"));
   await at("2026-01-19T09:00:00Z");
-  await replaceWorkflow(services, id, JSON.stringify(schedule("* * * * *")));
+  await replaceWorkflow(services, id, JSON.stringify(schedule("* * * * *")), by);
   await at("2026-01-19T09:04:00Z");
   expect(await outputs()).toHaveLength(1);
   await at("2026-01-19T09:05:00Z");
@@ -157,7 +159,7 @@ test("a new version's schedule replaces the old one and keeps its distance", asy
 
 test("a trigger that is not published, and one of a draft, start nothing", async () => {
   await publish(schedule("0 9 * * *", { published: false }));
-  await createWorkflow(services, JSON.stringify({ ...schedule("0 9 * * *"), identifier: "draft" }));
+  await createWorkflow(services, JSON.stringify({ ...schedule("0 9 * * *"), identifier: "draft" }), { by });
   await at("2026-01-19T09:00:00Z");
   expect(await outputs()).toEqual([]);
   expect(await services.db.selectFrom("schedules").selectAll().execute()).toEqual([]);
@@ -165,10 +167,10 @@ test("a trigger that is not published, and one of a draft, start nothing", async
 
 test("a schedule ends with its trigger and with its workflow", async () => {
   const id = await publish(schedule("0 9 * * *"));
-  await replaceWorkflow(services, id, JSON.stringify(schedule("0 9 * * *", { published: false })));
+  await replaceWorkflow(services, id, JSON.stringify(schedule("0 9 * * *", { published: false })), by);
   expect(await services.db.selectFrom("schedules").selectAll().execute()).toEqual([]);
-  await replaceWorkflow(services, id, JSON.stringify(schedule("0 9 * * *")));
-  await deleteWorkflow(services, id);
+  await replaceWorkflow(services, id, JSON.stringify(schedule("0 9 * * *")), by);
+  await deleteWorkflow(services, id, by);
   expect(await services.db.selectFrom("schedules").selectAll().execute()).toEqual([]);
   await at("2026-01-19T09:00:00Z");
   expect(await outputs()).toEqual([]);

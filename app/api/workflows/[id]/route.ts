@@ -1,3 +1,4 @@
+import { nameOf } from "@/lib/server/actor";
 import { reply, route } from "@/lib/server/api/route";
 import { deleteWorkflow, openWorkflow } from "@/lib/server/workflows";
 
@@ -6,7 +7,7 @@ export const GET = route(async ({ services, params }) => {
   return opened.ok ? reply({ workflow: opened.value }) : opened;
 });
 
-export const DELETE = route(async ({ services, params }) => {
-  const deleted = await deleteWorkflow(services, params.id ?? "");
+export const DELETE = route(async ({ services, actor, params }) => {
+  const deleted = await deleteWorkflow(services, params.id ?? "", nameOf(actor));
   return deleted.ok ? reply() : deleted;
 });

@@ -10,8 +10,8 @@ const Start = z.object({
   environment: z.string().nullable().optional(),
 });
 
-export const POST = route(Start, async ({ services, params, body }) => {
-  const started = await startDraft(services, params.id ?? "", body);
+export const POST = route(Start, async ({ services, actor, params, body }) => {
+  const started = await startDraft(services, params.id ?? "", { ...body, actor });
   return started.ok ? reply({ run: started.value }, 201) : started;
 });
 
