@@ -59,10 +59,17 @@ export function Editor({ workflow }: { workflow: WorkflowDetail }) {
   // Made in an effect: the store keeps timers and a stream, and a strict render would make one too many.
   useEffect(() => {
     const made = createEditorStore(workflow);
-    const { refreshEnvironments, resumeRun, save, leave, dispose } = made.getState().actions;
+    const { refreshEnvironments, resumeRun, loadRun, setDrawer, save, leave, dispose } =
+      made.getState().actions;
     setStore(made);
     void refreshEnvironments();
-    void resumeRun();
+    // A link to one run, from the catalog say.
+    const wanted = new URLSearchParams(window.location.search).get("run");
+    if (wanted === null) void resumeRun();
+    else {
+      void loadRun(wanted);
+      setDrawer({ open: true, tab: "timeline", nodeRun: null });
+    }
     const hide = () => {
       if (document.visibilityState === "hidden") void save();
     };

@@ -10,6 +10,7 @@ import { EnvironmentBadge } from "./environment-badge";
 import { formatDuration } from "./format";
 import { MaskedText } from "./masked-text";
 import { Moment } from "./moment";
+import { RunCatalog } from "./run-catalog";
 import { runLook } from "./status";
 import { StatusPill } from "./status-pill";
 import { useClock } from "./use-clock";
@@ -25,6 +26,7 @@ export function RunSummary({ run, titleOf }: { run: RunState; titleOf: (node: st
       <RunDuration run={run} />
       {run.label && <Pill tone={run.label.variant === "success" ? "ok" : "warn"}>{run.label.text}</Pill>}
       {run.environment && <EnvironmentBadge environment={run.environment} />}
+      <RunCatalog run={run} />
       <span className="hidden @3xl:inline">
         {run.workflow.version === null ? "Draft" : `Version ${run.workflow.version}`}
       </span>

@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, type LucideIcon, Server, Workflow } from "lucide-react";
+import { Database, KeyRound, type LucideIcon, Server, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -9,9 +9,13 @@ import { ThemeMenu } from "./theme-menu";
 
 const places: { href: string; label: string; icon: LucideIcon }[] = [
   { href: "/", label: "Workflows", icon: Workflow },
+  { href: "/catalog", label: "Catalog", icon: Database },
   { href: "/secrets", label: "Secrets", icon: KeyRound },
   { href: "/environments", label: "Environments", icon: Server },
 ];
+
+/** True on a page and on those below it; every page is below the first. */
+const isAt = (here: string, href: string) => here === href || (href !== "/" && here.startsWith(`${href}/`));
 
 /** The bar above every page but the editor: mark, places, theme. */
 export function AppHeader() {
@@ -23,15 +27,17 @@ export function AppHeader() {
         <span className="hidden sm:inline">Slipway</span>
         <span className="sr-only sm:hidden">Slipway</span>
       </Link>
-      <nav aria-label="Main" className="flex items-center gap-0.5">
+      <nav aria-label="Main" className="flex min-w-0 items-center gap-0.5 overflow-x-auto">
         {places.map(({ href, label, icon: Icon }) => (
           <Link
             key={href}
             href={href}
-            {...(here === href ? { "aria-current": "page" as const } : {})}
+            {...(isAt(here, href) ? { "aria-current": "page" as const } : {})}
             className={cn(
               "flex h-7 items-center gap-1.5 rounded-control px-2 text-sm transition-colors sm:px-2.5",
-              here === href ? "bg-active font-medium text-text" : "text-dim hover:bg-hover hover:text-text",
+              isAt(here, href)
+                ? "bg-active font-medium text-text"
+                : "text-dim hover:bg-hover hover:text-text",
             )}
           >
             <Icon aria-hidden className="hidden size-3.5 sm:block" />

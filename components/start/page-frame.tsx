@@ -5,10 +5,13 @@ import { AppHeader } from "./app-header";
 export function PageFrame({
   title,
   lead,
+  above,
   actions,
   children,
 }: {
   title: string;
+  /** Where the page is, above its title. */
+  above?: ReactNode;
   /** One line of what this page is. */
   lead?: ReactNode;
   actions?: ReactNode;
@@ -20,6 +23,7 @@ export function PageFrame({
       <main className="mx-auto w-full max-w-[1000px] flex-1 px-4 pt-8 pb-20 sm:px-6">
         <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="min-w-0 max-w-[620px]">
+            {above}
             <h1 className="font-semibold text-xl">{title}</h1>
             {lead && <p className="mt-1 text-dim text-sm">{lead}</p>}
           </div>

@@ -1,5 +1,6 @@
 import type { Problem } from "../base/problem";
 
+export type * from "../catalog/answers";
 export type * from "../run/answers";
 
 /** Any call that did not succeed; `status` 0 means that no answer came. */

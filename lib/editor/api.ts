@@ -46,7 +46,7 @@ function toError(status: number, body: unknown): ApiError {
 }
 
 /** One call to our own server. Never rejects: what goes wrong is an `ApiError`. */
-async function request<T>(path: string, options: CallOptions = {}): Answer<T> {
+export async function request<T>(path: string, options: CallOptions = {}): Answer<T> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -70,7 +70,8 @@ async function request<T>(path: string, options: CallOptions = {}): Answer<T> {
   return ok(body as T);
 }
 
-const pick = async <T, K extends keyof T>(answer: Answer<T>, key: K): Answer<T[K]> => {
+/** One member of an answer. */
+export const pick = async <T, K extends keyof T>(answer: Answer<T>, key: K): Answer<T[K]> => {
   const result = await answer;
   return result.ok ? ok(result.value[key]) : result;
 };

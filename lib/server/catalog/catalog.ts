@@ -1,11 +1,12 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { JsonObject } from "../../base/json";
+import type { Json, JsonObject } from "../../base/json";
 import { err, ok, type Result } from "../../base/result";
+import type { ImportReport } from "../../catalog/answers";
 import type { Blueprint, BlueprintInput } from "../../catalog/blueprint";
 import type { Entity, EntityInput } from "../../catalog/entity";
 import { everything } from "../../catalog/query";
-import type { ApiError } from "../api/errors";
+import { type ApiError, apiError } from "../api/errors";
 import type { Database } from "../db/client";
 import { freshId } from "../ids";
 import * as blueprints from "./blueprints";
@@ -19,6 +20,7 @@ import {
 } from "./changes";
 import { deleteEntity } from "./delete-entity";
 import { findEntity, noEntity, type WriteOptions, type Written, writeEntity } from "./entities";
+import { importExport } from "./import";
 import { present } from "./present";
 import { countMatching, type SearchAnswer, type SearchRequest, searchEntities } from "./search";
 import { seedSystem } from "./system";
@@ -65,11 +67,14 @@ export interface Catalog {
   changesAfter(seq: number, limit: number): Promise<CatalogChange[]>;
   /** The sequence number of the newest change. */
   lastChange(): Promise<number>;
-  /** The history of an entity, or what a run changed; the newest first. */
+  /** The history of an entity, or what a run changed; the newest first, from before a sequence number. */
   changesOf(
     what: { blueprint: string; identifier: string } | { run: string },
     limit: number,
+    before?: number,
   ): Promise<CatalogChange[]>;
+  /** Brings an export of Port in, or says what that would do. */
+  import(given: Json, apply: boolean, source: ChangeSource): Promise<Result<ImportReport, ApiError>>;
   /**
    * Calls a listener after each change, once it is durable. What a listener missed while the process was down it
    * finds with `changesAfter`. The result ends it.
@@ -88,6 +93,9 @@ export interface CatalogOptions {
 
 /** Changes between two looks at how many there are. */
 const pruneEvery = 500;
+
+/** Undoes what was only tried. */
+const onlyTried = apiError("invalid_request", "This was tried, not done.");
 
 /** Leaves a transaction and undoes it. */
 class Refused extends Error {
@@ -200,7 +208,18 @@ export async function openCatalog(db: Database, options: CatalogOptions = {}): P
     },
     changesAfter: (seq, limit) => changesAfter(db, seq, limit),
     lastChange: () => lastChange(db),
-    changesOf: (what, limit) => changesOf(db, what, limit),
+    changesOf: (what, limit, before) => changesOf(db, what, limit, before),
+    async import(given, apply, source) {
+      let report: ImportReport | undefined;
+      const imported = await inOne(async (transaction) => {
+        const result = await importExport({ db: transaction, now: moment(), source }, given);
+        if (!result.ok) return result;
+        report = { applied: apply, ...result.value.report };
+        // Everything is tried for the report, and nothing of it stays.
+        return apply ? ok({ value: report, changes: result.value.changes }) : err(onlyTried);
+      });
+      return report !== undefined && !apply ? ok(report) : imported;
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -101,13 +101,19 @@ export async function lastChange(db: Database): Promise<number> {
   return Number(row?.seq ?? 0);
 }
 
-/** Changes of one entity, or of one run, the newest first. */
+/** Changes of one entity, or of one run, the newest first; `before` a sequence number, to go on with. */
 export async function changesOf(
   db: Database,
   what: { blueprint: string; identifier: string } | { run: string },
   limit: number,
+  before = Number.MAX_SAFE_INTEGER,
 ): Promise<CatalogChange[]> {
-  const all = db.selectFrom("entity_changes").selectAll().orderBy("seq", "desc").limit(limit);
+  const all = db
+    .selectFrom("entity_changes")
+    .selectAll()
+    .where("seq", "<", before)
+    .orderBy("seq", "desc")
+    .limit(limit);
   const rows = await ("run" in what
     ? all.where("run_id", "=", what.run)
     : all.where("blueprint", "=", what.blueprint).where("identifier", "=", what.identifier)

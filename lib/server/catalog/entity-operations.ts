@@ -174,8 +174,9 @@ const deleteEntity = bodiless("DELETE", `${place}/:entity`, async ({ catalog, pa
   ),
 );
 
-/** Reads a query, or refuses with a pointer for each mistake. */
-function queryOf(given: unknown, at: string[]): Result<Query, ApiError> {
+/** Reads a query, or refuses with a pointer for each mistake; without one everything is meant. */
+export function queryOf(given: unknown, at: string[]): Result<Query, ApiError> {
+  if (given === undefined) return ok(everything);
   const query = readQuery(given as JsonObject, at);
   if (query.ok) return query;
   return err(apiError("invalid_query", query.error[0]?.message ?? "The query is not valid.", query.error));
@@ -211,7 +212,7 @@ const searchBlueprint = operation(
   async ({ catalog, params, query, body, source }) => {
     const blueprint = await catalog.blueprint(params.blueprint ?? "");
     if (!blueprint.ok) return blueprint;
-    const asked = body.query === undefined ? ok(everything) : queryOf(body.query, ["query"]);
+    const asked = queryOf(body.query, ["query"]);
     if (!asked.ok) return asked;
     const { sort, from } = body;
     const found = await catalog.search({
@@ -239,7 +240,7 @@ const countSearched = operation(
   async ({ catalog, params, body, source }) => {
     const blueprint = await catalog.blueprint(params.blueprint ?? "");
     if (!blueprint.ok) return blueprint;
-    const asked = body.query === undefined ? ok(everything) : queryOf(body.query, ["query"]);
+    const asked = queryOf(body.query, ["query"]);
     if (!asked.ok) return asked;
     const { identifier } = blueprint.value;
     const count = await catalog.count({ query: asked.value, blueprint: identifier, by: source.by });
