@@ -75,7 +75,7 @@ export function EntityList({
       <section aria-label="Entities" aria-busy={busy} className="mt-3">
         <p className="mb-1.5 text-faint text-xs" role="status">
           {count(page.total, "entity", "entities")}
-          {isNarrowed && " found"}
+          {(text.trim() !== "" || query !== undefined) && " found"}
         </p>
         {page.entities.length > 0 ? (
           <EntityTable blueprint={blueprint} entities={page.entities} />
