@@ -1,12 +1,24 @@
 import "server-only";
 import type { JsonObject } from "../../base/json";
+import { Lru } from "../../base/lru";
 import { Blueprint } from "../../catalog/blueprint";
 import type { Entity } from "../../catalog/entity";
 import type { BlueprintsTable, EntitiesTable } from "../db/schema";
 
+/** Blueprints by their text: each write of an entity reads its blueprint, and checking one takes far longer. */
+const read = new Lru<string, Blueprint>(500);
+
+function blueprintOfText(text: string): Blueprint {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const blueprint = Blueprint.parse(JSON.parse(text));
+  read.set(text, blueprint);
+  return blueprint;
+}
+
 /** A blueprint out of its row. */
 export const blueprintOfRow = (row: BlueprintsTable): Blueprint => ({
-  ...Blueprint.parse(JSON.parse(row.body)),
+  ...blueprintOfText(row.body),
   createdAt: row.created_at,
   createdBy: row.created_by,
   updatedAt: row.updated_at,
