@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { ok, type Result } from "../../base/result";
 import type { EntityPage } from "../../catalog/answers";
-import { localActor } from "../actor";
+import { type Actor, nameOf } from "../actor";
 import type { ApiError } from "../api/errors";
 import type { Services } from "../running";
 import { queryOf } from "./entity-operations";
@@ -20,6 +20,7 @@ export const PageSearch = z.object({
 /** A page of the entities of a blueprint, and how many match in all. */
 export async function entityPage(
   { catalog }: Pick<Services, "catalog">,
+  actor: Actor,
   blueprintIdentifier: string,
   { text, query: given, sort, limit, from }: z.output<typeof PageSearch>,
 ): Promise<Result<EntityPage, ApiError>> {
@@ -27,7 +28,7 @@ export async function entityPage(
   if (!blueprint.ok) return blueprint;
   const query = queryOf(given, ["query"]);
   if (!query.ok) return query;
-  const what = { query: query.value, blueprint: blueprintIdentifier, text, by: localActor.email };
+  const what = { query: query.value, blueprint: blueprintIdentifier, text, by: nameOf(actor) };
   const found = await catalog.search({
     ...what,
     limit,

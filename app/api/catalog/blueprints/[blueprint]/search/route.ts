@@ -1,7 +1,7 @@
 import { reply, route } from "@/lib/server/api/route";
 import { entityPage, PageSearch } from "@/lib/server/catalog/page-search";
 
-export const POST = route(PageSearch, async ({ services, params, body }) => {
-  const page = await entityPage(services, params.blueprint ?? "", body);
+export const POST = route(PageSearch, async ({ services, actor, params, body }) => {
+  const page = await entityPage(services, actor, params.blueprint ?? "", body);
   return page.ok ? reply(page.value) : page;
 });
