@@ -1,13 +1,13 @@
 "use client";
 
-import { MoreHorizontal, Pencil, Plus, Trash2 } from "lucide-react";
+import { MoreHorizontal, Pencil, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
+import { NewEntity } from "@/components/self-service/entity-actions";
 import { ConfirmDialog } from "@/components/settings/confirm-dialog";
 import { LoadError, RowsLoading } from "@/components/settings/load-error";
 import { useLoaded } from "@/components/settings/use-loaded";
 import { PageFrame } from "@/components/start/page-frame";
-import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { catalogApi } from "@/lib/editor/catalog-api";
@@ -44,10 +44,7 @@ export function EntitiesPage({ blueprint: identifier }: { blueprint: string }) {
         blueprint &&
         !isReadOnly && (
           <>
-            <Button size="large" variant="primary" onClick={() => setDialog("entity")}>
-              <Plus />
-              New entity
-            </Button>
+            <NewEntity blueprint={identifier} onForm={() => setDialog("entity")} />
             <Menu
               align="end"
               trigger={

@@ -4,6 +4,7 @@ import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useId, useState } from "react";
 import { Moment } from "@/components/run/moment";
+import { EntityActions } from "@/components/self-service/entity-actions";
 import { ConfirmDialog } from "@/components/settings/confirm-dialog";
 import { LoadError, RowsLoading } from "@/components/settings/load-error";
 import { useLoaded } from "@/components/settings/use-loaded";
@@ -56,12 +57,16 @@ export function EntityPage({ blueprint, entity }: { blueprint: string; entity: s
         )
       }
       actions={
-        detail &&
-        !detail.readOnly && (
-          <Button variant="danger" size="large" onClick={() => setDoomed(true)}>
-            <Trash2 />
-            Delete
-          </Button>
+        detail && (
+          <>
+            <EntityActions blueprint={blueprint} entity={detail.entity.identifier} />
+            {!detail.readOnly && (
+              <Button variant="danger" size="large" onClick={() => setDoomed(true)}>
+                <Trash2 />
+                Delete
+              </Button>
+            )}
+          </>
         )
       }
     >

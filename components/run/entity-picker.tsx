@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/input";
 import type { Json } from "@/lib/base/json";
 import type { EntityPick } from "@/lib/editor/api-types";
 import type { ControlProps } from "./input-control";
-import { usePicks } from "./use-picks";
+import { findPicks, usePicks } from "./use-picks";
 
 /**
  * Picks an entity, a user or a team of the catalog, or several (reference 2.2). The value is the identifier. Where
@@ -29,21 +29,23 @@ export function EntityPicker({ id, field, value, onChange, invalid, describedBy 
   const index = Math.min(active, options.length - 1);
 
   const set = (next: Json[]) => onChange(next.length === 0 ? undefined : next);
-  const choose = (identifier: string) => {
+  const choose = (identifier: string, more = many) => {
     if (many) set([...chosen, identifier]);
     else onChange(identifier);
-    setTyped(many ? "" : undefined);
+    setTyped(more ? "" : undefined);
     setActive(0);
   };
-  const leave = () => {
+  /** Takes the text for what it names, once the catalog has said what that is. */
+  const settle = async (first: boolean) => {
     const text = (typed ?? "").trim();
     setTyped(undefined);
-    if (typed === undefined || text === single) return;
+    if (typed === undefined || text === single || field.picks === undefined) return;
     if (text === "") return many ? undefined : onChange(undefined);
-    const named = found?.entities.find(({ identifier, title }) => identifier === text || title === text);
-    if (named !== undefined) choose(named.identifier);
-    else if (found?.known === false && !chosen.includes(text)) choose(text);
-    setTyped(undefined);
+    const { entities, known } = found ?? (await findPicks(field.picks, text, new AbortController().signal));
+    const named = entities.find(({ identifier, title }) => identifier === text || title === text);
+    const taken = named ?? (first ? entities[0] : undefined);
+    if (taken !== undefined) choose(taken.identifier, many && first);
+    else if (!known && !chosen.includes(text)) choose(text, many && first);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Backspace" && typed === "" && many) return set(chosen.slice(0, -1));
@@ -55,7 +57,7 @@ export function EntityPicker({ id, field, value, onChange, invalid, describedBy 
     } else if (event.key === "Enter" && open && !event.ctrlKey && !event.metaKey) {
       const option = options[index];
       if (option !== undefined) choose(option.identifier);
-      else leave();
+      else void settle(true);
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -92,7 +94,7 @@ export function EntityPicker({ id, field, value, onChange, invalid, describedBy 
           setTyped(event.target.value);
           setActive(0);
         }}
-        onBlur={leave}
+        onBlur={() => void settle(false)}
         onKeyDown={onKeyDown}
       />
       {open && <Options id={id} title={field.title} options={options} index={index} onChoose={choose} />}

@@ -14,19 +14,35 @@ export interface Picking {
   error?: string;
 }
 
-/** Asks the catalog, anew whenever the text or the field's dataset changes; nothing while `text` is undefined. */
+/** Asks the catalog what may be picked for a text. */
+export async function findPicks(
+  picks: NonNullable<Field["picks"]>,
+  text: string,
+  signal: AbortSignal,
+): Promise<Picking> {
+  const answer = await api.pickEntities(bodyOf(picks, text), signal);
+  return answer.ok ? answer.value : { entities: [], known: false, error: answer.error.message };
+}
+
+const bodyOf = ({ blueprint, dataset, sort }: NonNullable<Field["picks"]>, text: string): string =>
+  JSON.stringify({ blueprint, dataset, sort, text });
+
+/**
+ * The same while a text is typed, anew whenever it or the field's dataset changes. Undefined until the answer for
+ * this very text is there, and while there is no text.
+ */
 export function usePicks(picks: NonNullable<Field["picks"]>, text: string | undefined): Picking | undefined {
-  const [found, setFound] = useState<Picking>();
-  const { blueprint, dataset, sort } = picks;
-  const asked = text === undefined ? undefined : JSON.stringify({ blueprint, dataset, sort, text });
+  const [found, setFound] = useState<{ asked: string; picking: Picking }>();
+  const asked = text === undefined ? undefined : bodyOf(picks, text);
   useEffect(() => {
     if (asked === undefined) return;
     const gone = new AbortController();
     void api.pickEntities(asked, gone.signal).then((answer) => {
       if (gone.signal.aborted) return;
-      setFound(answer.ok ? answer.value : { entities: [], known: false, error: answer.error.message });
+      const failed = { entities: [], known: false };
+      setFound({ asked, picking: answer.ok ? answer.value : { ...failed, error: answer.error.message } });
     });
     return () => gone.abort();
   }, [asked]);
-  return found;
+  return found?.asked === asked ? found?.picking : undefined;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Database, KeyRound, type LucideIcon, Server, Workflow } from "lucide-react";
+import { Database, KeyRound, type LucideIcon, Server, Workflow, Zap } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -9,6 +9,7 @@ import { ThemeMenu } from "./theme-menu";
 
 const places: { href: string; label: string; icon: LucideIcon }[] = [
   { href: "/", label: "Workflows", icon: Workflow },
+  { href: "/self-service", label: "Self-service", icon: Zap },
   { href: "/catalog", label: "Catalog", icon: Database },
   { href: "/secrets", label: "Secrets", icon: KeyRound },
   { href: "/environments", label: "Environments", icon: Server },

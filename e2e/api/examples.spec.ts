@@ -155,9 +155,13 @@ test("deploy a service elsewhere takes the fallback", async () => {
 
 test("the first run of every example succeeds in the Playground", async () => {
   const { client } = hosts;
+  const { examples } = (
+    await client.call<{ examples: { name: string; inputs: object }[] }>("GET", "/api/examples")
+  ).body;
   for (const name of exampleNames) {
     const workflow = await client.addWorkflow(exampleText(name));
-    const state = await client.ended(await client.start(workflow, {}, "Playground"));
+    const inputs = examples.find((example) => example.name === name)?.inputs ?? {};
+    const state = await client.ended(await client.start(workflow, inputs, "Playground"));
     expect(state.result, `${name}: ${JSON.stringify(state.error)}`).toBe("SUCCESS");
     expect(state.environment).toMatchObject({ name: "Playground", playground: true });
   }

@@ -12,6 +12,7 @@ import type {
   RunDetail,
   RunRow,
   SecretRow,
+  SelfServiceRow,
   ServerInfo,
   TriggerRow,
   WorkflowDetail,
@@ -148,6 +149,9 @@ export const api = {
   deleteEnvironment: (name: string) =>
     request<Record<string, Json>>(`/api/environments/${part(name)}`, { method: "DELETE" }),
   examples: () => pick(request<{ examples: ExampleRow[] }>("/api/examples"), "examples"),
+  selfService: () => pick(request<{ triggers: SelfServiceRow[] }>("/api/self-service"), "triggers"),
+  startPublished: (body: { workflow: string; nodeIdentifier: string; inputs: JsonObject }) =>
+    pick(request<{ run: string }>("/api/self-service/runs", { method: "POST", body }), "run"),
   triggers: (id: string) =>
     pick(request<{ triggers: TriggerRow[] }>(`/api/workflows/${part(id)}/triggers`), "triggers"),
   /** `asked` is the body as JSON: blueprint, dataset, sort and text. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../base/json";
+import type { Json, JsonObject } from "../base/json";
 import type { NodeFamily } from "../nodes/define";
 import type { Responders } from "../nodes/input/prompt";
 import type { StatusLabel } from "../nodes/runner";
@@ -148,6 +148,25 @@ export interface TriggerRow {
   problemAt: string | null;
   /** Of `TIMER_EXPIRED`: how many entities' timers it waits for. */
   timers: number;
+}
+
+/** A published self-service trigger, as those who may start it see it (reference 7.3). */
+export interface SelfServiceRow {
+  workflow: {
+    identifier: string;
+    title: string | null;
+    description: string | null;
+    category: string | null;
+    version: number;
+  };
+  nodeIdentifier: string;
+  title: string | null;
+  description: string | null;
+  userInputs: JsonObject;
+  contexts: Json[];
+  variant: string;
+  actionCardButtonText: string | null;
+  executeActionButtonText: string | null;
 }
 
 /** An entity that a form may pick. */

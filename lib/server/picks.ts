@@ -7,7 +7,6 @@ import { everything, type Query } from "../catalog/query";
 import { readQuery } from "../catalog/read-query";
 import type { EntityPick } from "../run/answers";
 import { type Field, type FormContext, formOf } from "../workflow/inputs";
-import { localActor } from "./actor";
 import { type ApiError, apiError } from "./api/errors";
 import type { Services } from "./running";
 
@@ -23,10 +22,13 @@ const isOpen = (blueprint: string): boolean => blueprint === "_user" || blueprin
  * The entities that a form may pick (reference 2.2): of a blueprint, in its dataset, and with the text in their
  * title or identifier. `known` is false when the value need not be one of them: with Port's credentials the
  * entities are in Port, and a blueprint may be one that the catalog does not have.
+ *
+ * @param by the identifier of who asks, which a dataset may read
  */
 export async function pickEntities(
   { catalog, settings }: Needs,
   asked: { blueprint: string; dataset?: Json | undefined; sort?: Sort | undefined; text: string },
+  by: string,
 ): Promise<Result<{ entities: EntityPick[]; known: boolean }, ApiError>> {
   const query = datasetQuery(asked.dataset);
   if (!query.ok) return err(apiError("invalid_value", `The dataset is not a query: ${query.error}`));
@@ -38,7 +40,7 @@ export async function pickEntities(
     text: asked.text,
     sort: { property: asked.sort?.property ?? "$title", descending: asked.sort?.order === "DESC" },
     limit: offered,
-    by: localActor.email,
+    by,
   });
   if (!found.ok) return found;
   const entities = found.value.entities.map(({ identifier, title }) => ({ identifier, title }));
@@ -59,6 +61,7 @@ export async function pickProblems(
   userInputs: JsonObject | undefined,
   values: JsonObject,
   context: FormContext,
+  by: string,
 ): Promise<Problem[]> {
   if (settings.portApi.clientId !== undefined) return [];
   const problems: Problem[] = [];
@@ -79,7 +82,7 @@ export async function pickProblems(
     };
     const limit = Math.min(named.length, 1000);
     const found = await catalog.search({
-      ...{ query: among, blueprint: picks.blueprint, limit, by: localActor.email },
+      ...{ query: among, blueprint: picks.blueprint, limit, by },
     });
     const there = new Set(found.ok ? found.value.entities.map(({ identifier }) => identifier) : []);
     named.forEach((identifier, index) => {

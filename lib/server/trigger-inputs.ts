@@ -28,7 +28,7 @@ export async function readInputs(
   const context = contextOf(by);
   const checked = validateInputs(formOf(trigger), inputs, context, true);
   const details = checked.ok
-    ? await pickProblems(services, formOf(trigger), checked.value, context)
+    ? await pickProblems(services, formOf(trigger), checked.value, context, by.email)
     : checked.error;
   if (checked.ok && details.length === 0) return checked;
   const [first] = details;

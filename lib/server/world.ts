@@ -25,8 +25,6 @@ export interface WorldOptions {
   catalog?: PortAnswerer;
   /** How people are told; without it nobody is. */
   messengers?: World["messengers"];
-  /** Told of every durable event. */
-  observe?: World["observe"];
   /** Told of bugs and of storage that fails. */
   fault?(run: string, error: unknown): void;
   /** Asks the name server in place of the system's resolver. */
@@ -72,7 +70,6 @@ export function createWorld(options: WorldOptions): World & { close(): Promise<v
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
-    ...(options.observe === undefined ? {} : { observe: options.observe }),
     fault: options.fault ?? (() => undefined),
     close: async () => {
       await Promise.all([services.close(), client.close()]);

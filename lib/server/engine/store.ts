@@ -7,7 +7,6 @@ import { viewOf } from "../../run/view";
 import type { Bodies } from "../bodies";
 import { type Database, type RunStatement, transact } from "../db/client";
 import type { RunEventsTable } from "../db/schema";
-import { followClaims } from "./claims";
 import { followInbox } from "./inbox";
 
 /**
@@ -198,7 +197,6 @@ function writeAll(
     for (const { key, value } of batch.put) run(sql.addEntry, batch.run, key, JSON.stringify(value));
     followLog(run, batch);
     followInbox(run, batch);
-    followClaims(run, batch);
   }
   return refused;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameOf } from "@/lib/server/actor";
 import { reply, route } from "@/lib/server/api/route";
 import { pickEntities } from "@/lib/server/picks";
 
@@ -9,7 +10,7 @@ const Asked = z.object({
   text: z.string().max(200).default(""),
 });
 
-export const POST = route(Asked, async ({ services, body }) => {
-  const found = await pickEntities(services, body);
+export const POST = route(Asked, async ({ services, actor, body }) => {
+  const found = await pickEntities(services, body, nameOf(actor));
   return found.ok ? reply(found.value) : found;
 });

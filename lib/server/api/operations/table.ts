@@ -1,5 +1,4 @@
 import "server-only";
-import * as agent from "./agent";
 import * as auth from "./auth";
 import * as catalog from "./catalog";
 import * as events from "./events";
@@ -18,7 +17,6 @@ export const operations: readonly Operation[] = [
   workflows,
   runs,
   nodeRuns,
-  agent,
   secrets,
   catalog,
   events,
