@@ -62,13 +62,17 @@ export async function startServices(
   const secrets = await openSecrets(db, key.value);
   if (!secrets.ok) return fail(secrets.error);
 
-  const playground = await startPlayground(settings.playgroundPort, (nodeRun, output) => {
-    engine
-      .signal(nodeRun, { status: "COMPLETED", result: "SUCCESS", output })
-      .catch((error: unknown) =>
-        log.error({ nodeRun, err: error }, "a Playground task could not be reported"),
-      );
-  });
+  const playground = await startPlayground(
+    settings.playgroundPort,
+    (nodeRun, output) => {
+      engine
+        .signal(nodeRun, { status: "COMPLETED", result: "SUCCESS", output })
+        .catch((error: unknown) =>
+          log.error({ nodeRun, err: error }, "a Playground task could not be reported"),
+        );
+    },
+    [settings.portApi.baseUrl, ...settings.portApi.origins],
+  );
   if (!playground.ok) return fail(playground.error);
   opened.push(() => playground.value.stop());
 

@@ -197,3 +197,24 @@ test("a run in the Playground leaves the catalog alone", async () => {
   expect(shown.nodeRuns.at(-1)?.request).not.toHaveProperty("catalog");
   expect(await services.catalog.lastChange()).toBe(before);
 });
+
+test("nor does a run in the Playground reach another Port that the settings name", async () => {
+  await end();
+  const url = "https://port.example.com/eu";
+  ({ services, end } = await startTestServices({
+    PORT_BASE_URL: url,
+    SLIPWAY_PORT_ORIGINS: "https://other.example.com",
+  }));
+  await call("POST", "/v1/blueprints", { identifier: "release" });
+  const before = await services.catalog.lastChange();
+  const identifier = await publish([
+    upsert({ identifier: "play" }),
+    webhook({ url: "https://other.example.com/v1/blueprints/release/entities/play", method: "GET" }),
+  ]);
+  const { run } = await waited(identifier, { inputs: { name: "x" }, environment: "Playground" });
+  const shown = (await call("GET", `/api/runs/${run.identifier}`)).json.run as RunState;
+  expect(shown.result).toBe("SUCCESS");
+  expect(shown.nodeRuns.slice(1).map(({ request }) => request?.via?.playground)).toEqual([true, true]);
+  expect(shown.nodeRuns[1]?.request?.url).toMatch(/^https:\/\/port\.example\.com\/eu\/v1/);
+  expect(await services.catalog.lastChange()).toBe(before);
+});

@@ -402,6 +402,13 @@ describe("the built-in catalog", () => {
     const to = "http://127.0.0.1:1";
     expect(isAnswered("https://api.getport.io", {}, [{ from: "https://api.getport.io", to }])).toBe(false);
     expect(isAnswered("https://api.getport.io", {}, [{ from: "https://api.example.com", to }])).toBe(true);
+    const playground = { name: "Playground", hosts: [], playground: true };
+    const inPlayground = client({ catalog, port }).forRun({
+      ...plainRun,
+      run: "wfr_1",
+      environment: playground,
+    });
+    expect(inPlayground.route(request(`https://api.getport.io${entities}`))).toEqual({ portAuth: false });
   });
 
   test("is held to the size of a response", async () => {

@@ -77,12 +77,17 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
 
   /**
    * What answers a call in Port's place (design, section 5). An environment that maps Port's address, and an
-   * `Authorization` of the author's own, mean another Port than this one.
+   * `Authorization` of the author's own, mean another Port than this one; a run in the Playground changes nothing.
    */
-  const catalogFor = (call: HttpCall, url: URL, mapped: Mapped | undefined): PortAnswerer | undefined =>
-    portAuth.ready || mapped !== undefined || isAuthorized(call) || !portAuth.isPort(url)
-      ? undefined
-      : settings.catalog;
+  const catalogFor = (
+    call: HttpCall,
+    url: URL,
+    mapped: Mapped | undefined,
+    environment: RunEnvironment | undefined,
+  ): PortAnswerer | undefined => {
+    if (portAuth.ready || environment?.playground === true || mapped !== undefined) return undefined;
+    return isAuthorized(call) || !portAuth.isPort(url) ? undefined : settings.catalog;
+  };
 
   return {
     forRun({ environment, ...run }) {
@@ -91,7 +96,7 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
         const url = new URL(call.url);
         const mapped = mapHost(url, environment);
         const base = tokenBase(call, url, mapped, environment);
-        return { url, mapped, base, catalog: catalogFor(call, url, mapped) };
+        return { url, mapped, base, catalog: catalogFor(call, url, mapped, environment) };
       };
       return {
         portBaseUrl: portAuth.baseUrl.href.replace(/\/+$/, ""),

@@ -28,8 +28,13 @@ const bodyLimit = 1_000_000;
  *
  * @param port 0 lets the system choose
  * @param taskDone hears of asynchronous tasks that are finished, as an outside system would report them
+ * @param ports base URLs of Port's API beside the known ones: a run in the Playground must not reach them either
  */
-export async function startPlayground(port: number, taskDone: TaskDone): Promise<Result<Playground, string>> {
+export async function startPlayground(
+  port: number,
+  taskDone: TaskDone,
+  ports: readonly string[] = [],
+): Promise<Result<Playground, string>> {
   const timers = new Set<NodeJS.Timeout>();
   const later = (ms: number, run: () => void) => {
     const timer = setTimeout(() => {
@@ -70,10 +75,12 @@ export async function startPlayground(port: number, taskDone: TaskDone): Promise
   server.unref();
   const { port: bound } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${bound}`;
+  const known = Object.keys(standins).map((host) => ({ from: `https://${host}`, to: `${url}/${host}` }));
+  const others = new Set(ports.filter((from) => !known.some((host) => host.from === from)));
   return ok({
     url,
     port: bound,
-    hosts: Object.keys(standins).map((host) => ({ from: `https://${host}`, to: `${url}/${host}` })),
+    hosts: [...known, ...[...others].map((from) => ({ from, to: `${url}/api.getport.io` }))],
     stop: () =>
       new Promise((resolve) => {
         for (const timer of timers) clearTimeout(timer);
