@@ -107,9 +107,27 @@ async function workflow(): Promise<void> {
   }
 }
 
-const many = (run: () => Promise<void>) => async () => {
-  await Promise.all(Array.from({ length: 16 }, run));
+const many = (count: number, run: () => Promise<void>) => async () => {
+  await Promise.all(Array.from({ length: count }, run));
 };
+
+/** How long one run takes among `count` at a time, and how many are done in a second. */
+async function throughput(count: number): Promise<Line[]> {
+  const times: number[] = [];
+  const timed = async () => {
+    const began = performance.now();
+    await workflow();
+    times.push(performance.now() - began);
+  };
+  await many(count, workflow)();
+  const began = performance.now();
+  const blocks = Math.ceil(512 / count);
+  for (let block = 0; block < blocks; block++) await many(count, timed)();
+  const seconds = (performance.now() - began) / 1_000;
+  const half = median(times.sort((a, b) => a - b));
+  const value = `${ms(half)}; ${Math.round((blocks * count) / seconds)} runs a second`;
+  return [{ what: `A run of four POSTs, ${count} at a time, median`, value, aim: "" }];
+}
 
 /** Alternates the two, so that both meet the same weather. */
 async function ratio(
@@ -135,7 +153,10 @@ async function ratio(
 
 const lines = [
   ...(await ratio("Four POSTs after each other", 40, plain, workflow)),
-  ...(await ratio("16 at a time, each four POSTs", 12, many(plain), many(workflow))),
+  ...(await ratio("16 at a time, each four POSTs", 12, many(16, plain), many(16, workflow))),
+  ...(await throughput(1)),
+  ...(await throughput(16)),
+  ...(await throughput(64)),
 ];
 report(lines);
 

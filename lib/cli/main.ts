@@ -112,6 +112,30 @@ ${codes(["0  the program ended; with --batch always, when standard input could b
     process.exitCode = await evaluateInput(options.batch === true);
   });
 
+program
+  .command("agent")
+  .description(
+    "Make the requests of nodes with agent: true from inside a private network, for a server outside.",
+  )
+  .option("--server <url>", "the Slipway server", "http://127.0.0.1:3000")
+  .option("--interval <seconds>", "how long to wait before looking again while there is no work", "10")
+  .option("--limit <count>", "requests at a time, 1 to 100", "10")
+  .option("--visibility <seconds>", "how long a claim holds; by default as long as the longest request")
+  .option("--timeout <seconds>", "for a connection, for headers, and for more of a body; 1 to 140", "30")
+  .addHelpText(
+    "after",
+    `
+The agent asks the server for work and needs no open port. It signs in as an API client with
+SLIPWAY_AGENT_CLIENT_ID and SLIPWAY_AGENT_CLIENT_SECRET, and signs each request with that secret:
+X-Port-Timestamp (seconds), and X-Port-Signature: v1,<Base64 of HMAC-SHA-256 over "<timestamp>.<body>">.
+Prints a JSON line for each event. SIGTERM lets requests in flight finish; a second one stops at once.
+${codes(["0  stopped in good order", "1  stopped at once", "2  a setting is missing, or wrong usage"])}`,
+  )
+  .action(async (options: import("./agent").AgentOptions) => {
+    const { runAgent } = await import("./agent");
+    process.exitCode = await runAgent(options);
+  });
+
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(exit.ok);

@@ -40,6 +40,8 @@ export interface RecordedRequest {
   portAuth: boolean;
   /** True when the built-in catalog answered in Port's place, and nothing left this machine. */
   catalog?: boolean;
+  /** The execution agent makes it, and not this server. */
+  agent?: true;
 }
 
 /** A response as recorded: secrets shown as `‹secret:name›`, the body cut to `bodyHead` when large. */

@@ -66,6 +66,7 @@ export function createBuffer(
     for (const { key } of target.put) persisted.add(key);
     for (const key of target.remove) persisted.delete(key);
     durable.push(...target.events);
+    for (const event of target.events) world.observe?.(state, event);
     for (const changed of watchers) changed();
   };
 

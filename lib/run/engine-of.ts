@@ -136,6 +136,15 @@ export function engineOf(store: RunStore, world: World): LocalEngine {
         : fail("node-run/over", `The node run ${nodeRun} is over; it takes no more reports.`);
     },
 
+    async handOver(nodeRun) {
+      const found = await store.findByNodeRun(nodeRun);
+      const answer = found === undefined ? undefined : await ask(found, (run) => run.handOver(nodeRun));
+      if (answer !== undefined) return answer;
+      return found === undefined
+        ? fail("node-run/not-found", `There is no node run ${nodeRun}.`)
+        : fail("node-run/over", `The node run ${nodeRun} is over.`);
+    },
+
     async cancel(name, { force }): Promise<Result<void, EngineError>> {
       const answer = await ask<Result<void, EngineError>>(name, async (run) => {
         if (run.state().status === "COMPLETED") return fail("run/over", `The run ${name} is over.`);

@@ -51,10 +51,22 @@ export type EngineError = {
     | "node-run/over"
     | "node-run/not-asking"
     | "node-run/answered"
+    | "node-run/broken"
     | "report/invalid"
     | "store/failing";
   message: string;
 };
+
+/** What the execution agent needs of a node run. */
+export interface HandedOver {
+  run: string;
+  node: string;
+  workflow: { identifier: string; version: number | null; versionIdentifier: string | null };
+  workflowId?: string;
+  createdAt: string;
+  config: JsonObject;
+  verbose: boolean;
+}
 
 /**
  * Runs workflows. Exists so that the same interpreter can live in memory, on the embedded database, or on
@@ -65,6 +77,11 @@ export interface Engine {
   start(request: RunRequest): Promise<Result<void, EngineError>>;
   /** Delivers a report about a node run; resolves when it is durable. */
   signal(nodeRun: string, report: NodeReport): Promise<Result<void, EngineError>>;
+  /**
+   * The config of a node run that waits, rendered with every secret in clear: for the execution agent, which
+   * makes the request in our stead. Never record, log or show it.
+   */
+  handOver(nodeRun: string): Promise<Result<HandedOver, EngineError>>;
   /** Cancels after the current node, or at once with `force` (reference 7.3). */
   cancel(run: string, options: { force: boolean }): Promise<Result<void, EngineError>>;
   /** The log so far from `after` (exclusive), then each new event; ends after `run.completed` or when `signal` aborts. */

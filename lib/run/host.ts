@@ -2,14 +2,15 @@ import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import { err, ok, type Result } from "../base/result";
 import { hasAnswered } from "../nodes/input/tally";
 import { createBuffer, RunExists } from "./buffer";
-import type { EngineError, NodeReport, RunContext, RunRequest, Signal } from "./engine";
+import type { EngineError, HandedOver, NodeReport, RunContext, RunRequest, Signal } from "./engine";
 import type { RunEvent, RunEventBody } from "./events";
 import { interpret } from "./interpret";
 import { RunLeft, RunParked } from "./left";
+import { renderConfig } from "./node-run";
 import { type Plan, planRun } from "./plan";
 import { nodeRunOf, type RunState } from "./state";
 import type { StoredRun } from "./store";
-import { prepareTools } from "./tools";
+import { prepareTools, type RunTools } from "./tools";
 import type { World } from "./world";
 import type { Writer } from "./writer";
 
@@ -33,6 +34,8 @@ export interface HostedRun {
   parkedUntil(): number | undefined;
   /** Nothing when the run was parked meanwhile. So is `cancel`'s false. */
   report(nodeRun: string, report: NodeReport): Promise<Result<void, EngineError> | undefined>;
+  /** Nothing when the run was parked meanwhile, too. */
+  handOver(nodeRun: string): Promise<Result<HandedOver, EngineError> | undefined>;
   cancel(force: boolean): Promise<boolean>;
   /** Begins no further step; the one in flight is recorded. */
   pause(): void;
@@ -231,6 +234,26 @@ export function hostRun(
       await written;
       return ok(undefined);
     },
+    async handOver(nodeRun) {
+      const tools = await prepared;
+      if (parked !== undefined) return undefined;
+      const state = buffer.state();
+      const found = nodeRunOf(state, nodeRun);
+      const node = found === undefined ? undefined : plan.node(found.node);
+      if (over || found?.status !== "IN_PROGRESS" || node === undefined)
+        return err({ code: "node-run/over", message: `The node run ${nodeRun} is over.` });
+      const rendered = renderConfig(node, found, state, tools);
+      if (!rendered.ok) return err({ code: "node-run/broken", message: rendered.error.message });
+      return ok({
+        run: request.run,
+        node: node.identifier,
+        workflow: request.workflow,
+        ...(request.workflowId === undefined ? {} : { workflowId: request.workflowId }),
+        createdAt: found.startedAt,
+        config: mapped(rendered.value.config, tools),
+        verbose: node.verbose,
+      });
+    },
     async cancel(force) {
       if (parked !== undefined) return false;
       const { cancelling } = buffer.state();
@@ -273,6 +296,14 @@ async function unlessAborted<T>(run: (signal: AbortSignal) => Promise<T>, signal
   } finally {
     if (abort !== undefined) signal.removeEventListener("abort", abort);
   }
+}
+
+/** The environment of the run holds for the agent's request as well. */
+function mapped(config: JsonObject, tools: RunTools): JsonObject {
+  const { url } = config;
+  if (typeof url !== "string" || !URL.canParse(url)) return config;
+  const { sentTo } = tools.http.route({ method: "GET", url, headers: [] });
+  return sentTo === undefined ? config : { ...config, url: sentTo };
 }
 
 function startedEvent(request: RunRequest, plan: Plan, world: World): RunEventBody {

@@ -1,11 +1,12 @@
-import { isJsonObject, type Json } from "../base/json";
+import { isJsonObject, type Json, type JsonObject } from "../base/json";
+import { err, ok, type Result } from "../base/result";
 import type { Effects, LogLevel, Outcome, RecordedResponse, RunError } from "../nodes/runner";
 import type { RunContext } from "./engine";
 import { brokenRunner, missingSecret, noRunner, templateError } from "./failures";
 import { RunLeft } from "./left";
 import { isAddress } from "./links";
 import type { PlanNode } from "./plan";
-import type { NodeRunState } from "./state";
+import type { NodeRunState, RunState } from "./state";
 import type { RunTools } from "./tools";
 import type { Redactor } from "./world";
 
@@ -57,14 +58,9 @@ async function renderAndRun(
   if (runner === undefined) return failed(noRunner(node));
 
   const run = context.state();
-  const { missing, sampled } = tools.lacking(node, run);
-  if (missing[0] !== undefined) return failed(missingSecret(node, missing[0]));
-  const scope = tools.scope(run, nodeRun);
-  // The moment the node began, so that a request sent again after a crash is the same request.
-  const now = Date.parse(nodeRun.startedAt);
-  const rendered = tools.render(node.templates, scope, now);
-  if (!rendered.ok) return failed(templateError(node, "/config", rendered.error));
-  const { value, masked } = rendered.value;
+  const rendered = renderConfig(node, nodeRun, run, tools);
+  if (!rendered.ok) return failed(rendered.error);
+  const { config, masked, scope, now, sampled } = rendered.value;
 
   const keeping: Promise<void>[] = [];
   const log = (level: LogLevel, message: string, tags?: Record<string, string>): void => {
@@ -127,11 +123,10 @@ async function renderAndRun(
 
   for (const name of sampled)
     log("INFO", `There is no secret "${name}"; the Playground uses a sample value in its place.`);
-  const config = { ...asObject(value), ...node.literals };
   const outcome = await runner(
     {
       config,
-      masked: { ...asObject(masked), ...node.literals },
+      masked,
       node: { identifier: node.identifier, title: node.title, type: node.type, verbose: node.verbose },
       workflow: { identifier: run.workflow.identifier, title: tools.title },
       nodeRun: nodeRun.nodeRun,
@@ -163,6 +158,40 @@ function writeProgress(
     nodeRun,
     ...(externalRunId === undefined ? {} : { externalRunId }),
     ...(output === undefined ? {} : { output: redactor.json(output) }),
+  });
+}
+
+/** A node's config with its templates rendered, and what they were rendered with. */
+export interface RenderedConfig {
+  config: JsonObject;
+  /** The same with every secret shown by name. */
+  masked: JsonObject;
+  scope: JsonObject;
+  now: number;
+  /** Names of secrets for which a sample stands in. */
+  sampled: string[];
+}
+
+export function renderConfig(
+  node: PlanNode,
+  nodeRun: NodeRunState,
+  run: RunState,
+  tools: RunTools,
+): Result<RenderedConfig, RunError> {
+  const { missing, sampled } = tools.lacking(node, run);
+  if (missing[0] !== undefined) return err(missingSecret(node, missing[0]));
+  const scope = tools.scope(run, nodeRun);
+  // The moment the node began, so that a request sent again after a crash is the same request.
+  const now = Date.parse(nodeRun.startedAt);
+  const rendered = tools.render(node.templates, scope, now);
+  if (!rendered.ok) return err(templateError(node, "/config", rendered.error));
+  const { value, masked } = rendered.value;
+  return ok({
+    config: { ...asObject(value), ...node.literals },
+    masked: { ...asObject(masked), ...node.literals },
+    scope,
+    now,
+    sampled,
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Json } from "../base/json";
 import type { HttpCall, HttpResult, HttpRoute, Messengers, Runner } from "../nodes/runner";
 import type { Services } from "../nodes/services";
-import type { RunEnvironment } from "./events";
+import type { RunEnvironment, RunEvent } from "./events";
+import type { RunState } from "./state";
 
 /** Replaces secrets by their names in what is about to be recorded. */
 export interface Redactor {
@@ -60,6 +61,8 @@ export interface World {
   soon(run: () => void): void;
   /** Runs a callback after some milliseconds; the result cancels it. */
   later(ms: number, run: () => void): () => void;
+  /** Told of every event once it is durable, with the run as it is by then; must not throw. */
+  observe?(run: RunState, event: RunEvent): void;
   /** Told of bugs and of storage that fails; a run that meets one stops and resumes at the next start. */
   fault(run: string, error: unknown): void;
 }

@@ -42,6 +42,8 @@ export interface Settings {
   logLevel: LogLevelName;
   /** What is kept of runs that are over; 0 is no bound. */
   retention: { days: number; runs: number };
+  /** Whether OpenTelemetry's own variables name an exporter. */
+  exporters: { traces: boolean; metrics: boolean };
 }
 
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -202,9 +204,16 @@ export function readSettings(env: Record<string, string | undefined>): Result<Se
     ...(mailServer === undefined || from === undefined ? {} : { smtp: { ...mailServer, from } }),
     ...(values.SLIPWAY_SLACK_WEBHOOK === undefined ? {} : { slackWebhook: values.SLIPWAY_SLACK_WEBHOOK }),
     logLevel: values.SLIPWAY_LOG,
+    exporters: {
+      traces: isSet(env, "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"),
+      metrics: isSet(env, "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"),
+    },
     retention: { days: values.SLIPWAY_KEEP_DAYS, runs: values.SLIPWAY_KEEP_RUNS },
   });
 }
+
+const isSet = (env: Record<string, string | undefined>, ...names: string[]) =>
+  names.some((name) => (env[name] ?? "") !== "");
 
 /** 32 bytes out of hexadecimal or Base64; undefined when they are not 32. */
 function decodeKey(text: string): Buffer | undefined {

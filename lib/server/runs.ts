@@ -180,6 +180,7 @@ const codes = {
   "node-run/over": "already_over",
   "node-run/not-asking": "not_asking",
   "node-run/answered": "already_answered",
+  "node-run/broken": "invalid_value",
   "report/invalid": "invalid_value",
   "store/failing": "storage_failing",
 } as const satisfies Record<EngineError["code"], ApiError["code"]>;

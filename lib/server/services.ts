@@ -22,6 +22,7 @@ import { startPlayground } from "./playground/server";
 import { startRetention } from "./retention";
 import type { Services } from "./running";
 import { openSecrets, readKey } from "./secrets";
+import { startTelemetry } from "./telemetry/telemetry";
 import { feedOf } from "./triggers/feed";
 import { createTriggers } from "./triggers/triggers";
 import { createWorld } from "./world";
@@ -82,6 +83,8 @@ export async function startServices(
     fault: (error) => log.error({ err: error }, "a listener of the catalog failed"),
   });
   const bodies = openBodies(join(settings.data, "bodies"));
+  const telemetry = startTelemetry(settings.exporters, log, () => engine.health());
+  opened.push(() => telemetry.stop());
   const world = createWorld({
     settings,
     secrets: secrets.value.reveal,
@@ -93,6 +96,13 @@ export async function startServices(
     ),
     // A run that resumes after a restart finds the Playground on the port it has now.
     environment: (saved) => (saved.playground ? { ...saved, hosts: playground.value.hosts } : saved),
+    observe: (run, event) => {
+      try {
+        telemetry.observe(run, event);
+      } catch (error) {
+        log.error({ run: run.run, err: error }, "an event could not be told");
+      }
+    },
     fault: (run, error) => log.error({ run, err: error }, "a run stopped on an internal failure"),
   });
   opened.push(() => world.close());

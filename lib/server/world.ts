@@ -25,6 +25,8 @@ export interface WorldOptions {
   catalog?: PortAnswerer;
   /** How people are told; without it nobody is. */
   messengers?: World["messengers"];
+  /** Told of every durable event. */
+  observe?: World["observe"];
   /** Told of bugs and of storage that fails. */
   fault?(run: string, error: unknown): void;
   /** Asks the name server in place of the system's resolver. */
@@ -70,6 +72,7 @@ export function createWorld(options: WorldOptions): World & { close(): Promise<v
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
+    ...(options.observe === undefined ? {} : { observe: options.observe }),
     fault: options.fault ?? (() => undefined),
     close: async () => {
       await Promise.all([services.close(), client.close()]);

@@ -12,19 +12,10 @@ import { transientError, transientReply } from "./transient";
  *   its report as if it had been answered.
  * - `synchronized: false`: the node run stays open until an outside system reports on it; whether the run
  *   walks on meanwhile is the server's setting (design, section 6).
+ * - `agent: true`: the node run is kept until the execution agent claims it, makes the request and reports.
  */
 export const runWebhook: Runner = async (input, effects, signal) => {
   const { config, masked } = input;
-  if (config.agent === true)
-    return {
-      kind: "failed",
-      error: {
-        code: "webhook/agent",
-        message: `"${input.node.identifier}" is to be sent through the execution agent, which Slipway does not have.`,
-        hint: "Remove agent, or set it to false, to send it from this server.",
-        at: "/agent",
-      },
-    };
   const made = webhookRequest(config, masked, input.nodeRun);
   if (!made.ok)
     return {
@@ -40,7 +31,15 @@ export const runWebhook: Runner = async (input, effects, signal) => {
     );
   for (const name of dropped)
     effects.log("WARN", `The header "${name}" belongs to the connection, so yours was left out.`);
-  effects.request({ ...recorded, ...effects.route(call) });
+  const route = effects.route(call);
+  if (config.agent === true) {
+    if (route.via?.playground !== true) {
+      effects.request({ ...recorded, ...route, portAuth: false, agent: true });
+      return { kind: "waiting", for: "agent", continues: goesOn(input) };
+    }
+    effects.log("INFO", "The Playground answers without the execution agent.");
+  }
+  effects.request({ ...recorded, ...route });
   const verbose = input.node.verbose || config.verbose === true;
   if (verbose) logBody(effects, "Request body", recorded.body);
 
@@ -80,8 +79,11 @@ const isAsync = (input: RunnerInput) => input.config.synchronized === false;
 const waiting = (input: RunnerInput): Outcome => ({
   kind: "waiting",
   for: "callback",
-  continues: input.asyncWebhooks === "continue",
+  continues: goesOn(input),
 });
+
+/** Whether the run walks on while this node run is open. */
+const goesOn = (input: RunnerInput) => isAsync(input) && input.asyncWebhooks === "continue";
 
 function logBody(effects: Effects, title: string, body: Json | undefined): void {
   if (body === undefined || body === "") effects.log("INFO", `${title}: none.`);

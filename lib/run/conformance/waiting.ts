@@ -257,6 +257,37 @@ export function describeWaiting({ begin, open }: Kit): void {
     });
   });
 
+  test("a node for the execution agent waits for it, and its config is handed over in clear", async () => {
+    const { world, calls } = timed();
+    const { engine } = await begin({ ...world, secrets: async () => ({ key: "in-clear" }) });
+    const given = request(
+      [webhook("a", { agent: true, headers: { "x-key": "{{ .secrets.key }}" } }), webhook("b")],
+      ["start > a", "a > b"],
+    );
+    await engine.start(given);
+    const waiting = await until(engine, given.run, "node.waiting");
+    const [, node] = waiting.nodeRuns;
+    expect(node).toMatchObject({ waitingFor: "agent", continues: false, request: { agent: true } });
+    expect(JSON.stringify(node)).not.toContain("in-clear");
+    expect(calls).toEqual([]);
+    const nodeRun = node?.nodeRun ?? "";
+    expect(await engine.handOver(nodeRun)).toMatchObject({
+      ok: true,
+      value: {
+        run: given.run,
+        node: "a",
+        config: { type: "WEBHOOK", url: "https://example.com/a", headers: { "x-key": "in-clear" } },
+      },
+    });
+    const output = { response: { status: 200, data: { from: "inside" } } };
+    await engine.signal(nodeRun, { status: "COMPLETED", result: "SUCCESS", output });
+    const state = fold(given.run, await collect(engine, given.run));
+    expect(summary(state)).toEqual(["start SUCCESS", "a SUCCESS", "b SUCCESS"]);
+    expect(outputOf(state, "a")).toEqual(output);
+    expect(await engine.handOver(nodeRun)).toMatchObject({ error: { code: "node-run/over" } });
+    expect(await engine.handOver("wfnr_none")).toMatchObject({ error: { code: "node-run/not-found" } });
+  });
+
   test("a runner that asks again is called with what it left, after a restart too", async () => {
     const seen: unknown[] = [];
     const poll: Runner = async ({ resume }, { now }) => {

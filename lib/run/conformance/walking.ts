@@ -177,11 +177,6 @@ export function describeWalking({ begin, runToEnd }: Kit): void {
       expect(state.error).toMatchObject({ code: "node/fault" });
       expect(faults).toHaveLength(1);
     });
-
-    test("an execution agent is refused with its name", async () => {
-      const state = await runToEnd(request([webhook("a", { agent: true })], ["start > a"]));
-      expect(state.error).toMatchObject({ code: "webhook/agent", at: "/nodes/1/config/agent" });
-    });
   });
 
   test("variables replace the output, read both ways; empty ones change nothing", async () => {

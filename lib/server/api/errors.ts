@@ -13,6 +13,7 @@ const statuses = {
   name_taken: 409,
   stale_revision: 409,
   already_over: 409,
+  already_acked: 409,
   replayed: 409,
   already_answered: 409,
   not_asking: 409,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely, Migration } from "kysely";
 import { catalog } from "./migrations/catalog";
+import { claims } from "./migrations/claims";
 import { clients } from "./migrations/clients";
 import { engine } from "./migrations/engine";
 import { inbox } from "./migrations/inbox";
@@ -123,6 +124,7 @@ export const migrations: Record<string, Migration> = {
   "0005_triggers": triggers,
   "0008_inbox": inbox,
   "0006_clients": clients,
+  "0007_claims": claims,
   "0009_retries": retries,
   "0010_retention": retention,
 };

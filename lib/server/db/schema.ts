@@ -18,6 +18,7 @@ export interface Schema {
   entities: EntitiesTable;
   entity_relations: EntityRelationsTable;
   entity_changes: EntityChangesTable;
+  claims: ClaimsTable;
   schedules: SchedulesTable;
   event_triggers: EventTriggersTable;
   entity_timers: EntityTimersTable;
@@ -302,4 +303,18 @@ export interface ExternalRunsTable {
   external_run_id: string;
   node_run: string;
   run_id: string;
+}
+
+export interface ClaimsTable {
+  node_run: string;
+  run_id: string;
+  /** `<workflow>:<node>`, the same for every run of the node. */
+  node_uid: string;
+  /** Which kind of agent it is for. */
+  installation_id: string;
+  created_at: string;
+  /** Hidden from other claims until then; null while nobody has claimed it. */
+  claimed_until: string | null;
+  /** When an agent took it for good. */
+  acked_at: string | null;
 }

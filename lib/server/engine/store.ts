@@ -7,6 +7,7 @@ import { viewOf } from "../../run/view";
 import type { Bodies } from "../bodies";
 import { type Database, type RunStatement, transact } from "../db/client";
 import type { RunEventsTable } from "../db/schema";
+import { followClaims } from "./claims";
 import { followInbox } from "./inbox";
 
 /**
@@ -197,6 +198,7 @@ function writeAll(
     for (const { key, value } of batch.put) run(sql.addEntry, batch.run, key, JSON.stringify(value));
     followLog(run, batch);
     followInbox(run, batch);
+    followClaims(run, batch);
   }
   return refused;
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import * as agent from "./agent";
 import * as auth from "./auth";
 import * as catalog from "./catalog";
 import * as events from "./events";
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   workflows,
   runs,
   nodeRuns,
+  agent,
   secrets,
   catalog,
   events,
