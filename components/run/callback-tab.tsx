@@ -27,9 +27,11 @@ export function CallbackTab({ nodeRun }: { nodeRun: NodeRunState }) {
       <p className="max-w-2xl text-dim text-xs">
         {!open
           ? `This node run is over: it was reported as ${nodeRun.result ?? "COMPLETED"}.`
-          : nodeRun.continues
-            ? "The request was sent and the run went on. The run itself ends only after somebody reports on this node run."
-            : "The run stands here until somebody reports on this node run."}
+          : nodeRun.waitingFor === "agent"
+            ? "The run stands here until an execution agent makes the request and reports. Start one inside the network that the request is for, or report in its place."
+            : nodeRun.continues
+              ? "The request was sent and the run went on. The run itself ends only after somebody reports on this node run."
+              : "The run stands here until somebody reports on this node run."}
         {nodeRun.externalRunId && (
           <>
             {" "}
@@ -39,18 +41,23 @@ export function CallbackTab({ nodeRun }: { nodeRun: NodeRunState }) {
       </p>
       {open && (
         <>
-          <div className="relative rounded-control border border-line bg-sunken">
-            <pre className="overflow-x-auto py-2 pr-8 pl-3 font-mono text-xs leading-[18px]">{command}</pre>
-            <CopyIcon
-              text={() => command}
-              label="Copy command"
-              icon={<Copy />}
-              className="absolute top-1.5 right-1.5"
-            />
-          </div>
+          {nodeRun.waitingFor === "agent" && (
+            <Command text={`npm run agent -- --server ${origin}`} label="Copy the agent's command" />
+          )}
+          <Command text={command} label="Copy command" />
           <ReportForm nodeRun={nodeRun.nodeRun} />
         </>
       )}
+    </div>
+  );
+}
+
+/** A command to paste into a shell. */
+function Command({ text, label }: { text: string; label: string }) {
+  return (
+    <div className="relative rounded-control border border-line bg-sunken">
+      <pre className="overflow-x-auto py-2 pr-8 pl-3 font-mono text-xs leading-[18px]">{text}</pre>
+      <CopyIcon text={() => text} label={label} icon={<Copy />} className="absolute top-1.5 right-1.5" />
     </div>
   );
 }

@@ -63,7 +63,7 @@ function Outcome({ nodeRun }: { nodeRun: NodeRunState }) {
 /** The tab to begin with: what the person has to do, else what came back. */
 function firstOf(items: readonly TabItem[], nodeRun: NodeRunState): TabItem | undefined {
   const wanted =
-    nodeRun.waitingFor === "callback"
+    nodeRun.waitingFor === "callback" || nodeRun.waitingFor === "agent"
       ? "callback"
       : nodeRun.response
         ? "response"
@@ -80,7 +80,10 @@ function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
   const bodyUrl = (of: "response" | "request" | "output") => api.nodeRunBodyUrl(run, nodeRun.nodeRun, of);
   const calls = request !== undefined || response !== undefined;
   const reported =
-    nodeRun.waitingFor === "callback" || nodeRun.externalRunId !== undefined || nodeRun.continues;
+    nodeRun.waitingFor === "callback" ||
+    nodeRun.waitingFor === "agent" ||
+    nodeRun.externalRunId !== undefined ||
+    nodeRun.continues;
   return [
     ...(calls
       ? [
