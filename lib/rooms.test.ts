@@ -84,7 +84,7 @@ const packageOf = (specifier: string) =>
     .join("/");
 
 /** Folders of proof: what they hold is run by tests only. */
-const proof = /^lib\/(?:jq\/(?:corpus|fuzz)|run\/conformance)[/.]/;
+const proof = /^lib\/(?:jq\/(?:corpus|fuzz|hostile)|run\/conformance)[/.]/;
 
 /** Tests may reach wherever the thing under test is used. */
 const sources: Source[] = ["app", "components", "lib"]

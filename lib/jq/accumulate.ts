@@ -1,4 +1,4 @@
-import { add } from "./arithmetic";
+import { add, putAll } from "./arithmetic";
 import type { Ast } from "./ast";
 import type { Budget } from "./budget";
 import type { Compile } from "./compile";
@@ -6,9 +6,10 @@ import { operationOf } from "./compile-binary";
 import { inheritKeys } from "./keys";
 import type { Env, Machine } from "./machine";
 import type { Node } from "./node";
+import { copyOf } from "./object-room";
 import { getPath, setPath } from "./path-update";
 import type { Scope } from "./scope";
-import { isObject, isTruthy, type JsonObject, member, setMember, type Value } from "./value";
+import { isObject, isTruthy, type JsonObject, type Value } from "./value";
 
 /*
  * Values are never changed, so building one step by step would copy it at every step. Where it is plain that nobody
@@ -31,13 +32,10 @@ export function addInto(budget: Budget, total: Value, item: Value, owned: Set<ob
   if (isObject(total) && isObject(item)) {
     let object: JsonObject = total;
     if (!owned.has(total)) {
-      object = inheritKeys(total, { ...total });
-      budget.members(2 * Object.keys(object).length);
+      object = inheritKeys(total, copyOf(budget, total));
       owned.add(object);
     }
-    const keys = Object.keys(item);
-    budget.members(2 * keys.length);
-    for (const key of keys) setMember(object, key, member(item, key));
+    putAll(budget, object, item);
     return inheritKeys(item, object);
   }
   return add(budget, total, item);

@@ -2,7 +2,9 @@ import type { Budget } from "./budget";
 import { maxDepth } from "./compare-deep";
 import { Decimal } from "./decimal";
 import { fail } from "./errors";
+import { allText } from "./find-text";
 import { inheritKeys } from "./keys";
+import { copyOf, roomFor } from "./object-room";
 import { shown } from "./show";
 import { namesOf, taintAll } from "./taint-all";
 import { joinTexts, sliceText } from "./tainted";
@@ -33,9 +35,15 @@ export function add(budget: Budget, left: Value, right: Value): Value {
     // Joining is cheap in JavaScript until the result is read; the shorter side bounds what doubling can do.
     budget.bytes(32 + 2 * Math.min(textOf(left).length, textOf(right).length));
     if (textOf(left).length + textOf(right).length > maxText) budget.bytes(Number.POSITIVE_INFINITY);
-    return typeof left === "string" && typeof right === "string" ? left + right : joinTexts([left, right]);
+    if (typeof left === "string" && typeof right === "string") return left + right;
+    budget.read(left);
+    budget.read(right);
+    return joinTexts([left, right]);
   }
-  if (isNumber(left) && isNumber(right)) return computed(numberOf(left) + numberOf(right), left, right);
+  if (isNumber(left) && isNumber(right)) {
+    budget.bytes(numberBytes);
+    return computed(numberOf(left) + numberOf(right), left, right);
+  }
   if (Array.isArray(left) && Array.isArray(right)) {
     if (right.length === 0) return left;
     if (left.length === 0) return right;
@@ -43,25 +51,43 @@ export function add(budget: Budget, left: Value, right: Value): Value {
     return left.concat(right);
   }
   if (isObject(left) && isObject(right)) {
-    const keys = Object.keys(right);
-    if (keys.length === 0) return left;
-    const result = inheritKeys(left, { ...left });
-    budget.members(Object.keys(left).length + keys.length);
-    for (const key of keys) setMember(result, key, member(right, key));
+    budget.keys(Object.keys(right).length);
+    if (Object.keys(right).length === 0) return left;
+    const result = inheritKeys(left, copyOf(budget, left));
+    putAll(budget, result, right);
     return inheritKeys(right, result);
   }
   return fail(`${both(left, right)} cannot be added`);
 }
+
+/** Writes all members of `from`, charged as new ones. */
+export function putAll(budget: Budget, into: JsonObject, from: JsonObject): void {
+  const keys = Object.keys(from);
+  budget.step(1 + keys.length);
+  budget.keys(keys.length);
+  for (const key of keys) {
+    roomFor(budget, into, key);
+    setMember(into, key, member(from, key));
+  }
+}
+
+/** What a number takes that is no plain one. */
+export const numberBytes = 160;
 
 /** Longer strings cannot be held within any sensible bound. */
 const maxText = 2 ** 28;
 
 export function subtract(budget: Budget, left: Value, right: Value): Value {
   if (typeof left === "number" && typeof right === "number") return left - right;
-  if (isNumber(left) && isNumber(right)) return computed(numberOf(left) - numberOf(right), left, right);
+  if (isNumber(left) && isNumber(right)) {
+    budget.bytes(numberBytes);
+    return computed(numberOf(left) - numberOf(right), left, right);
+  }
   if (Array.isArray(left) && Array.isArray(right)) {
     budget.members(left.length);
     budget.step(left.length * right.length);
+    for (const item of left) budget.read(item);
+    for (const item of right) budget.read(item);
     return left.filter((item) => !right.some((removed) => equals(item, removed)));
   }
   return fail(`${both(left, right)} cannot be subtracted`);
@@ -69,7 +95,10 @@ export function subtract(budget: Budget, left: Value, right: Value): Value {
 
 export function multiply(budget: Budget, left: Value, right: Value): Value {
   if (typeof left === "number" && typeof right === "number") return left * right;
-  if (isNumber(left) && isNumber(right)) return computed(numberOf(left) * numberOf(right), left, right);
+  if (isNumber(left) && isNumber(right)) {
+    budget.bytes(numberBytes);
+    return computed(numberOf(left) * numberOf(right), left, right);
+  }
   if (isString(left) && isNumber(right))
     return taintAll(repeat(budget, left, numberOf(right)), namesOf(right));
   if (isNumber(left) && isString(right))
@@ -84,6 +113,7 @@ function repeat(budget: Budget, text: Parameters<typeof textOf>[0], times: numbe
   const length = textOf(text).length * count;
   if (length > maxRepeat) fail("Repeat string result too long");
   budget.text(length);
+  if (typeof text !== "string") budget.members(count);
   return typeof text === "string" ? text.repeat(count) : joinTexts(Array.from({ length: count }, () => text));
 }
 
@@ -93,8 +123,7 @@ const maxRepeat = 2 ** 31;
 function merge(budget: Budget, left: JsonObject, right: JsonObject): JsonObject {
   if (Object.keys(right).length === 0) return left;
   const copy = (one: JsonObject, other: JsonObject): JsonObject => {
-    budget.members(Object.keys(one).length + Object.keys(other).length);
-    return inheritKeys(other, inheritKeys(one, { ...one }));
+    return inheritKeys(other, inheritKeys(one, copyOf(budget, one)));
   };
   const result = copy(left, right);
   // A list of what is still to be done instead of calls: objects may be nested deeper than the stack reaches.
@@ -102,6 +131,8 @@ function merge(budget: Budget, left: JsonObject, right: JsonObject): JsonObject 
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.depth > maxDepth) fail("Object merge too deep");
     for (const key of Object.keys(next.right)) {
+      roomFor(budget, next.into, key);
+      budget.step(1);
       const old = member(next.into, key);
       let given = member(next.right, key);
       if (isObject(old) && isObject(given)) {
@@ -130,15 +161,34 @@ export function split(budget: Budget, value: Parameters<typeof textOf>[0], separ
   const text = textOf(value);
   budget.text(text.length);
   if (text === "") return [];
-  const pieces = separator === "" ? Array.from(text) : text.split(separator);
-  budget.members(pieces.length);
+  const pieces = separator === "" ? characters(budget, text) : piecesOf(budget, text, separator);
   if (typeof value === "string") return pieces;
+  budget.bytes(200 * pieces.length);
+  budget.step(8 * pieces.length);
   let at = 0;
   return pieces.map((piece) => {
     const start = at;
     at += piece.length + separator.length;
     return sliceText(value, start, start + piece.length);
   });
+}
+
+function characters(budget: Budget, text: string): string[] {
+  budget.members(2 * text.length);
+  return Array.from(text);
+}
+
+function piecesOf(budget: Budget, text: string, separator: string): string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const at of allText(budget, text, separator, false)) {
+    budget.bytes(48);
+    budget.step(1);
+    pieces.push(text.slice(from, at));
+    from = at + separator.length;
+  }
+  pieces.push(text.slice(from));
+  return pieces;
 }
 
 /** Truncates towards zero into 64-bit integers first, as jq does. */

@@ -1,36 +1,40 @@
 const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The code of `=`. */
+const padding = 61;
 
 const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** Writes bytes as digits of `bits` bits each, padded to whole groups. */
 function encode(text: string, digits: string, bits: number, group: number): string {
-  const parts: string[] = [];
+  const bytes = encoder.encode(text);
+  const count = Math.ceil((bytes.length * 8) / bits);
+  const written = new Uint8Array(Math.ceil(count / group) * group).fill(padding);
   let buffer = 0;
   let held = 0;
-  let count = 0;
-  for (const byte of encoder.encode(text)) {
+  let at = 0;
+  for (const byte of bytes) {
     buffer = ((buffer << 8) | byte) & 0xffff;
     held += 8;
     while (held >= bits) {
       held -= bits;
-      parts.push(digits[(buffer >> held) & ((1 << bits) - 1)]!);
-      count++;
+      written[at++] = digits.charCodeAt((buffer >> held) & ((1 << bits) - 1));
     }
   }
-  if (held > 0) {
-    parts.push(digits[(buffer << (bits - held)) & ((1 << bits) - 1)]!);
-    count++;
-  }
-  return parts.join("") + "=".repeat((group - (count % group)) % group);
+  if (held > 0) written[at] = digits.charCodeAt((buffer << (bits - held)) & ((1 << bits) - 1));
+  return decoder.decode(written);
 }
 
 /** The bytes that digits stand for, or null when one is none of them. Padding ends the text. */
-function decode(text: string, digits: string, bits: number): number[] | null {
-  const bytes: number[] = [];
+function decode(text: string, digits: string, bits: number): Uint8Array | null {
+  const bytes = new Uint8Array(Math.ceil((text.length * bits) / 8));
   let buffer = 0;
   let held = 0;
-  for (const char of text) {
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!;
     if (char === "=") break;
     const digit = digits.indexOf(char);
     if (digit < 0) return null;
@@ -38,10 +42,10 @@ function decode(text: string, digits: string, bits: number): number[] | null {
     held += bits;
     if (held >= 8) {
       held -= 8;
-      bytes.push((buffer >> held) & 0xff);
+      bytes[length++] = (buffer >> held) & 0xff;
     }
   }
-  return bytes;
+  return bytes.subarray(0, length);
 }
 
 /** How many bytes a character takes, by its first byte; 0 when no character begins so. */
@@ -55,7 +59,15 @@ function sequenceLength(byte: number): number {
 const smallest = [0, 0, 0x80, 0x800, 0x10000];
 
 /** Reads UTF-8 as jq does, which differs from browsers in how much one replacement character stands for. */
-function decodeUtf8(bytes: readonly number[]): string {
+function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return decodeBroken(bytes);
+  }
+}
+
+function decodeBroken(bytes: Uint8Array): string {
   const parts: string[] = [];
   let at = 0;
   while (at < bytes.length) {
@@ -79,7 +91,7 @@ function decodeUtf8(bytes: readonly number[]): string {
   return parts.join("");
 }
 
-const read = (bytes: number[] | null): string | null => (bytes === null ? null : decodeUtf8(bytes));
+const read = (bytes: Uint8Array | null): string | null => (bytes === null ? null : decodeUtf8(bytes));
 
 export const encodeBase64 = (text: string): string => encode(text, base64, 6, 4);
 

@@ -12,18 +12,33 @@ import { compare, equals, isTruthy, type Value } from "./value";
 type Apply = (budget: Budget, left: Value, right: Value) => Value;
 type Binary = Extract<Ast, { type: "binary" }>;
 
+/** Texts of different lengths need not be read to be told apart. */
+function same(budget: Budget, left: Value, right: Value): boolean {
+  if (typeof left === "string" && typeof right === "string" && left.length === right.length) {
+    budget.read(left);
+    budget.read(right);
+  }
+  return equals(left, right);
+}
+
+function order(budget: Budget, left: Value, right: Value): number {
+  budget.read(left);
+  budget.read(right);
+  return compare(left, right);
+}
+
 const operations: Record<Exclude<BinaryOperator, "and" | "or" | "//">, Apply> = {
   "+": arithmetic.add,
   "-": arithmetic.subtract,
   "*": arithmetic.multiply,
   "/": arithmetic.divide,
   "%": (_, left, right) => arithmetic.modulo(left, right),
-  "==": (_, left, right) => equals(left, right),
-  "!=": (_, left, right) => !equals(left, right),
-  "<": (_, left, right) => compare(left, right) < 0,
-  "<=": (_, left, right) => compare(left, right) <= 0,
-  ">": (_, left, right) => compare(left, right) > 0,
-  ">=": (_, left, right) => compare(left, right) >= 0,
+  "==": (budget, left, right) => same(budget, left, right),
+  "!=": (budget, left, right) => !same(budget, left, right),
+  "<": (budget, left, right) => order(budget, left, right) < 0,
+  "<=": (budget, left, right) => order(budget, left, right) <= 0,
+  ">": (budget, left, right) => order(budget, left, right) > 0,
+  ">=": (budget, left, right) => order(budget, left, right) >= 0,
 };
 
 export function operationOf(operator: keyof typeof operations): Apply {
@@ -136,7 +151,7 @@ interface Found {
 
 /** Lets true values through. */
 class OnlyTruthy extends Continuation {
-  private readonly found: Found;
+  declare private readonly found: Found;
 
   constructor(machine: Machine, found: Found) {
     super(machine, machine.next);
@@ -153,7 +168,7 @@ class OnlyTruthy extends Continuation {
 
 /** Comes after the left side is used up: the right side counts only when nothing was found. */
 class Otherwise extends Resume {
-  private readonly found: Found;
+  declare private readonly found: Found;
 
   constructor(machine: Machine, step: Step, found: Found) {
     super(machine, step);

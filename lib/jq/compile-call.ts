@@ -122,6 +122,7 @@ function callFunction(
   const direct = body?.direct ?? null;
   const enter = (machine: Machine, values: readonly Value[]): void => {
     const caller = machine.env;
+    machine.budget.fuel -= 2 * params.length;
     let env = climb(caller, distance);
     let value = 0;
     for (let at = 0; at < params.length; at++) {
@@ -146,7 +147,10 @@ function callFunction(
   const gather = (machine: Machine, at: number, values: readonly Value[]): void => {
     const node = valued[at];
     if (node === undefined) enter(machine, values);
-    else aside(machine, node, (inner, value) => gather(inner, at + 1, [...values, value]));
+    else {
+      machine.budget.fuel -= at + 2;
+      aside(machine, node, (inner, value) => gather(inner, at + 1, [...values, value]));
+    }
   };
   const step: Step = (machine) => gather(machine, 0, []);
   if (direct === null || body === null || valued.length < args.length) return stepNode(step);
@@ -164,6 +168,7 @@ function callFunction(
       return direct(machine, value, env);
     },
     [body, ...args],
+    1 + 2 * args.length,
   );
   return { ...node, step };
 }
@@ -182,6 +187,8 @@ export function callNative(
 ): Node {
   const apply = (machine: Machine, input: Value, values: Value[]): Value | undefined => {
     try {
+      machine.budget.read(input);
+      for (const value of values) machine.budget.read(value);
       return native(machine, input, ...values);
     } catch (failure) {
       throw place(failure, span);

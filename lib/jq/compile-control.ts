@@ -1,6 +1,7 @@
 import type { Ast } from "./ast";
 import type { Compile } from "./compile";
 import { CompileFailure, RuntimeFailure } from "./errors";
+import type { Count } from "./held";
 import { backtrack, Continuation, give, type Machine, type Step } from "./machine";
 import { aside, eachNode, type Node, pathNode, Resume, stepNode, Then } from "./node";
 import { bindValue, climb, type Scope } from "./scope";
@@ -98,17 +99,27 @@ export function compileIf(ast: Extract<Ast, { type: "if" }>, scope: Scope, compi
 
 /** Set up while the body of a `try` runs; taken off by its output, so that later errors pass it by. */
 export class Handler extends Continuation {
-  override readonly height: number;
+  declare private readonly choices: number;
   private readonly onError: (machine: Machine, failure: RuntimeFailure) => void;
-  private readonly env: Machine["env"];
-  private readonly path: Machine["path"];
+  declare private readonly env: Machine["env"];
+  declare private readonly path: Machine["path"];
 
   constructor(machine: Machine, onError: (machine: Machine, failure: RuntimeFailure) => void) {
     super(machine, machine.next);
-    this.height = machine.choices.length;
+    this.choices = machine.choices.length;
     this.onError = onError;
     this.env = machine.env;
     this.path = machine.path;
+  }
+
+  override hold(count: Count): void {
+    super.hold(count);
+    count.see(this.env);
+    count.see(this.path);
+  }
+
+  override get height(): number {
+    return this.choices;
   }
 
   resume(machine: Machine): void {
@@ -145,6 +156,7 @@ export function compileTry(ast: Extract<Ast, { type: "try" }>, scope: Scope, com
         return attempt(machine, value, env);
       } catch (failure) {
         if (!(failure instanceof RuntimeFailure)) throw failure;
+        machine.budget.failure();
         return recover(machine, failure.value, env);
       }
     },
@@ -154,8 +166,8 @@ export function compileTry(ast: Extract<Ast, { type: "try" }>, scope: Scope, com
 
 /** Marks where a label was set up. */
 class LabelMark extends Continuation {
-  readonly label: number;
-  readonly choices: number;
+  declare readonly label: number;
+  declare readonly choices: number;
 
   constructor(machine: Machine) {
     super(machine, machine.next);

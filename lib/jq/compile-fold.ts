@@ -1,8 +1,8 @@
-import { compileAdvance } from "./accumulate";
+import { type Advance, compileAdvance } from "./accumulate";
 import type { Ast } from "./ast";
 import type { Compile } from "./compile";
 import { compilePatterns } from "./compile-pattern";
-import { backtrack, Continuation, Env, give, type Machine } from "./machine";
+import { backtrack, Continuation, Env, give, type Machine, type Step } from "./machine";
 import { After, aside, directNode, type Node, Resume, stepNode } from "./node";
 import type { Scope } from "./scope";
 import type { Value } from "./value";
@@ -16,7 +16,7 @@ interface State {
 
 /** Keeps the value an update gave, and goes back for the next item. */
 class Keep extends Continuation {
-  private readonly state: State;
+  declare private readonly state: State;
 
   constructor(machine: Machine, state: State) {
     super(machine, machine.next);
@@ -31,7 +31,7 @@ class Keep extends Continuation {
 
 /** Reached when a `reduce` has seen every item. */
 class Finished extends Resume {
-  private readonly state: State;
+  declare private readonly state: State;
 
   constructor(machine: Machine, state: State) {
     super(machine, give);
@@ -44,12 +44,24 @@ class Finished extends Resume {
   }
 }
 
+/** Takes one step of a `reduce` whose state can be changed in place. */
+function inPlace(state: State, advance: Advance): Step {
+  const owned = new Set<object>();
+  return (machine) => {
+    machine.budget.step(4);
+    state.value = advance(machine, state.value, machine.env, owned) ?? null;
+    machine.code = backtrack;
+  };
+}
+
 export function compileFold(ast: Fold, scope: Scope, compile: Compile): Node {
   const source = compile(ast.source, scope);
   const init = compile(ast.init, scope);
   const { scope: inner, destructure } = compilePatterns(ast.patterns, scope, compile);
   const update = compile(ast.update, inner);
   const extract = ast.type === "foreach" && ast.extract !== null ? compile(ast.extract, inner) : null;
+
+  const advance = ast.type === "reduce" ? compileAdvance(ast.update, inner, compile) : null;
 
   // An update without output leaves null for the next one, as in jq.
   const item = (machine: Machine, state: State, proceed: (machine: Machine) => void): void => {
@@ -69,10 +81,13 @@ export function compileFold(ast: Fold, scope: Scope, compile: Compile): Node {
       const end = ready.next;
       if (ast.type === "reduce") {
         ready.push(new Finished(ready, state));
+        const quickly = advance !== null && ready.path === null ? inPlace(state, advance) : null;
         ready.next = new After(ready, (inside) =>
-          item(inside, state, (bound) => {
-            bound.next = new Keep(bound, state);
-          }),
+          quickly !== null
+            ? destructure(inside, inside.value, quickly)
+            : item(inside, state, (bound) => {
+                bound.next = new Keep(bound, state);
+              }),
         );
       } else {
         ready.next = new After(ready, (inside) =>
@@ -90,7 +105,6 @@ export function compileFold(ast: Fold, scope: Scope, compile: Compile): Node {
 
   const each = source.each;
   const start = init.direct;
-  const advance = ast.type === "reduce" ? compileAdvance(ast.update, inner, compile) : null;
   const next = update.direct ?? (advance === null ? null : () => null);
   const plain = ast.patterns.length === 1 && ast.patterns[0]?.type === "variable";
   if (ast.type === "foreach" || each === null || start === null || next === null || !plain)
@@ -102,7 +116,7 @@ export function compileFold(ast: Fold, scope: Scope, compile: Compile): Node {
       let state: Value = first;
       const owned = new Set<object>();
       each(machine, value, env, (bound) => {
-        machine.budget.step(update.cost);
+        machine.budget.step(update.cost + 2);
         const inner = new Env(bound, null, null, env);
         state =
           (advance === null ? next(machine, state, inner) : advance(machine, state, inner, owned)) ?? null;

@@ -1,6 +1,7 @@
 import type { Ast, Span } from "./ast";
 import type { Compile } from "./compile";
 import { fail, RuntimeFailure } from "./errors";
+import type { Count } from "./held";
 import { keyValue } from "./keys";
 import { place } from "./located";
 import { backtrack, type Choice, type Env, give, type Machine, Path, type Step } from "./machine";
@@ -84,7 +85,10 @@ function lookup(target: Node, key: Node, ast: Indexing): Node {
     try {
       return index(machine.budget, value, by);
     } catch (failure) {
-      if (ast.optional && failure instanceof RuntimeFailure) return undefined;
+      if (ast.optional && failure instanceof RuntimeFailure) {
+        machine.budget.failure();
+        return undefined;
+      }
       throw place(failure, ast.type === "index" ? ast.keySpan : ast);
     }
   };
@@ -144,21 +148,31 @@ function checkedPath(machine: Machine, ast: Span, attempt: () => string): void {
 
 /** The members not yet given. */
 class Members implements Choice {
-  private at = 0;
-  private readonly values: Value;
-  private readonly keys: string[] | null;
-  private readonly length: number;
-  private readonly path: Path | null;
-  private readonly env: Env | null;
-  private readonly next: Machine["next"];
+  declare counted: number;
+  declare private at: number;
+  declare private readonly values: Value;
+  declare private readonly keys: string[] | null;
+  declare private readonly length: number;
+  declare private readonly path: Path | null;
+  declare private readonly env: Env | null;
+  declare private readonly next: Machine["next"];
 
   constructor(machine: Machine, values: Value[] | Record<string, Value>) {
+    this.counted = 0;
+    this.at = 0;
     this.values = values;
     this.keys = Array.isArray(values) ? null : Object.keys(values);
     this.length = this.keys?.length ?? (values as Value[]).length;
+    if (this.keys !== null) machine.budget.keys(this.length);
     this.path = machine.path;
     this.env = machine.env;
     this.next = machine.next;
+  }
+
+  hold(count: Count): void {
+    count.see(this.path);
+    count.see(this.env);
+    count.see(this.next);
   }
 
   resume(machine: Machine): void {
@@ -221,7 +235,9 @@ export function compileIterate(ast: Extract<Ast, { type: "iterate" }>, scope: Sc
             emit(from[at] ?? null);
           }
         } else if (isObject(from)) {
-          for (const key of Object.keys(from)) {
+          const keys = Object.keys(from);
+          budget.keys(keys.length);
+          for (const key of keys) {
             if (--budget.fuel < 0) budget.refill();
             emit(member(from, key));
           }

@@ -2,6 +2,7 @@ import type { Ast, Pattern } from "./ast";
 import type { Compile } from "./compile";
 import { checkKey } from "./constant";
 import { fail, type RuntimeFailure } from "./errors";
+import type { Count } from "./held";
 import { backtrack, type Choice, Env, type Machine, Path, type Step } from "./machine";
 import { aside, type Node, pathNode, Resume, stepNode } from "./node";
 import { index } from "./path-access";
@@ -40,6 +41,7 @@ interface Slots {
  */
 function bind({ names }: Slots, machine: Machine, name: string, value: Value): void {
   const position = names.length - 1 - names.indexOf(name);
+  machine.budget.step(3 * (position + 1));
   const above: Env[] = [];
   let env = machine.env!;
   for (let left = position; left > 0; left--) {
@@ -116,12 +118,18 @@ function inTurn(parts: readonly Destructure[]): Destructure {
 
 /** Tries the next pattern when the one before, or anything that used its variables, raised an error. */
 class NextPattern implements Choice {
-  private readonly state: Resume;
-  private readonly retry: Step;
+  declare counted: number;
+  declare private readonly state: Resume;
+  declare private readonly retry: Step;
 
   constructor(machine: Machine, retry: Step) {
+    this.counted = 0;
     this.retry = retry;
     this.state = new Resume(machine, retry);
+  }
+
+  hold(count: Count): void {
+    count.see(this.state);
   }
 
   resume(machine: Machine): void {
@@ -161,6 +169,7 @@ export function compilePatterns(patterns: readonly Pattern[], scope: Scope, comp
       machine.guarded = true;
       machine.push(new NextPattern(machine, (retry) => attempt(retry, value, then, at + 1)));
     }
+    machine.budget.step(3 * names.length);
     for (const _ of names) machine.env = new Env(null, null, null, machine.env);
     pattern(machine, value, then);
   };

@@ -71,6 +71,7 @@ export function forPaths(
   machine.push(new Done(machine, finish));
   machine.next = new After(machine, (inner) => {
     checkPath(inner);
+    inner.budget.step(8);
     const path = pathKeys(inner.path!, inner.budget);
     inner.path = null;
     inner.code = backtrack;
@@ -121,13 +122,18 @@ function assign(target: Node, value: Node): Node {
 
 /** Reached when the update of a path has no output: the path is to be deleted. */
 class NoOutput implements Choice {
-  private readonly path: Value[];
-  private readonly deleted: Value[][];
+  declare counted: number;
+  declare private readonly path: Value[];
+  declare private readonly deleted: Value[][];
 
   constructor(path: Value[], deleted: Value[][]) {
+    this.counted = 0;
     this.path = path;
     this.deleted = deleted;
   }
+
+  /** Only values, which are charged when they are made. */
+  hold(): void {}
 
   resume(machine: Machine): void {
     this.deleted.push(this.path);
@@ -137,7 +143,7 @@ class NoOutput implements Choice {
 
 /** Takes the first output of an update and gives up the rest of them. */
 class TakeFirst extends Continuation {
-  private readonly choices: number;
+  declare private readonly choices: number;
   private readonly use: (value: Value) => void;
 
   constructor(machine: Machine, use: (value: Value) => void) {

@@ -1,5 +1,6 @@
 import { add } from "./arithmetic";
 import type { Ast } from "./ast";
+import type { Budget } from "./budget";
 import type { Compile } from "./compile";
 import { checkKey } from "./constant";
 import { fail } from "./errors";
@@ -8,13 +9,20 @@ import { inheritKeys, setKey } from "./keys";
 import { place } from "./located";
 import { backtrack, Continuation, give, type Machine } from "./machine";
 import { aside, constantNode, directNode, type Node, Resume, stepNode } from "./node";
+import { copyOf, roomFor } from "./object-room";
 import type { Scope } from "./scope";
 import { shown } from "./show";
 import { isString, type JsonObject, kindOf, type Value } from "./value";
 
+/** What gathering one more value takes, and a number it may be. */
+const itemBytes = 24;
+
+/** What an array takes that grows as values come: engines make room for seventeen at once. */
+const arrayBytes = 192;
+
 /** Gathers values and goes back for more. */
 class Collect extends Continuation {
-  private readonly items: Value[];
+  declare private readonly items: Value[];
 
   constructor(machine: Machine, items: Value[]) {
     super(machine, machine.next);
@@ -22,7 +30,7 @@ class Collect extends Continuation {
   }
 
   resume(machine: Machine): void {
-    machine.budget.bytes(16);
+    machine.budget.bytes(itemBytes);
     this.items.push(machine.value);
     machine.code = backtrack;
   }
@@ -30,7 +38,7 @@ class Collect extends Continuation {
 
 /** Reached when nothing more is to be gathered. */
 class Collected extends Resume {
-  private readonly items: Value[];
+  declare private readonly items: Value[];
 
   constructor(machine: Machine, items: Value[]) {
     super(machine, give);
@@ -44,7 +52,12 @@ class Collected extends Resume {
 }
 
 export function compileArray(ast: Extract<Ast, { type: "array" }>, scope: Scope, compile: Compile): Node {
-  if (ast.body === null) return directNode((): Value => [], []);
+  if (ast.body === null) {
+    return directNode(({ budget }): Value => {
+      budget.bytes(32);
+      return [];
+    }, []);
+  }
   return collect(compile(ast.body, scope));
 }
 
@@ -56,9 +69,9 @@ export function collect(body: Node): Node {
       (machine, value, env) => {
         const items: Value[] = [];
         const { budget } = machine;
-        budget.bytes(48);
+        budget.bytes(arrayBytes);
         each(machine, value, env, (item) => {
-          budget.bytes(16);
+          budget.bytes(itemBytes);
           items.push(item);
         });
         return items;
@@ -68,6 +81,7 @@ export function collect(body: Node): Node {
   }
   return stepNode((machine) => {
     const items: Value[] = [];
+    machine.budget.bytes(arrayBytes);
     machine.push(new Collected(machine, items));
     machine.next = new Collect(machine, items);
     machine.path = null;
@@ -83,17 +97,22 @@ export function compileObject(ast: Extract<Ast, { type: "object" }>, scope: Scop
   });
   const parts = entries.flatMap(({ key, value }) => [key, value]);
   if (parts.every((part) => part.direct !== null)) {
-    const quick = entries.map(({ key, value, span }) => ({ key: key.direct!, value: value.direct!, span }));
+    const quick = entries.map(({ key, value, span }) => ({
+      key: key.direct!,
+      value: value.direct!,
+      constant: key.constant !== undefined && Number.isNaN(Number.parseInt(String(key.constant), 10)),
+      span,
+    }));
     return directNode((machine, value, env) => {
       const result: JsonObject = {};
-      machine.budget.bytes(32 + 32 * quick.length);
+      machine.budget.bytes(64 + 16 * quick.length);
       for (const entry of quick) {
         const key = entry.key(machine, value, env);
         if (key === undefined) return undefined;
         const item = entry.value(machine, value, env);
         if (item === undefined) return undefined;
-        if (typeof key === "string" && key !== "__proto__") result[key] = item;
-        else putEntry(result, key, item, entry.span);
+        if (entry.constant && typeof key === "string" && key !== "__proto__") result[key] = item;
+        else putEntry(machine.budget, result, key, item, entry.span);
       }
       return result;
     }, parts);
@@ -108,9 +127,8 @@ export function compileObject(ast: Extract<Ast, { type: "object" }>, scope: Scop
     }
     aside(machine, entry.key, (afterKey, key) =>
       aside(afterKey, entry.value, (inner, item) => {
-        const next = inheritKeys(sofar, { ...sofar });
-        inner.budget.members(at + 1);
-        putEntry(next, key, item, entry.span);
+        const next = inheritKeys(sofar, copyOf(inner.budget, sofar));
+        putEntry(inner.budget, next, key, item, entry.span);
         build(inner, at + 1, next);
       }),
     );
@@ -118,9 +136,10 @@ export function compileObject(ast: Extract<Ast, { type: "object" }>, scope: Scop
   return stepNode((machine) => build(machine, 0, {}));
 }
 
-function putEntry(object: JsonObject, key: Value, item: Value, span: Ast): void {
+function putEntry(budget: Budget, object: JsonObject, key: Value, item: Value, span: Ast): void {
   try {
     if (!isString(key)) fail(badKey(key));
+    roomFor(budget, object, key);
     setKey(object, key, item);
   } catch (failure) {
     throw place(failure, span);

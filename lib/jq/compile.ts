@@ -54,7 +54,10 @@ export const compileAst: Compile = (ast, scope) => {
     case "variable":
       return compileVariable(ast, scope);
     case "location":
-      return directNode((): Value => ({ file: "<top-level>", line: ast.line }), []);
+      return directNode(({ budget }): Value => {
+        budget.bytes(64);
+        return { file: "<top-level>", line: ast.line };
+      }, []);
     case "index":
       return compileIndex(ast, scope, compileAst);
     case "slice":
@@ -102,7 +105,12 @@ const spanOf = ({ start, end }: Ast) => ({ start, end });
 function compileVariable(ast: Extract<Ast, { type: "variable" }>, scope: Scope): Node {
   const distance = scope.find("variable", ast.name);
   if (distance === null) {
-    if (ast.name === "ENV") return directNode((): Value => ({}), []);
+    if (ast.name === "ENV") {
+      return directNode(({ budget }): Value => {
+        budget.bytes(64);
+        return {};
+      }, []);
+    }
     throw new CompileFailure(`$${ast.name} is not defined`, ast);
   }
   if (distance === 0) return directNode((_, __, env) => env!.value, [], 1, true);

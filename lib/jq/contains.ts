@@ -1,6 +1,7 @@
 import type { Budget } from "./budget";
 import { maxDepth } from "./compare-deep";
 import { fail } from "./errors";
+import { findText } from "./find-text";
 import { described } from "./native";
 import { equals, isObject, isString, type JsonObject, kindOf, member, textOf, type Value } from "./value";
 
@@ -17,7 +18,9 @@ export function contains(budget: Budget, whole: Value, part: Value): boolean {
     budget.step(1);
     if (frames.length > maxDepth) fail("Containment check too deep");
     if (isObject(one) && isObject(other)) {
-      frames.push({ whole: one, part: other, keys: Object.keys(other), at: 0 });
+      const keys = Object.keys(other);
+      budget.members(keys.length);
+      frames.push({ whole: one, part: other, keys, at: 0 });
       return null;
     }
     if (Array.isArray(one) && Array.isArray(other)) {
@@ -68,8 +71,10 @@ export function contains(budget: Budget, whole: Value, part: Value): boolean {
 
 function leaf(budget: Budget, whole: Value, part: Value, outermost: boolean): boolean {
   if (isString(whole) && isString(part)) {
+    budget.read(textOf(whole));
+    budget.read(textOf(part));
     budget.step((textOf(whole).length >> 4) + 1);
-    return textOf(whole).includes(textOf(part));
+    return findText(budget, textOf(whole), textOf(part)) >= 0;
   }
   // True and false count as two kinds here.
   if (kindOf(whole) === kindOf(part) && typeof whole !== "boolean") return equals(whole, part);

@@ -1,4 +1,5 @@
 import type { Budget } from "./budget";
+import { allText } from "./find-text";
 import { equals, type Value } from "./value";
 
 /** Where `part` begins within `whole`. */
@@ -10,7 +11,10 @@ export function indicesOf(budget: Budget, whole: readonly Value[], part: readonl
     let length = 0;
     while (length < part.length && equals(whole[at + length]!, part[length]!)) length++;
     budget.step(length);
-    if (length === part.length) found.push(at);
+    if (length === part.length) {
+      budget.bytes(16);
+      found.push(at);
+    }
   }
   return found;
 }
@@ -21,7 +25,10 @@ export function textIndices(budget: Budget, text: string, part: string): number[
   if (part === "") return found;
   let units = 0;
   let points = 0;
-  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) {
+  budget.text(text.length);
+  budget.read(part);
+  for (const at of allText(budget, text, part, true)) {
+    budget.bytes(16);
     budget.step(1 + (part.length >> 4));
     while (units < at) {
       units += text.codePointAt(units)! > 0xffff ? 2 : 1;
@@ -30,6 +37,5 @@ export function textIndices(budget: Budget, text: string, part: string): number[
     // A match cannot begin within a surrogate pair of well-formed text.
     if (units === at) found.push(points);
   }
-  budget.text(text.length);
   return found;
 }

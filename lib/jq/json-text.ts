@@ -39,48 +39,60 @@ function quoteTainted({ text, spans }: Tainted): (string | Tainted)[] {
 
 /** Compact JSON. Does not use the JavaScript stack, so any depth is safe. Secret only where the value is. */
 export function toJson(value: Value, budget: Budget | null): string | Tainted {
+  if (typeof value === "number") {
+    // Of a number with an exponent, engines keep the parts as well.
+    budget?.text(Number.isSafeInteger(value) ? 16 : 96);
+    return numberText(value);
+  }
   const writer = new Writer(budget);
   writer.write(value);
   return writer.finish();
 }
 
+/** So many pieces are gathered before they become one string; left to JavaScript, each would take 32 bytes. */
+const gathered = 1_024;
+
 class Writer {
-  private text = "";
+  private pieces: string[] = [];
+  private length = 0;
   private readonly parts: (string | Tainted)[] = [];
   private readonly budget: Budget | null;
-  private charged = 0;
 
   constructor(budget: Budget | null) {
     this.budget = budget;
   }
 
   finish(): string | Tainted {
-    if (this.parts.length === 0) return this.text;
-    this.parts.push(this.text);
-    return joinTexts(this.parts);
+    this.gather();
+    return this.parts.length === 1 ? this.parts[0]! : joinTexts(this.parts);
   }
 
   write(root: Value): void {
+    this.budget?.step(8);
     const frames: Frame[] = [];
     let value: Value = root;
     while (true) {
       if (Array.isArray(value) || isObject(value)) {
-        if (frames.length > maxDepth) this.text += `"${skipped}"`.slice(1, -1);
+        if (frames.length > maxDepth) this.put(skipped);
         else {
           const keys = Array.isArray(value) ? null : Object.keys(value);
+          if (keys !== null) {
+            this.budget?.members(keys.length);
+            this.budget?.keys(keys.length);
+          }
           frames.push({ value, keys, at: 0 });
-          this.text += keys === null ? "[" : "{";
+          this.put(keys === null ? "[" : "{");
         }
       } else this.writeLeaf(value);
       let frame = frames.at(-1);
       while (frame !== undefined && frame.at === (frame.keys ?? (frame.value as Value[])).length) {
-        this.text += frame.keys === null ? "]" : "}";
+        this.put(frame.keys === null ? "]" : "}");
         frames.pop();
         frame = frames.at(-1);
       }
       if (frame === undefined) return;
-      if (frame.at > 0) this.text += ",";
-      this.charge();
+      if (frame.at > 0) this.put(",");
+      this.budget?.step(5);
       if (frame.keys === null) {
         value = (frame.value as Value[])[frame.at++] ?? null;
       } else {
@@ -93,47 +105,52 @@ class Writer {
 
   private writeKey(object: JsonObject, key: string): void {
     const secret = keyTaint(object, key);
-    if (secret === null) this.text += quote(key);
+    if (secret === null) this.put(quote(key));
     else this.push(this.quoted(secret));
-    this.text += ":";
+    this.put(":");
+  }
+
+  private put(piece: string): void {
+    this.pieces.push(piece);
+    this.length += piece.length;
+    if (this.pieces.length >= gathered || this.length >= 16 * gathered) this.gather();
+  }
+
+  private gather(): void {
+    // Once now, and once more when all of it is joined.
+    this.budget?.text(2 * this.length);
+    this.parts.push(this.pieces.join(""));
+    this.pieces = [];
+    this.length = 0;
   }
 
   private quoted(secret: Tainted): (string | Tainted)[] {
-    this.budget?.text(secret.text.length);
+    this.budget?.secret(secret);
     return quoteTainted(secret);
   }
 
   private push(parts: readonly (string | Tainted)[]): void {
-    this.parts.push(this.text, ...parts);
-    this.text = "";
-  }
-
-  private charge(): void {
-    if (this.budget === null) return;
-    this.budget.fuel -= 5;
-    if (this.budget.fuel >= 0) return;
-    this.budget.refill();
-    this.budget.text(Math.max(0, this.text.length - this.charged));
-    this.charged = this.text.length;
+    this.gather();
+    this.parts.push(...parts);
   }
 
   private writeLeaf(value: Value): void {
     switch (typeof value) {
       case "string":
-        this.budget?.text(value.length);
-        this.text += quote(value);
+        this.budget?.read(value);
+        this.put(quote(value));
         return;
       case "number":
-        this.text += numberText(value);
+        this.put(numberText(value));
         return;
       case "object":
         if (value instanceof Tainted) this.push(this.quoted(value));
         else if (value instanceof TaintedNumber) this.push([taintWhole(value.text, value.names)]);
-        else if (value instanceof Decimal) this.text += value.text;
-        else this.text += "null";
+        else if (value instanceof Decimal) this.put(value.text);
+        else this.put("null");
         return;
       default:
-        this.text += value === undefined ? "null" : String(value);
+        this.put(value === undefined ? "null" : String(value));
     }
   }
 }

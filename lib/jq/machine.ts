@@ -1,5 +1,6 @@
 import { Budget } from "./budget";
 import { RuntimeFailure } from "./errors";
+import { type Count, checkHeld, type Holder, nextCheck } from "./held";
 import type { JqLimits } from "./types";
 import { chargeComparisons, type Value } from "./value";
 
@@ -9,17 +10,23 @@ import { chargeComparisons, type Value } from "./value";
  * budget and never by the JavaScript stack, and a tail call costs nothing.
  */
 
+/*
+ * Environments, paths, continuations and choices are made at every turn. Their members are only declared, and set by
+ * constructors: as class fields they would be defined one by one before that, which takes longer than all the rest.
+ */
+
 /** Does one thing to the machine, and names the next in `machine.code`. */
 export type Step = (machine: Machine) => void;
 
 /** A variable, or the closure given for a parameter, with the environment it belongs to. */
-export class Env {
-  readonly value: Value;
-  readonly closure: Step | null;
-  readonly env: Env | null;
-  readonly up: Env | null;
+export class Env implements Holder {
+  declare counted: number;
+  declare readonly value: Value;
+  declare readonly closure: Step | null;
+  declare readonly env: Env | null;
+  declare readonly up: Env | null;
   /** How many closures this one reaches through. */
-  readonly level: number;
+  declare readonly level: number;
 
   constructor(value: Value, closure: Step | null, env: Env | null, up: Env | null) {
     this.value = value;
@@ -28,19 +35,31 @@ export class Env {
     this.up = up;
     const inner = closure === null || env === null ? 0 : env.level + 1;
     this.level = up !== null && up.level > inner ? up.level : inner;
+    this.counted = 0;
+  }
+
+  hold(count: Count): void {
+    count.see(this.env);
+    count.see(this.up);
   }
 }
 
 /** Where a value was found; kept only while paths are asked for. `at` is the value found there. */
-export class Path {
-  readonly key: Value;
-  readonly up: Path | null;
-  readonly at: Value;
+export class Path implements Holder {
+  declare counted: number;
+  declare readonly key: Value;
+  declare readonly up: Path | null;
+  declare readonly at: Value;
 
   constructor(key: Value, up: Path | null, at: Value) {
     this.key = key;
     this.up = up;
     this.at = at;
+    this.counted = 0;
+  }
+
+  hold(count: Count): void {
+    count.see(this.up);
   }
 
   /** The same place, when the value at hand is no longer the one found there. */
@@ -58,7 +77,7 @@ export class Path {
 const elsewhere: Value = [];
 
 class Left extends Path {
-  private readonly before: Path;
+  declare private readonly before: Path;
 
   constructor(before: Path) {
     super(before.key, before.up, elsewhere);
@@ -75,21 +94,29 @@ class Left extends Path {
 }
 
 /** What happens to the next value. */
-export abstract class Continuation {
-  readonly next: Continuation | null;
-  readonly depth: number;
+export abstract class Continuation implements Holder {
+  declare counted: number;
+  declare readonly next: Continuation | null;
+  declare readonly depth: number;
 
   constructor(machine: Machine, next: Continuation | null) {
     this.next = next;
     this.depth = next === null ? 0 : next.depth + 1;
+    this.counted = 0;
     if (this.depth > machine.budget.depth) machine.budget.checkDepth(this.depth);
+  }
+
+  hold(count: Count): void {
+    count.see(this.next);
   }
 
   /** Called with the value in `machine.value`, this continuation already taken off. */
   abstract resume(machine: Machine): void;
 
   /** For a handler of errors: how many choices there were when it was set up. */
-  readonly height: number = -1;
+  get height(): number {
+    return -1;
+  }
 
   /** Goes on after an error raised under this handler. */
   handle(_machine: Machine, failure: RuntimeFailure): void {
@@ -98,7 +125,7 @@ export abstract class Continuation {
 }
 
 /** A place to come back to when no more outputs are found. */
-export interface Choice {
+export interface Choice extends Holder {
   resume(machine: Machine): void;
   /** Present on constructs that also see the errors raised after their output. */
   handle?(machine: Machine, failure: RuntimeFailure): void;
@@ -139,6 +166,8 @@ export class Machine {
   probe: Value[] | null = null;
   /** How many labels have been set up; each has its number. */
   labels = 0;
+  /** When what is held is to be counted next, in steps. */
+  private nextCheck: number;
   /** Whether any choice made so far handles errors. */
   guarded = false;
 
@@ -146,6 +175,7 @@ export class Machine {
     this.budget = new Budget(limits);
     chargeComparisons(this.budget);
     this.now = now;
+    this.nextCheck = nextCheck(this.budget, 0);
     this.code = program;
     this.value = input;
     this.next = new Output(this, null);
@@ -158,16 +188,22 @@ export class Machine {
     while (true) {
       try {
         while (this.state === "running") {
-          if (--budget.fuel < 0) budget.refill();
+          if (--budget.fuel < 0) this.refill();
           this.code(this);
         }
         // Set by the steps; the compiler only sees the assignment above.
         return (this.state as string) === "output";
       } catch (failure) {
         if (!(failure instanceof RuntimeFailure)) throw failure;
+        budget.failure();
         this.raise(failure);
       }
     }
+  }
+
+  private refill(): void {
+    this.budget.refill();
+    if (this.budget.spent >= this.nextCheck) this.nextCheck = checkHeld(this);
   }
 
   push(choice: Choice): void {

@@ -1,4 +1,5 @@
-import type { Env, Machine, Step } from "./machine";
+import type { Count } from "./held";
+import type { Choice, Env, Machine, Step } from "./machine";
 import { backtrack, Continuation, give } from "./machine";
 import type { Value } from "./value";
 
@@ -87,13 +88,18 @@ const eachOf =
 
 /** Runs `step` on the next value, in a remembered environment and with a remembered path. */
 export class Then extends Continuation {
-  private readonly step: Step;
-  private readonly env: Env | null;
+  declare private readonly step: Step;
+  declare private readonly env: Env | null;
 
   constructor(machine: Machine, step: Step) {
     super(machine, machine.next);
     this.step = step;
     this.env = machine.env;
+  }
+
+  override hold(count: Count): void {
+    super.hold(count);
+    count.see(this.env);
   }
 
   resume(machine: Machine): void {
@@ -104,13 +110,18 @@ export class Then extends Continuation {
 
 /** Continues with `use`, which finds the value and path just made, in the environment of before. */
 export class After extends Continuation {
-  private readonly use: Step;
-  private readonly env: Env | null;
+  declare private readonly use: Step;
+  declare private readonly env: Env | null;
 
   constructor(machine: Machine, use: Step) {
     super(machine, machine.next);
     this.use = use;
     this.env = machine.env;
+  }
+
+  override hold(count: Count): void {
+    super.hold(count);
+    count.see(this.env);
   }
 
   resume(machine: Machine): void {
@@ -122,9 +133,9 @@ export class After extends Continuation {
 /** Continues with a function of the value, as `use` says. The path and input of before are given back to it. */
 export class Use extends Continuation {
   private readonly use: (machine: Machine, result: Value, input: Value) => void;
-  private readonly env: Env | null;
-  private readonly input: Value;
-  private readonly path: Machine["path"];
+  declare private readonly env: Env | null;
+  declare private readonly input: Value;
+  declare private readonly path: Machine["path"];
 
   constructor(machine: Machine, use: (machine: Machine, result: Value, input: Value) => void) {
     super(machine, machine.next);
@@ -132,6 +143,12 @@ export class Use extends Continuation {
     this.env = machine.env;
     this.input = machine.value;
     this.path = machine.path;
+  }
+
+  override hold(count: Count): void {
+    super.hold(count);
+    count.see(this.env);
+    count.see(this.path);
   }
 
   resume(machine: Machine): void {
@@ -201,12 +218,13 @@ export function along(machine: Machine, node: Node, use: UseAlong): void {
 }
 
 /** Comes back with the value, path, environment and continuation of now, to run `step`. */
-export class Resume {
-  private readonly step: Step;
-  private readonly value: Value;
-  private readonly path: Machine["path"];
-  private readonly env: Env | null;
-  private readonly next: Continuation | null;
+export class Resume implements Choice {
+  declare counted: number;
+  declare private readonly step: Step;
+  declare private readonly value: Value;
+  declare private readonly path: Machine["path"];
+  declare private readonly env: Env | null;
+  declare private readonly next: Continuation | null;
 
   constructor(machine: Machine, step: Step) {
     this.step = step;
@@ -214,6 +232,13 @@ export class Resume {
     this.path = machine.path;
     this.env = machine.env;
     this.next = machine.next;
+    this.counted = 0;
+  }
+
+  hold(count: Count): void {
+    count.see(this.env);
+    count.see(this.path);
+    count.see(this.next);
   }
 
   resume(machine: Machine): void {

@@ -1,9 +1,11 @@
+import type { Budget } from "./budget";
 import { Decimal } from "./decimal";
-import { LimitFailure } from "./errors";
 import { hasSecretKeys, inheritKeys, keyTaint, keyValue, setKey } from "./keys";
+import { emptyFor } from "./object-room";
 import { joinTexts, maskText, showNames, Tainted } from "./tainted";
 import { TaintedNumber } from "./tainted-number";
 import { isObject, type JsonObject, member, setMember, type Value } from "./value";
+import { chargeOutput } from "./written";
 
 /** Changes the leaves of a value (and its keys), copying only what changes. Does not use the JavaScript stack. */
 export function mapLeaves(
@@ -58,64 +60,26 @@ function mapObject(
     return [renamed ? key(object, name) : name, result];
   });
   if (!changed) return object;
-  const copy: JsonObject = {};
+  const copy = emptyFor(entries.map(([name]) => name));
   for (const [name, item] of entries) setMember(copy, name, item);
   return renamed ? copy : inheritKeys(object, copy);
 }
 
-/** Levels of an output: whoever writes it as JSON has to have room on the stack. */
-const deepest = 3_000;
-
-/** Values in an output, each counted as often as it would be written. */
-const most = 8_000_000;
-
 /**
- * Refuses what is small here because its parts are shared, and huge as soon as it is written: thirty times
- * `[., .]` are a thousand million values.
+ * A value as others see it: literals that a double cannot hold become the nearest number. Charged to the budget as
+ * it will be written; throws a LimitFailure when it is too large or too deep for that.
  */
-function measure(root: Value): void {
-  const known = new Map<object, { count: number; depth: number }>();
-  const waiting: Value[] = [root];
-  while (waiting.length > 0) {
-    const value = waiting.at(-1)!;
-    if (!isContainer(value) || known.has(value)) {
-      waiting.pop();
-      continue;
-    }
-    const inner = Array.isArray(value) ? value : Object.keys(value).map((name) => member(value, name));
-    const height = waiting.length;
-    for (const item of inner) if (isContainer(item) && !known.has(item)) waiting.push(item);
-    if (waiting.length > height) continue;
-    let count = 1;
-    let depth = 1;
-    for (const item of inner) {
-      const size = isContainer(item) ? known.get(item)! : null;
-      count += size === null ? 1 : size.count;
-      if (size !== null && size.depth >= depth) depth = size.depth + 1;
-    }
-    if (count > most) throw new LimitFailure("bytes", `the result has more than ${most} values`);
-    if (depth > deepest)
-      throw new LimitFailure("depth", `the result is nested deeper than ${deepest} levels`);
-    known.set(value, { count, depth });
-    waiting.pop();
-  }
-}
-
-/**
- * A value as others see it: literals that a double cannot hold become the nearest number.
- * Throws a LimitFailure when it is too large or too deep to be written.
- */
-export function toOutput(value: Value, keepNonFinite = false): unknown {
+export function toOutput(value: Value, budget: Budget, keepNonFinite = false): unknown {
   const number = keepNonFinite ? (plain: number) => plain : outputNumber;
-  if (typeof value !== "object" || value === null || value instanceof Tainted) {
-    return typeof value === "number" ? number(value) : value;
-  }
-  measure(value);
-  return mapLeaves(value, (leaf) => {
+  const change = (leaf: Value): Value => {
     if (leaf instanceof TaintedNumber) return outputSecret(leaf, number(leaf.number));
     if (leaf instanceof Decimal) return leaf.number;
     return typeof leaf === "number" ? number(leaf) : leaf;
-  });
+  };
+  if (typeof value !== "object" || value === null || value instanceof Tainted) return change(value);
+  return chargeOutput(budget, value, (leaf) => !Object.is(change(leaf), leaf))
+    ? mapLeaves(value, change)
+    : value;
 }
 
 /** A secret number as others see it; that something is no number at all is no secret. */

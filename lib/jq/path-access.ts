@@ -2,6 +2,7 @@ import type { Budget } from "./budget";
 import { fail } from "./errors";
 import { indicesOf } from "./indices";
 import { inheritKeys, setKey } from "./keys";
+import { copyOf, roomFor } from "./object-room";
 import { shown } from "./show";
 import { sliceText, type Tainted } from "./tainted";
 import {
@@ -24,6 +25,7 @@ export const sliceKey = (from: Value, to: Value): JsonObject => ({ start: from, 
 /** `value[key]` as jq has it. */
 export function index(budget: Budget, value: Value, key: Value): Value {
   if (isString(key)) {
+    budget.read(key);
     if (isObject(value)) return member(value, textOf(key));
     if (value === null) return null;
   } else if (isNumber(key)) {
@@ -76,10 +78,12 @@ const surrogate = /[\ud800-\udfff]/;
 function sliceString(budget: Budget, value: string | Tainted, key: JsonObject): Value {
   const text = textOf(value);
   budget.text(text.length);
+  if (typeof value !== "string") budget.read(value);
   if (!surrogate.test(text)) {
     const { from, to } = bounds(key, text.length);
     return sliceText(value, from, to);
   }
+  budget.members(text.length);
   const starts: number[] = [];
   for (let at = 0; at < text.length; at += text.codePointAt(at)! > 0xffff ? 2 : 1) starts.push(at);
   const { from, to } = bounds(key, starts.length);
@@ -100,6 +104,7 @@ export function replace(
   if (isString(key)) {
     if (!isObject(value) && value !== null) fail(`Cannot index ${kindOf(value)} with ${described(key)}`);
     const object = ownObject(budget, value as JsonObject | null, owned);
+    roomFor(budget, object, key);
     setKey(object, key, given);
     return object;
   }
@@ -112,7 +117,7 @@ export function replace(
     const array = (value as Value[] | null) ?? [];
     const { from, to } = bounds(key, array.length);
     const items = given as Value[];
-    budget.members(array.length + items.length);
+    budget.members(2 * (array.length + items.length));
     return [...array.slice(0, from), ...items, ...array.slice(to)];
   }
   if (isObject(key) && isString(value)) fail("Cannot update string slices");
@@ -122,8 +127,8 @@ export function replace(
 
 function ownObject(budget: Budget, value: JsonObject | null, owned: Set<object> | null): JsonObject {
   if (value !== null && owned?.has(value)) return value;
-  budget.members(value === null ? 1 : 2 * Object.keys(value).length);
-  const copy: JsonObject = value === null ? {} : inheritKeys(value, { ...value });
+  if (value === null) budget.members(1);
+  const copy: JsonObject = value === null ? {} : inheritKeys(value, copyOf(budget, value));
   owned?.add(copy);
   return copy;
 }

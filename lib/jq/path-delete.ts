@@ -1,12 +1,14 @@
 import type { Budget } from "./budget";
 import { fail } from "./errors";
 import { inheritKeys } from "./keys";
+import { copyOf } from "./object-room";
 import { bounds, index, replace } from "./path-access";
 import { compare, isNumber, isObject, isString, kindOf, numberOf, textOf, type Value } from "./value";
 
 /** A copy of `root` without the values at `paths`. The last ones go first, so that earlier positions stay right. */
 export function removePaths(budget: Budget, root: Value, paths: readonly (readonly Value[])[]): Value {
-  budget.step(paths.length);
+  budget.members(2 * paths.length);
+  budget.step(Math.ceil(4 * paths.length * Math.log2(paths.length + 1)));
   const ordered = [...paths].sort((left, right) => compare(right as Value[], left as Value[]));
   let value = root;
   let at = 0;
@@ -46,8 +48,7 @@ function removeGroup(budget: Budget, root: Value, parent: readonly Value[], keys
 
 function removeKeys(budget: Budget, value: Value, keys: Value[]): Value {
   if (isObject(value)) {
-    const copy = { ...value };
-    budget.members(Object.keys(copy).length);
+    const copy = copyOf(budget, value);
     for (const key of keys) {
       if (!isString(key)) fail(`Cannot delete ${kindOf(key)} field of object`);
       delete copy[textOf(key)];
@@ -59,6 +60,7 @@ function removeKeys(budget: Budget, value: Value, keys: Value[]): Value {
 }
 
 function removeItems(budget: Budget, array: Value[], keys: Value[]): Value[] {
+  budget.bytes(40 * keys.length);
   const removed = new Set<number>();
   for (const key of keys) {
     if (isNumber(key)) {
@@ -67,6 +69,7 @@ function removeItems(budget: Budget, array: Value[], keys: Value[]): Value[] {
     } else if (isObject(key)) {
       const { from, to } = bounds(key, array.length);
       budget.step(to - from);
+      budget.bytes(40 * (to - from));
       for (let at = from; at < to; at++) removed.add(at);
     } else {
       fail(`Cannot delete ${kindOf(key)} element of array`);

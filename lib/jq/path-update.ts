@@ -6,10 +6,12 @@ import { kindOf, type Value } from "./value";
 
 /** The keys of a path, outermost first. */
 export function pathKeys(path: Path, budget: Budget): Value[] {
-  const keys: Value[] = [];
-  for (let at = path; at.up !== null; at = at.up) keys.push(at.key);
-  budget.members(keys.length);
-  return keys.reverse();
+  let length = 0;
+  for (let at = path; at.up !== null; at = at.up) length++;
+  budget.members(length);
+  const keys = new Array<Value>(length);
+  for (let at = path; at.up !== null; at = at.up) keys[--length] = at.key;
+  return keys;
 }
 
 /** The value at a path; null where there is none. */
@@ -30,6 +32,7 @@ export function setPath(
   given: Value,
   owned: Set<object> | null = null,
 ): Value {
+  budget.step(4);
   const parents: Value[] = [];
   let value = root;
   for (const key of path) {

@@ -1,5 +1,5 @@
 import type { Ast } from "./ast";
-import { defaultLimits } from "./budget";
+import { type Budget, defaultLimits } from "./budget";
 import { compileAst } from "./compile";
 import { CompileFailure, compileError, LimitFailure, RuntimeFailure } from "./errors";
 import { toJson } from "./json-text";
@@ -15,6 +15,9 @@ import type { Value } from "./value";
 
 const cacheSize = 2_000;
 
+/** Longer programs are rare, and would make the cache large. */
+const longestKept = 20_000;
+
 /** The latest programs by text; a map keeps the order in which they were last used. */
 const cache = new Map<string, Compiled>();
 
@@ -27,6 +30,7 @@ export function compile(text: string): Compiled {
     return known;
   }
   const result = build(text);
+  if (text.length > longestKept) return result;
   if (cache.size >= cacheSize) cache.delete(cache.keys().next().value!);
   cache.set(text, result);
   return result;
@@ -60,20 +64,21 @@ export class Executable implements Program {
   }
 
   first(input: unknown, options?: EvalOptions): Outcome {
+    const machine = this.start(input, options);
+    const { budget } = machine;
     try {
-      const machine = this.start(input, options);
       const { direct } = this.node;
+      let value: Value | undefined;
       if (direct !== null) {
-        machine.budget.step(this.node.cost);
-        const value = direct(machine, input as Value, null);
-        return { ok: true, value: value === undefined ? undefined : toOutput(value, options?.keepNonFinite) };
-      }
+        budget.step(this.node.cost);
+        value = direct(machine, input as Value, null);
+      } else if (machine.advance()) value = machine.value;
       return {
         ok: true,
-        value: machine.advance() ? toOutput(machine.value, options?.keepNonFinite) : undefined,
+        value: value === undefined ? undefined : toOutput(value, budget, options?.keepNonFinite),
       };
     } catch (failure) {
-      return { ok: false, error: runError(failure) };
+      return { ok: false, error: runError(failure, budget) };
     }
   }
 
@@ -83,27 +88,27 @@ export class Executable implements Program {
   ): { outputs: unknown[]; error?: JqError } {
     const outputs: unknown[] = [];
     const most = options?.maxOutputs ?? Number.POSITIVE_INFINITY;
+    const machine = this.start(input, options);
     try {
-      const machine = this.start(input, options);
       while (outputs.length < most && machine.advance()) {
         machine.budget.bytes(16);
-        outputs.push(toOutput(machine.value));
+        outputs.push(toOutput(machine.value, machine.budget));
       }
       return { outputs };
     } catch (failure) {
-      return { outputs, error: runError(failure) };
+      return { outputs, error: runError(failure, machine.budget) };
     }
   }
 
   /** The values that reach `_probe` while the program runs to its end or its first error. */
   probe(input: unknown): Value[] {
     const seen: Value[] = [];
+    const machine = this.start(input, { limits: { steps: 200_000, milliseconds: 50 } });
     try {
-      const machine = this.start(input, { limits: { steps: 200_000, milliseconds: 50 } });
       machine.probe = seen;
       while (machine.advance()) if (seen.length >= 50) break;
     } catch (failure) {
-      runError(failure);
+      runError(failure, machine.budget);
     }
     return seen;
   }
@@ -116,10 +121,10 @@ export class Executable implements Program {
 }
 
 /** What ended an evaluation, as an error value. A JavaScript stack overflow counts as too much depth. */
-function runError(failure: unknown): JqError {
+function runError(failure: unknown, budget: Budget): JqError {
   if (failure instanceof LimitFailure)
     return { kind: "limit", message: failure.message, limit: failure.limit };
-  if (failure instanceof RuntimeFailure) return runtimeError(failure);
+  if (failure instanceof RuntimeFailure) return runtimeError(failure, budget);
   if (failure instanceof RangeError) {
     const length = failure.message.includes("length");
     return {
@@ -131,18 +136,18 @@ function runError(failure: unknown): JqError {
   throw failure;
 }
 
-function runtimeError({ value, span }: RuntimeFailure): JqError {
+function runtimeError({ value, span }: RuntimeFailure, budget: Budget): JqError {
   const error: JqError = { kind: "runtime", message: "" };
   if (typeof value === "string") error.message = value;
   else {
-    // First, for it refuses what no message could hold.
+    let text: string;
     try {
-      error.value = toOutput(value);
+      error.value = toOutput(value, budget);
+      // A message is read by people, and kept; only `value` has the secrets, as tainted strings.
+      text = shownText(value instanceof Tainted ? value : toJson(value, budget));
     } catch (tooLarge) {
-      return runError(tooLarge);
+      return runError(tooLarge, budget);
     }
-    // A message is read by people, and kept; only `value` has the secrets, as tainted strings.
-    const text = shownText(value instanceof Tainted ? value : toJson(value, null));
     error.message = value instanceof Tainted ? text : `(not a string): ${text}`;
   }
   if (span !== undefined) {

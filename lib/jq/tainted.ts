@@ -61,6 +61,8 @@ export function taintWhole(text: string, names: readonly string[]): Text {
 
 /** Joins texts; each keeps its own spans. */
 export function joinTexts(parts: readonly Text[]): Text {
+  // Left to additions, every part would take 32 bytes until the text is read.
+  if (parts.every((part) => typeof part === "string")) return parts.join("");
   let text = "";
   let spans: TaintSpan[] | null = null;
   for (const part of parts) {
@@ -81,19 +83,31 @@ export function joinTexts(parts: readonly Text[]): Text {
   return spans === null ? text : new Tainted(text, spans);
 }
 
+/** The first span that does not end before a place. A text may have many, and be cut into many pieces. */
+function firstSpan(spans: readonly TaintSpan[], from: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.end < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** A part of a text, by UTF-16 units, with the spans that lie in it. */
 export function sliceText(value: Text, from: number, to: number): Text {
   if (typeof value === "string") return value.slice(from, to);
   // All of it is that very text, to which a path may lead.
   if (from === 0 && to === value.text.length) return value;
   const text = value.text.slice(from, to);
-  const spans = value.spans
-    .map(({ start, end, names }) => ({
-      start: Math.max(start, from) - from,
-      end: Math.min(end, to) - from,
-      names,
-    }))
-    .filter(({ start, end }) => end > start || (value.text === "" && end >= start));
+  const spans: TaintSpan[] = [];
+  for (let at = firstSpan(value.spans, from); at < value.spans.length; at++) {
+    const { start, end, names } = value.spans[at]!;
+    if (start > to) break;
+    const span = { start: Math.max(start, from) - from, end: Math.min(end, to) - from, names };
+    if (span.end > span.start || (value.text === "" && span.end >= span.start)) spans.push(span);
+  }
   return spans.length === 0 ? text : new Tainted(text, spans);
 }
 

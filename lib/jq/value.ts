@@ -75,6 +75,7 @@ export function compareText(left: string, right: string): number {
     const a = left.charCodeAt(at);
     const b = right.charCodeAt(at);
     if (a === b) continue;
+    if (at > 64) charge?.step(at >> 4);
     const aHigh = a >= 0xd800 && a <= 0xdfff;
     const bHigh = b >= 0xd800 && b <= 0xdfff;
     if (aHigh !== bHigh) return aHigh ? 1 : -1;
@@ -83,7 +84,11 @@ export function compareText(left: string, right: string): number {
   return left.length < right.length ? -1 : 1;
 }
 
-export const sortedKeys = (object: JsonObject): string[] => Object.keys(object).sort(compareText);
+export function sortedKeys(object: JsonObject): string[] {
+  const keys = Object.keys(object);
+  charge?.step((keys.length > 32 ? 16 : 4) * keys.length);
+  return keys.sort(compareText);
+}
 
 function rank(value: Value): number {
   switch (kindOf(value)) {
@@ -142,8 +147,10 @@ export function compare(left: Value, right: Value, depth = 0, equality = false):
     return refused ? fail(whenOrdered.message) : 0;
   }
   if (order === 3) {
-    if (left instanceof Decimal && right instanceof Decimal && left.written && right.written)
+    if (left instanceof Decimal && right instanceof Decimal && left.written && right.written) {
+      charge?.step((left.text.length + right.text.length) >> 1);
       return compareDecimals(left, right);
+    }
     return compare(numberOf(left as number), numberOf(right as number));
   }
   if (order === 4) return compareText(textOf(left as string), textOf(right as string));

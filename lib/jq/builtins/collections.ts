@@ -6,6 +6,7 @@ import { fail } from "../errors";
 import { indicesOf, textIndices } from "../indices";
 import { keyValue, setKey } from "../keys";
 import { described, type Native, type Natives } from "../native";
+import { roomFor } from "../object-room";
 import { index } from "../path-access";
 import { removePaths } from "../path-delete";
 import { asOnePath, asPath, setPath } from "../path-update";
@@ -40,8 +41,8 @@ function keys(budget: Budget, value: Value, sorted: boolean): Value {
   }
   if (!isObject(value)) return fail(`${described(value)} has no keys`);
   const names = sorted ? sortedKeys(value) : Object.keys(value);
-  budget.members(names.length);
-  budget.step(names.length);
+  budget.members(2 * names.length);
+  budget.keys(names.length);
   return names.map((name) => keyValue(value, name));
 }
 
@@ -60,7 +61,8 @@ function flatten(budget: Budget, value: Value, depth: Value): Value {
   if (compare(depth, 0) < 0) fail("flatten depth must not be negative");
   const limit = isNumber(depth) ? numberOf(depth) : Number.POSITIVE_INFINITY;
   const result: Value[] = [];
-  const frames = [{ items: membersOf(value), at: 0, depth: limit }];
+  budget.bytes(192);
+  const frames = [{ items: membersOf(budget, value), at: 0, depth: limit }];
   while (frames.length > 0) {
     const frame = frames.at(-1)!;
     if (frame.at === frame.items.length) {
@@ -71,8 +73,11 @@ function flatten(budget: Budget, value: Value, depth: Value): Value {
     const item = frame.items[frame.at++] ?? null;
     // A depth that is no number only matters once it has to be counted down.
     if (Array.isArray(item) && !isNumber(depth)) subtract(budget, depth, 1);
-    if (Array.isArray(item) && frame.depth !== 0) frames.push({ items: item, at: 0, depth: frame.depth - 1 });
-    else {
+    if (Array.isArray(item) && frame.depth !== 0) {
+      budget.bytes(64);
+      budget.step(2);
+      frames.push({ items: item, at: 0, depth: frame.depth - 1 });
+    } else {
       budget.bytes(16);
       result.push(item);
     }
@@ -81,15 +86,21 @@ function flatten(budget: Budget, value: Value, depth: Value): Value {
 }
 
 /** The members of an array or object. */
-export function membersOf(value: Value): Value[] {
+export function membersOf(budget: Budget, value: Value): Value[] {
   if (Array.isArray(value)) return value;
-  if (isObject(value)) return Object.keys(value).map((key) => member(value, key));
+  if (isObject(value)) {
+    const keys = Object.keys(value);
+    budget.members(2 * keys.length);
+    budget.keys(keys.length);
+    return keys.map((key) => member(value, key));
+  }
   return fail(`Cannot iterate over ${described(value)}`);
 }
 
 function toEntries(budget: Budget, value: Value): Value {
   const names = keys(budget, value, false) as Value[];
   budget.bytes(64 * names.length);
+  budget.step(names.length);
   return names.map((key) => ({
     key,
     value: isString(key)
@@ -111,9 +122,10 @@ function pickMember(budget: Budget, entry: Value, names: readonly string[]): Val
 /** An object of entries. */
 export const fromEntries: Native = ({ budget }, value) => {
   const result: JsonObject = {};
-  for (const entry of membersOf(value)) {
-    budget.members(1);
+  for (const entry of membersOf(budget, value)) {
+    budget.step(8);
     const key = entryKey(budget, entry);
+    roomFor(budget, result, key);
     const given = isObject(entry)
       ? (["value", "Value", "v", "V"].find((name) => Object.hasOwn(entry, name)) ?? "Value")
       : "value";
@@ -137,9 +149,12 @@ export function indices(budget: Budget, value: Value, part: Value): Value {
 }
 
 function transpose(budget: Budget, value: Value): Value {
-  const rows = membersOf(value);
+  const rows = membersOf(budget, value);
+  budget.step(rows.length);
   const width = rows.reduce<number>((widest, row) => Math.max(widest, lengthOf(row)), 0);
   budget.members(width * rows.length);
+  budget.step(width * rows.length);
+  budget.bytes(64 * width);
   return Array.from({ length: width }, (_, column) => rows.map((row) => index(budget, row, column)));
 }
 
@@ -180,7 +195,8 @@ function codePoints(text: string): number {
 
 export const collections: Natives = {
   "length/0": ({ budget }, value) => {
-    if (isString(value)) budget.step(textOf(value).length >> 5);
+    if (isString(value)) budget.step(textOf(value).length >> 4);
+    else if (isObject(value)) budget.keys(Object.keys(value).length);
     // A long literal keeps its digits.
     if (value instanceof Decimal) return value.text.startsWith("-") ? negateLiteral(value) : value;
     return lengthOf(value);
@@ -205,6 +221,7 @@ export const collections: Natives = {
   "setpath/2": ({ budget }, value, path, given) => setPath(budget, value, asPath(path!), given!),
   "delpaths/1": ({ budget }, value, paths) => {
     if (!Array.isArray(paths)) return fail("Paths must be specified as an array");
+    budget.members(paths.length);
     return removePaths(budget, value, paths.map(asOnePath));
   },
   "_strindices/1": ({ budget }, value, part) => {
@@ -213,7 +230,10 @@ export const collections: Natives = {
   },
   "transpose/0": ({ budget }, value) => transpose(budget, value),
   "bsearch/1": ({ budget }, value, wanted) => search(budget, value, wanted!),
-  "toarray/0": (_, value) => (Array.isArray(value) ? value : [value]),
+  "toarray/0": ({ budget }, value) => {
+    budget.bytes(64);
+    return Array.isArray(value) ? value : [value];
+  },
   "reverse/0": ({ budget }, value) => reverse(budget, value),
 };
 

@@ -61,7 +61,14 @@ export const conversions: Natives = {
     }
   },
   "tostring/0": ({ budget }, value) => toText(budget, value),
-  "tonumber/0": (_, value) => toNumber(value),
+  "tonumber/0": ({ budget }, value) => {
+    // A long numeral is looked at more than once, and kept.
+    if (isString(value)) {
+      budget.text(textOf(value).length);
+      budget.step(4);
+    }
+    return toNumber(value);
+  },
   "toboolean/0": (_, value) => toBoolean(value),
   "format/1": ({ budget }, value, name) => {
     if (!isString(name!)) return fail(`${described(name!)} is not a valid format`);

@@ -9,7 +9,7 @@ import type { Special } from "./special";
 
 /** Lets values through as `allow` says; when it says "last", nothing more is asked for. */
 class Gate extends Continuation {
-  private readonly choices: number;
+  declare private readonly choices: number;
   private readonly allow: (machine: Machine) => "pass" | "last" | "skip";
 
   constructor(machine: Machine, allow: (machine: Machine) => "pass" | "last" | "skip") {
@@ -27,7 +27,7 @@ class Gate extends Continuation {
 
 /** Leaves a loop once more is asked for. As with `break`, that is an error to a `?//` on the way out. */
 class Leaving extends Resume {
-  private readonly height: number;
+  declare private readonly height: number;
 
   constructor(machine: Machine, height: number) {
     super(machine, backtrack);

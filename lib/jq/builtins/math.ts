@@ -13,6 +13,14 @@ const unary =
   (_, value) =>
     typeof value === "number" ? apply(value) : taintAll(apply(number(value)), namesOf(value));
 
+/** As `unary`, of functions that give a pair. */
+const pair =
+  (apply: (x: number) => Value[]): Native =>
+  ({ budget }, value) => {
+    budget.bytes(112);
+    return taintAll(apply(number(value)), namesOf(value));
+  };
+
 /** A question about numbers; of anything else the answer is no. */
 const test =
   (holds: (x: number) => boolean): Native =>
@@ -23,6 +31,20 @@ const binary =
   (apply: (x: number, y: number) => number): Native =>
   (_, __, x, y) =>
     taintAll(apply(number(x!), number(y!)), namesOf(x!, y!));
+
+/** Bessel functions are worked out by adding up thousands of terms. */
+const bessel =
+  (terms: number, apply: (order: number, x: number) => number, fixed?: number): Native =>
+  ({ budget }, value, order, x) => {
+    budget.step(2 * terms);
+    return fixed === undefined
+      ? taintAll(apply(Math.trunc(number(order!)), number(x!)), namesOf(order!, x!))
+      : taintAll(apply(fixed, number(value)), namesOf(value));
+  };
+
+/** Terms of the sums that the Bessel functions of the first and of the second kind are. */
+const firstKind = 2_200;
+const secondKind = 10_000;
 
 const same = [
   "acos",
@@ -55,20 +77,20 @@ export const math: Natives = {
   "gamma/0": unary(functions.lgamma),
   "lgamma/0": unary(functions.lgamma),
   "tgamma/0": unary(functions.tgamma),
-  "lgamma_r/0": unary((x) => [functions.lgamma(x), functions.tgamma(x) < 0 ? -1 : 1]),
-  "frexp/0": unary((x) => functions.frexp(x)),
-  "modf/0": unary((x) => {
+  "lgamma_r/0": pair((x) => [functions.lgamma(x), functions.tgamma(x) < 0 ? -1 : 1]),
+  "frexp/0": pair((x) => functions.frexp(x)),
+  "modf/0": pair((x) => {
     const whole = Math.trunc(x);
     return [Number.isFinite(x) ? x - whole : x > 0 || x < 0 ? Math.sign(x) * 0 : x, whole];
   }),
   "erf/0": unary(functions.erf),
   "erfc/0": unary(functions.erfc),
-  "j0/0": unary((x) => functions.besselJ(0, x)),
-  "j1/0": unary((x) => functions.besselJ(1, x)),
-  "y0/0": unary((x) => functions.besselY(0, x)),
-  "y1/0": unary((x) => functions.besselY(1, x)),
-  "jn/2": binary((n, x) => functions.besselJ(Math.trunc(n), x)),
-  "yn/2": binary((n, x) => functions.besselY(Math.trunc(n), x)),
+  "j0/0": bessel(firstKind, functions.besselJ, 0),
+  "j1/0": bessel(firstKind, functions.besselJ, 1),
+  "y0/0": bessel(secondKind, functions.besselY, 0),
+  "y1/0": bessel(secondKind, functions.besselY, 1),
+  "jn/2": bessel(firstKind, functions.besselJ),
+  "yn/2": bessel(secondKind, functions.besselY),
   "pow/2": binary(functions.pow),
   "atan2/2": binary(Math.atan2),
   "fmod/2": binary((x, y) => x % y),

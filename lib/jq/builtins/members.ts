@@ -10,10 +10,15 @@ export function members(span: Span): Node {
       checkPath(machine);
       iterate(machine, span);
     },
-    (_machine, value, _, emit) => {
-      if (Array.isArray(value)) for (const item of value) emit(item ?? null);
-      else if (isObject(value)) for (const key of Object.keys(value)) emit(member(value, key));
-      else throw notIterable(value);
+    ({ budget }, value, _, emit) => {
+      if (Array.isArray(value)) {
+        budget.step(value.length);
+        for (const item of value) emit(item ?? null);
+      } else if (isObject(value)) {
+        const keys = Object.keys(value);
+        budget.keys(keys.length);
+        for (const key of keys) emit(member(value, key));
+      } else throw notIterable(value);
     },
     [],
   );

@@ -8,35 +8,63 @@ interface Keyed {
   value: Value;
 }
 
-function sortKeyed(budget: Budget, items: Keyed[]): Keyed[] {
-  budget.members(items.length);
-  budget.step(Math.ceil(items.length * Math.log2(items.length + 1)));
+/** Charges sorting: an engine needs room for another two copies. */
+function chargeSort(budget: Budget, keys: readonly Value[], bytesEach: number): void {
+  budget.bytes(64 + bytesEach * keys.length);
+  budget.step(Math.ceil(keys.length * Math.log2(keys.length + 1)));
+  for (const key of keys) budget.read(key);
+}
+
+function sorted(budget: Budget, value: Value): Value[] {
+  if (!Array.isArray(value)) return fail(`${described(value)} cannot be sorted, as it is not an array`);
+  chargeSort(budget, value, 32);
+  return value.slice().sort((left, right) => {
+    if (--budget.fuel < 0) budget.refill();
+    return compare(left, right);
+  });
+}
+
+function sortedBy(budget: Budget, value: Value, keys: Value): Keyed[] {
+  if (!Array.isArray(value) || !Array.isArray(keys)) {
+    return fail(`${described(value)} and ${described(keys)} cannot be sorted, as they are not both arrays`);
+  }
+  chargeSort(budget, keys, 80);
+  const items = value.map((item, at): Keyed => ({ key: keys[at] ?? null, value: item }));
   return items.sort((left, right) => {
     if (--budget.fuel < 0) budget.refill();
     return compare(left.key, right.key);
   });
 }
 
-function keyed(value: Value, keys: Value | undefined): Keyed[] {
-  if (keys === undefined) {
-    if (!Array.isArray(value)) return fail(`${described(value)} cannot be sorted, as it is not an array`);
-    return value.map((item) => ({ key: item, value: item }));
-  }
-  if (!Array.isArray(value) || !Array.isArray(keys)) {
-    return fail(`${described(value)} and ${described(keys)} cannot be sorted, as they are not both arrays`);
-  }
-  return value.map((item, at) => ({ key: keys[at] ?? null, value: item }));
-}
-
 /** Runs of items with equal keys, in order. */
-function groups(budget: Budget, value: Value, keys: Value | undefined): Keyed[][] {
-  const result: Keyed[][] = [];
-  for (const item of sortKeyed(budget, keyed(value, keys))) {
-    const group = result.at(-1);
-    if (group !== undefined && equals(group[0]!.key, item.key)) group.push(item);
-    else result.push([item]);
+function groups(budget: Budget, value: Value, keys: Value): Value[][] {
+  const result: Value[][] = [];
+  let latest: Keyed | null = null;
+  for (const item of sortedBy(budget, value, keys)) {
+    if (latest !== null && equals(latest.key, item.key)) {
+      const group = result.at(-1)!;
+      // The second member makes room for a dozen more.
+      budget.bytes(group.length === 1 ? 160 : 16);
+      group.push(item.value);
+    } else {
+      budget.bytes(80);
+      result.push([item.value]);
+      latest = item;
+    }
   }
   return result;
+}
+
+/** The first of every run of equal items. */
+function unique(budget: Budget, value: Value): Value[] {
+  return sorted(budget, value).filter((item, at, items) => at === 0 || !equals(items[at - 1]!, item));
+}
+
+function uniqueBy(budget: Budget, value: Value, keys: Value): Value[] {
+  const items = sortedBy(budget, value, keys);
+  return items
+    .filter(({ key }, at) => at === 0 || !equals(items[at - 1]!.key, key))
+    .map((item) => item.value);
 }
 
 /** The first of the smallest, or the last of the largest. */
@@ -55,12 +83,11 @@ function extreme(budget: Budget, value: Value, keys: Value | undefined, sign: 1 
 }
 
 export const ordering: Natives = {
-  "sort/0": ({ budget }, value) => sortKeyed(budget, keyed(value, undefined)).map((item) => item.value),
-  "_sort_by/1": ({ budget }, value, keys) => sortKeyed(budget, keyed(value, keys)).map((item) => item.value),
-  "unique/0": ({ budget }, value) => groups(budget, value, undefined).map(([first]) => first!.value),
-  "_unique_by/1": ({ budget }, value, keys) => groups(budget, value, keys).map(([first]) => first!.value),
-  "_group_by/1": ({ budget }, value, keys) =>
-    groups(budget, value, keys).map((group) => group.map((item) => item.value)),
+  "sort/0": ({ budget }, value) => sorted(budget, value),
+  "_sort_by/1": ({ budget }, value, keys) => sortedBy(budget, value, keys!).map((item) => item.value),
+  "unique/0": ({ budget }, value) => unique(budget, value),
+  "_unique_by/1": ({ budget }, value, keys) => uniqueBy(budget, value, keys!),
+  "_group_by/1": ({ budget }, value, keys) => groups(budget, value, keys!),
   "min/0": ({ budget }, value) => extreme(budget, value, undefined, -1),
   "max/0": ({ budget }, value) => extreme(budget, value, undefined, 1),
   "_min_by/1": ({ budget }, value, keys) => extreme(budget, value, keys, -1),

@@ -53,9 +53,11 @@ function request(value: Value, pattern: Value, flags: Value): { source: string; 
 function matches(budget: Budget, value: Value, pattern: Value, flags: Value, everywhere = false) {
   const { source, flags: wanted } = request(value, pattern, flags);
   const subject = value as Text;
-  budget.members(textOf(subject).length);
+  budget.members(2 * textOf(subject).length);
+  budget.step(20);
   const text = pointsOf(subject);
-  const compiled = patternOf(source, wanted);
+  const compiled = patternOf(budget, source, wanted);
+  const matchBytes = typeof subject === "string" ? 200 : 400;
   const matcher = new Matcher(compiled, text.points, budget, wanted);
   const found: Slots[] = [];
   let from = 0;
@@ -63,7 +65,9 @@ function matches(budget: Budget, value: Value, pattern: Value, flags: Value, eve
     const slots = matcher.search(from);
     if (slots === null) break;
     const empty = slots[0] === slots[1];
-    budget.bytes(200);
+    // The match object, and one for each group.
+    budget.bytes(matchBytes * (1 + compiled.names.length));
+    budget.step(8 + 4 * compiled.names.length);
     found.push(slots);
     if (!wanted.global && !everywhere) break;
     from = empty ? slots[1]! + 1 : slots[1]!;
@@ -99,6 +103,7 @@ function allMatches(budget: Budget, value: Value, pattern: Value, flags: Value):
 /** The pieces between the matches. */
 function splitBy(budget: Budget, value: Value, pattern: Value, flags: Value): Value {
   const { text, found } = matches(budget, value, pattern, flags, true);
+  budget.members(found.length + 1);
   const pieces: Value[] = [];
   let at = 0;
   for (const slots of found) {
@@ -110,10 +115,12 @@ function splitBy(budget: Budget, value: Value, pattern: Value, flags: Value): Va
 }
 
 /** The named groups of a match as an object. */
-function captures(value: Value): JsonObject {
+function captures(budget: Budget, value: Value): JsonObject {
   const result: JsonObject = {};
   const groups = member(value as JsonObject, "captures");
+  budget.bytes(64);
   for (const group of Array.isArray(groups) ? groups : []) {
+    budget.bytes(32);
     const name = member(group as JsonObject, "name");
     if (isString(name)) setKey(result, name, member(group as JsonObject, "string"));
   }
@@ -122,6 +129,7 @@ function captures(value: Value): JsonObject {
 
 /** Puts texts in the place of matches: the first text of every match makes one result, the second another. */
 function splice(budget: Budget, value: Text, found: readonly Value[], texts: readonly Value[]): Value[] {
+  budget.members(2 * textOf(value).length);
   const text = pointsOf(value);
   const results: Value[] = [];
   let from = 0;
@@ -141,7 +149,7 @@ function splice(budget: Budget, value: Text, found: readonly Value[], texts: rea
 export const patterns: Natives = {
   "_matches/2": ({ budget }, value, pattern, flags) => allMatches(budget, value, pattern!, flags!),
   "_matches/1": ({ budget }, value, pattern) => allMatches(budget, value, ...alone(pattern!)),
-  "_captures/0": (_, value) => captures(value),
+  "_captures/0": ({ budget }, value) => captures(budget, value),
   "test/1": ({ budget }, value, pattern) => matches(budget, value, ...alone(pattern!)).found.length > 0,
   "test/2": ({ budget }, value, pattern, flags) => matches(budget, value, pattern!, flags!).found.length > 0,
   "split/2": ({ budget }, value, pattern, flags) => splitBy(budget, value, pattern!, flags!),

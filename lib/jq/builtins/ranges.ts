@@ -8,15 +8,16 @@ import type { Special } from "./special";
 
 /** The numbers not yet given. */
 class Numbers extends Resume implements Choice {
-  private at: number;
+  declare private at: number;
   /** Only the first number may be one that was there before: the bound itself. */
-  isNew = false;
-  private readonly to: number;
-  private readonly by: number;
-  private readonly names: readonly string[];
+  declare isNew: boolean;
+  declare private readonly to: number;
+  declare private readonly by: number;
+  declare private readonly names: readonly string[];
 
   constructor(machine: Machine, from: Value, to: Value, by: Value) {
     super(machine, give);
+    this.isNew = false;
     this.at = bound(from);
     this.to = bound(to);
     this.by = bound(by);

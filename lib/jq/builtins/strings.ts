@@ -1,4 +1,4 @@
-import { add, split } from "../arithmetic";
+import { add, numberBytes, split } from "../arithmetic";
 import type { Budget } from "../budget";
 import { fail } from "../errors";
 import { toJson } from "../json-text";
@@ -21,6 +21,8 @@ export function affix(budget: Budget, value: Value, part: Value, side: "start" |
   const message = `${side}swith() requires string inputs`;
   const whole = textOf(text(value, message));
   const piece = textOf(text(part, message));
+  budget.read(whole);
+  budget.read(piece);
   budget.step(piece.length >> 4);
   return side === "start" ? whole.startsWith(piece) : whole.endsWith(piece);
 }
@@ -66,8 +68,11 @@ export const changeCase =
 function explode(budget: Budget, value: Value): Value {
   const whole = text(value, "explode input must be a string");
   const chars = textOf(whole);
-  budget.members(chars.length);
+  budget.members(2 * chars.length);
+  budget.step(chars.length >> 1);
   if (typeof whole === "string") return Array.from(chars, (char) => char.codePointAt(0)!);
+  budget.bytes(numberBytes * chars.length);
+  budget.step(4 * chars.length);
   let at = 0;
   let next = 0;
   return Array.from(chars, (char) => {
@@ -80,7 +85,9 @@ function explode(budget: Budget, value: Value): Value {
 
 function implode(budget: Budget, value: Value): Value {
   if (!Array.isArray(value)) return fail("implode input must be an array");
+  budget.members(2 * value.length);
   budget.text(value.length);
+  budget.step(2 * value.length);
   const parts = value.map((code): Text => {
     if (!isNumber(code) || Number.isNaN(numberOf(code)))
       return fail(`${described(code)} can't be imploded, unicode codepoint needs to be numeric`);
@@ -94,7 +101,7 @@ function implode(budget: Budget, value: Value): Value {
 
 /** Joins scalars; null counts as nothing. */
 function join(budget: Budget, value: Value, separator: Value): Value {
-  const items = membersOf(value);
+  const items = membersOf(budget, value);
   if (items.length === 0) return "";
   let result: Value = null;
   for (const item of items) {
@@ -123,8 +130,11 @@ export const strings: Natives = {
     if (!isString(value) || !isString(separator!)) return fail("split input and separator must be strings");
     return split(budget, value, textOf(separator));
   },
-  "utf8bytelength/0": (_, value) => {
+  "utf8bytelength/0": ({ budget }, value) => {
     if (!isString(value)) return fail(`${described(value)} only strings have UTF-8 byte length`);
+    // Three bytes a character at the most.
+    budget.bytes(3 * textOf(value).length);
+    budget.step(textOf(value).length >> 3);
     return new TextEncoder().encode(textOf(value)).length;
   },
 };

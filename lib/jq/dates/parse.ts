@@ -14,29 +14,30 @@ interface State {
 type Directive = (state: State) => boolean;
 
 /** Reads up to `width` digits into the time. */
-const number =
-  (
-    width: number,
-    put: (state: State, value: number) => void,
-    min = 0,
-    max = Number.POSITIVE_INFINITY,
-  ): Directive =>
-  (state) => {
+function number(
+  width: number,
+  put: (state: State, value: number) => void,
+  min = 0,
+  max = Number.POSITIVE_INFINITY,
+): Directive {
+  const numeral = new RegExp(`[+-]?\\d{1,${width}}`, "y");
+  return (state) => {
     skipSpace(state);
-    const found = new RegExp(`[+-]?\\d{1,${width}}`, "y");
-    found.lastIndex = state.at;
-    const digits = found.exec(state.text)?.[0];
+    numeral.lastIndex = state.at;
+    const digits = numeral.exec(state.text)?.[0];
     if (digits === undefined || Number(digits) < min || Number(digits) > max) return false;
     state.at += digits.length;
     put(state, Number(digits));
     return true;
   };
+}
 
 /** Reads a name in full or by its first three letters. */
 const name =
   (names: readonly string[], put: (state: State, at: number) => void): Directive =>
   (state) => {
-    const rest = state.text.slice(state.at).toLowerCase();
+    // No name is longer than nine letters.
+    const rest = state.text.slice(state.at, state.at + 9).toLowerCase();
     for (const [at, full] of names.entries()) {
       const found = [full, full.slice(0, 3)].find((form) => rest.startsWith(form.toLowerCase()));
       if (found === undefined) continue;
@@ -52,7 +53,7 @@ function skipSpace(state: State): void {
 }
 
 const zone: Directive = (state) => {
-  const found = /^(?:Z|([+-])(\d\d):?(\d\d)?)/.exec(state.text.slice(state.at));
+  const found = /^(?:Z|([+-])(\d\d):?(\d\d)?)/.exec(state.text.slice(state.at, state.at + 6));
   if (found === null) return false;
   state.at += found[0].length;
   const minutes = Number(found[2] ?? 0) * 60 + Number(found[3] ?? 0);
@@ -139,7 +140,7 @@ const directives: Record<string, Directive> = {
   n: space,
   t: space,
   p: (state) => {
-    const found = /^(am|pm)/i.exec(state.text.slice(state.at));
+    const found = /^(am|pm)/i.exec(state.text.slice(state.at, state.at + 2));
     if (found === null) return false;
     state.at += 2;
     state.afternoon = found[0].toLowerCase() === "pm";

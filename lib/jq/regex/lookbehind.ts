@@ -22,8 +22,7 @@ export function lookbehind(
   const nothing = alternatives.find((one) => one.body.length === 0);
   if (nothing !== undefined) return { body: [nothing], length: 0 };
   const body = alternatives.map((one) => ({ ...one, body: shortened(one.body, testOf) }));
-  const [length, ...others] = new Set(body.flatMap((one) => lengthsOf([one], groups)));
-  return length === undefined || others.length > 0 ? refused() : { body, length };
+  return { body, length: lengthOf(body, groups) };
 }
 
 function shortened(elements: readonly AlternativeElementNode[], testOf: TestOf): AlternativeElementNode[] {
@@ -59,48 +58,51 @@ function isPlain(node: AlternativeElementNode): boolean {
   return node.body.length === 1 && node.body[0]!.body.every(({ type }) => type === "Character");
 }
 
-/** How long what matches may be. */
-function lengthsOf(alternatives: readonly AlternativeNode[], groups: Groups): number[] {
-  const lengths = alternatives.flatMap(({ body }) =>
-    body.reduce<number[]>(
-      (sums, node) => {
-        const own = elementLengths(node, groups);
-        return [...new Set(sums.flatMap((sum) => own.map((length) => sum + length)))];
-      },
-      [0],
-    ),
-  );
-  return [...new Set(lengths)];
+/** Lengths known already: groups may refer to groups, each twice as often as the one before. */
+const known = new WeakMap<readonly AlternativeNode[], number>();
+
+/** How long what matches is. Refused where that is not one length. */
+function lengthOf(alternatives: readonly AlternativeNode[], groups: Groups): number {
+  let length = known.get(alternatives);
+  if (length !== undefined) return length;
+  for (const { body } of alternatives) {
+    const own = body.reduce((sum, node) => sum + elementLength(node, groups), 0);
+    if (length !== undefined && length !== own) return refused();
+    length = own;
+  }
+  if (length === undefined) return refused();
+  known.set(alternatives, length);
+  return length;
 }
 
-function elementLengths(node: AlternativeElementNode, groups: Groups): number[] {
+function elementLength(node: AlternativeElementNode, groups: Groups): number {
   switch (node.type) {
     case "Character":
     case "CharacterClass":
-      return [1];
+      return 1;
     case "CharacterSet":
-      return node.variableLength ? refused() : [1];
+      return node.variableLength ? refused() : 1;
     case "Group":
     case "CapturingGroup":
-      return lengthsOf(node.body, groups);
+      return lengthOf(node.body, groups);
     case "Quantifier": {
-      const own = elementLengths(node.body, groups);
-      const most = Math.max(...own);
-      if (node.min === node.max && own.length === 1) return [node.min * most];
-      return most === 0 ? [0] : refused();
+      const own = elementLength(node.body, groups);
+      if (node.min === node.max) return node.min * own;
+      return own === 0 ? 0 : refused();
     }
     case "Backreference": {
       const numbers = typeof node.ref === "number" ? [node.ref] : (groups.byName.get(node.ref) ?? []);
-      return [
-        ...new Set(numbers.flatMap((number) => lengthsOf(groups.byNumber.get(number)?.body ?? [], groups))),
-      ];
+      const [length, ...others] = new Set(
+        numbers.map((number) => lengthOf(groups.byNumber.get(number)?.body ?? [], groups)),
+      );
+      return length === undefined || others.length > 0 ? refused() : length;
     }
     case "Assertion":
-      return node.kind.startsWith("string_end") ? refused() : [0];
+      return node.kind.startsWith("string_end") ? refused() : 0;
     case "Subroutine":
     case "AbsenceFunction":
       return refused();
     default:
-      return [0];
+      return 0;
   }
 }

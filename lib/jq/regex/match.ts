@@ -3,15 +3,15 @@ import { fold } from "./folding";
 import type { CompiledPattern, Instruction } from "./instructions";
 
 /** Where the pattern and each of its groups matched; -1 where a group did not take part. */
-export type Slots = Int32Array;
+export type Slots = number[];
 
 /** A place to go back to: the state as it was there. */
 interface Frame {
   pc: number;
   at: number;
   slots: Slots;
-  counts: Int32Array;
-  marks: Int32Array;
+  counts: number[];
+  marks: number[];
   calls: Call | null;
 }
 
@@ -19,6 +19,7 @@ interface Call {
   to: number;
   /** Where the group began that was called; a call of itself within it must not change that. */
   start: number;
+  depth: number;
   next: Call | null;
 }
 
@@ -39,6 +40,8 @@ export class Matcher {
   private readonly wanted: Wanted;
   private start = 0;
   private segments: Uint8Array | null = null;
+  /** How many places to go back to have been charged. */
+  private highest = 0;
 
   constructor(pattern: CompiledPattern, text: readonly number[], budget: Budget, wanted: Wanted) {
     this.pattern = pattern;
@@ -51,19 +54,16 @@ export class Matcher {
   search(from: number): Slots | null {
     this.start = from;
     let best: Slots | null = null;
+    const slots: Slots = new Array<number>(2 * this.pattern.names.length + 2).fill(-1);
+    const counts = new Array<number>(this.pattern.counters).fill(0);
+    const marks = counts.slice();
     for (let at = from; at <= this.text.length; at++) {
-      const slots = new Int32Array(2 * this.pattern.names.length + 2).fill(-1);
+      this.budget.step(4);
+      // Nothing of a try that failed is kept, so the next one has the same beginning.
       slots[0] = at;
-      const counts = new Int32Array(this.pattern.counters);
-      const found: Frame | null = this.run(0, {
-        pc: 0,
-        at,
-        slots,
-        counts,
-        marks: counts.slice(),
-        calls: null,
-      });
+      const found: Frame | null = this.run(0, { pc: 0, at, slots, counts, marks, calls: null });
       if (found === null) continue;
+      if (found.slots === slots) found.slots = slots.slice();
       found.slots[1] = found.at;
       if (!this.wanted.longest) return found.slots;
       if (best === null || found.at - at > best[1]! - best[0]!) best = found.slots;
@@ -76,15 +76,21 @@ export class Matcher {
     const { program, entries } = this.pattern;
     const { text, budget } = this;
     const stack: Frame[] = [];
-    let charged = 0;
+    // A copy of the state costs a little, and takes room with the place that remembers it.
+    const copying = 1 + (this.pattern.names.length >> 1) + (this.pattern.counters >> 1);
+    const frameBytes = 256 + 16 * (this.pattern.names.length + this.pattern.counters);
+    // Of one try after the other, only the highest stack counts; within a try others run at the same time.
+    let charged = depth === 0 ? this.highest : 0;
     let best: Frame | null = null;
     let { pc, at, slots, counts, marks, calls } = from;
     const remember = (frame: Frame): void => {
       stack.push(frame);
-      // Only what is held at one time counts, so each new height is charged once.
+      budget.fuel -= 2;
       if (stack.length > charged) {
-        charged += 256;
-        budget.bytes(256 * 96);
+        const more = Math.max(4, charged >> 1);
+        budget.bytes(more * frameBytes);
+        charged += more;
+        if (depth === 0) this.highest = charged;
       }
     };
     while (true) {
@@ -105,6 +111,7 @@ export class Matcher {
           pc = instruction.to;
           break;
         case "save":
+          budget.fuel -= copying;
           slots = slots.slice();
           slots[instruction.slot] = at;
           if (instruction.slot % 2 === 0) calls = { ...calls!, start: at };
@@ -152,7 +159,9 @@ export class Matcher {
           break;
         }
         case "call":
-          calls = { to: pc + 1, start: at, next: calls };
+          calls = { to: pc + 1, start: at, depth: calls === null ? 1 : calls.depth + 1, next: calls };
+          budget.fuel -= 1;
+          if (calls.depth > budget.depth) budget.checkDepth(calls.depth);
           pc = entries.get(instruction.group)!;
           break;
         case "return":
@@ -160,6 +169,7 @@ export class Matcher {
           calls = calls!.next;
           break;
         case "reset":
+          budget.fuel -= copying;
           counts = counts.slice();
           counts[instruction.counter] = 0;
           marks = marks.slice();
@@ -174,6 +184,7 @@ export class Matcher {
             pc = instruction.next;
             break;
           }
+          budget.fuel -= copying;
           const outside: Frame = { pc: instruction.next, at, slots, counts, marks, calls };
           counts = counts.slice();
           counts[instruction.counter] = count + 1;
@@ -209,7 +220,7 @@ export class Matcher {
         case "absent": {
           const furthest = this.absence(depth, instruction.body, { pc, at, slots, counts, marks, calls });
           for (let end = at; end < furthest; end++) {
-            stack.push({ pc: instruction.next, at: end, slots, counts, marks, calls });
+            remember({ pc: instruction.next, at: end, slots, counts, marks, calls });
           }
           at = furthest;
           pc = instruction.next;
@@ -234,6 +245,7 @@ export class Matcher {
 
   private inner(depth: number, from: Frame): Frame | null {
     this.budget.checkDepth(depth * 500);
+    this.budget.step(4);
     return this.run(depth + 1, from);
   }
 

@@ -1,4 +1,5 @@
 import { parse } from "oniguruma-parser/parser";
+import type { Budget } from "../budget";
 import { fail } from "../errors";
 import { compileTree } from "./compile";
 import { engineMessage, translate } from "./dialect";
@@ -38,14 +39,23 @@ export function readFlags(letters: string): Flags {
 }
 
 const cacheSize = 200;
+
+/** Longer patterns are forgotten with the evaluation that used them. */
+const longestKept = 2_000;
+
 const cache = new Map<string, CompiledPattern>();
 
 /** The compiled form of a pattern. An ill-formed one is a run-time error, as in jq. */
-export function patternOf(source: string, flags: Flags): CompiledPattern {
+export function patternOf(budget: Budget, source: string, flags: Flags): CompiledPattern {
   const key = `${flags.ignoreCase ? "i" : ""}${flags.extended ? "x" : ""}${flags.dotAll ? "s" : ""}/${source}`;
+  return budget.pattern(source, key, () => cachedPattern(source, key, flags));
+}
+
+function cachedPattern(source: string, key: string, flags: Flags): CompiledPattern {
   const known = cache.get(key);
   if (known !== undefined) return known;
   const pattern = compileSource(source, flags);
+  if (source.length > longestKept) return pattern;
   if (cache.size >= cacheSize) cache.delete(cache.keys().next().value!);
   cache.set(key, pattern);
   return pattern;
