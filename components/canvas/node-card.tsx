@@ -3,6 +3,7 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import { memo } from "react";
+import { LabelPill } from "@/components/run/label-pill";
 import { cn } from "@/components/ui/cn";
 import { exitPlace, exitsOf, type FlowNode, hasRows, inHandle } from "@/lib/editor/flow";
 import { isStale, lookOfNode } from "@/lib/editor/run-look";
@@ -39,7 +40,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }:
           <div className="card-title truncate font-medium text-sm text-text">
             {node.title || node.identifier}
           </div>
-          <Summary node={node} />
+          <LabelOrSummary node={node} />
         </div>
         <Status node={node} />
       </div>
@@ -91,6 +92,17 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }:
     </div>
   );
 });
+
+/** What the outlet that was taken said, in the run on screen; else what the node does. */
+function LabelOrSummary({ node }: { node: WorkflowNode }) {
+  const label = useEditor((state) => nodeRunOf(state.run, node.identifier)?.label);
+  if (label === undefined) return <Summary node={node} />;
+  return (
+    <div className="card-summary mt-0.5 flex overflow-hidden">
+      <LabelPill small label={label} />
+    </div>
+  );
+}
 
 /** One dim line with the most telling fact; templates as chips with their last name. */
 function Summary({ node }: { node: WorkflowNode }) {

@@ -2,6 +2,7 @@
 
 import { PanelLeft, PanelRight, Redo2, Undo2 } from "lucide-react";
 import Link from "next/link";
+import { InboxLink } from "@/components/inbox/inbox-count";
 import { RunButton } from "@/components/run/run-button";
 import { Mark } from "@/components/start/mark";
 import { ShareMenu } from "@/components/start/share-menu";
@@ -42,6 +43,7 @@ export function TopBar() {
       <SaveNote />
       <div className="ml-auto flex items-center gap-1">
         <History />
+        <InboxLink />
         <ProblemsButton />
         <span className="mx-1 h-4 w-px bg-line max-[599px]:hidden" />
         <EnvironmentSelect />

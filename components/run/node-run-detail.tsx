@@ -5,12 +5,14 @@ import { Pill } from "@/components/ui/pill";
 import { type TabItem, Tabs } from "@/components/ui/tabs";
 import { api } from "@/lib/editor/api";
 import type { NodeRunState } from "@/lib/run/state";
+import { AnswerTab } from "./answer-tab";
 import { AttemptsTab } from "./attempts-tab";
 import { CallbackTab } from "./callback-tab";
 import { ErrorCard } from "./error-card";
 import { count } from "./format";
 import { HeadView } from "./head-view";
 import { JsonView } from "./json-view";
+import { LabelPill } from "./label-pill";
 import { LogTab } from "./log-tab";
 import { RequestTab } from "./request-tab";
 import { ResponseTab } from "./response-tab";
@@ -50,9 +52,7 @@ export function NodeRunDetail({
 function Outcome({ nodeRun }: { nodeRun: NodeRunState }) {
   return (
     <span className="flex items-center gap-2">
-      {nodeRun.label && (
-        <Pill tone={nodeRun.label.variant === "success" ? "ok" : "warn"}>{nodeRun.label.text}</Pill>
-      )}
+      {nodeRun.label && <LabelPill label={nodeRun.label} />}
       {nodeRun.fallback && <Pill>fallback</Pill>}
       {nodeRun.outlet && <Pill>{`→ ${nodeRun.outlet}`}</Pill>}
       <StatusPill look={nodeRunLook(nodeRun)} short />
@@ -65,11 +65,13 @@ function firstOf(items: readonly TabItem[], nodeRun: NodeRunState): TabItem | un
   const wanted =
     nodeRun.waitingFor === "callback" || nodeRun.waitingFor === "agent"
       ? "callback"
-      : nodeRun.response
-        ? "response"
-        : nodeRun.error && nodeRun.request
-          ? "request"
-          : "output";
+      : nodeRun.prompt !== undefined && nodeRun.status === "IN_PROGRESS"
+        ? "answer"
+        : nodeRun.response
+          ? "response"
+          : nodeRun.error && nodeRun.request
+            ? "request"
+            : "output";
   return (
     items.find((item) => item.value === wanted && !item.disabled) ?? items.find((item) => !item.disabled)
   );
@@ -85,6 +87,15 @@ function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
     nodeRun.externalRunId !== undefined ||
     nodeRun.continues;
   return [
+    ...(nodeRun.prompt === undefined
+      ? []
+      : [
+          {
+            value: "answer",
+            label: nodeRun.status === "IN_PROGRESS" ? "Provide inputs" : "Answers",
+            content: <AnswerTab key={nodeRun.nodeRun} nodeRun={nodeRun} />,
+          },
+        ]),
     ...(calls
       ? [
           {

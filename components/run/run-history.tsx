@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { RunRow } from "@/lib/editor/api-types";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import { formatDuration } from "./format";
+import { LabelPill } from "./label-pill";
 import { Moment } from "./moment";
 import { runLook } from "./status";
 import { StatusIcon } from "./status-pill";
@@ -43,7 +44,10 @@ export function RunHistory({ titleOf }: { titleOf: (node: string) => string }) {
           >
             <RunState row={row} />
             <Moment at={row.startedAt} className="truncate text-dim" />
-            <span className="hidden truncate text-dim sm:inline">from {titleOf(row.trigger)}</span>
+            <span className="hidden min-w-0 items-center gap-2 text-dim sm:flex">
+              <span className="truncate">from {titleOf(row.trigger)}</span>
+              {row.label && <LabelPill small label={row.label} />}
+            </span>
             <span className="hidden text-dim sm:inline">
               {row.version === null ? "Draft" : `Version ${row.version}`}
             </span>

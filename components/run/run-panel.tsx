@@ -37,7 +37,7 @@ export function RunPanel() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="shrink-0 border-line border-b px-2 py-1 @2xl:hidden">
-        <RunSummary run={run} titleOf={titleOf} />
+        <RunSummary run={run} titleOf={titleOf} onProvide={() => setDetail(true)} />
       </div>
       <RunTrouble run={run} />
       <div className="flex min-h-0 flex-1">

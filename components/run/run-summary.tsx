@@ -1,13 +1,13 @@
 "use client";
 
-import { Ban, Hash, WifiOff } from "lucide-react";
+import { Ban, Hash, UserRound, WifiOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Pill } from "@/components/ui/pill";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import type { RunState } from "@/lib/run/state";
 import { CopyIcon } from "./copy-button";
 import { EnvironmentBadge } from "./environment-badge";
 import { formatDuration } from "./format";
+import { LabelPill } from "./label-pill";
 import { MaskedText } from "./masked-text";
 import { Moment } from "./moment";
 import { RunCatalog } from "./run-catalog";
@@ -16,15 +16,25 @@ import { StatusPill } from "./status-pill";
 import { useClock } from "./use-clock";
 
 /** One line about the run on screen: state, where it went, version, when, how long, and how to stop it. */
-export function RunSummary({ run, titleOf }: { run: RunState; titleOf: (node: string) => string }) {
+export function RunSummary({
+  run,
+  titleOf,
+  onProvide,
+}: {
+  run: RunState;
+  titleOf: (node: string) => string;
+  /** Called when somebody wants to answer, for a panel that has to make room. */
+  onProvide?: () => void;
+}) {
   const link = useEditor((state) => state.runLink);
-  const { cancelRun } = useEditorActions();
+  const { cancelRun, select, setDrawer } = useEditorActions();
   const live = run.status !== "COMPLETED";
+  const asking = run.nodeRuns.find(({ status, prompt }) => status === "IN_PROGRESS" && prompt !== undefined);
   return (
     <div className="flex min-w-0 items-center gap-x-2.5 overflow-hidden whitespace-nowrap text-dim text-xs">
       <StatusPill look={runLook(run)} />
       <RunDuration run={run} />
-      {run.label && <Pill tone={run.label.variant === "success" ? "ok" : "warn"}>{run.label.text}</Pill>}
+      {run.label && <LabelPill label={run.label} />}
       {run.environment && <EnvironmentBadge environment={run.environment} />}
       <RunCatalog run={run} />
       <span className="hidden @3xl:inline">
@@ -41,6 +51,18 @@ export function RunSummary({ run, titleOf }: { run: RunState; titleOf: (node: st
           <WifiOff aria-hidden className="size-3" />
           Reconnecting
         </span>
+      )}
+      {asking && (
+        <Button
+          onClick={() => {
+            select({ kind: "node", id: asking.node });
+            setDrawer({ open: true, tab: "timeline", nodeRun: asking.nodeRun });
+            onProvide?.();
+          }}
+        >
+          <UserRound />
+          Provide inputs
+        </Button>
       )}
       {live && (
         <Button variant="ghost" onClick={() => void cancelRun({ force: run.status === "CANCELLING" })}>

@@ -36,6 +36,13 @@ export function runLook(run: { status: RunStatus; result: RunResult | null }): S
   return { label: "Running", tone: "run", icon: "spinner" };
 }
 
+/** How a run on screen stands: where it waits, it says for what. */
+export function runStateLook(run: RunState): StatusLook {
+  const last = run.nodeRuns.at(-1);
+  const waits = run.status === "IN_PROGRESS" && last?.waitingFor !== undefined && !last.continues;
+  return waits ? { ...nodeRunLook(last), short: "Waiting" } : runLook(run);
+}
+
 type NodeRunLike = Pick<NodeRunState, "result" | "waitingFor" | "continued">;
 
 /** How a node run stands. */

@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/cn";
 import type { Tone } from "@/components/ui/pill";
 import type { NodeRunState, RunState } from "@/lib/run/state";
 import { formatDuration } from "./format";
+import { LabelPill } from "./label-pill";
 import { nodeRunLook } from "./status";
 import { StatusIcon } from "./status-pill";
 import { barOn, labelled, type TimeAxis, timeAxis } from "./time-axis";
@@ -139,6 +140,7 @@ function TimelineRow({
       <span className="flex min-w-0 items-center gap-2">
         <StatusIcon look={look} alone />
         <span className={cn("truncate", chosen && "font-medium")}>{title}</span>
+        {nodeRun.label && <LabelPill small label={nodeRun.label} />}
       </span>
       <span aria-hidden className="relative block h-full">
         {axis.ticks.map((tick) => (

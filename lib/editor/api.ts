@@ -8,6 +8,8 @@ import type {
   EntityPick,
   EnvironmentRow,
   ExampleRow,
+  InboxItem,
+  InboxPage,
   Layout,
   RunDetail,
   RunRow,
@@ -138,6 +140,18 @@ export const api = {
       method: "PATCH",
       body: report,
     }),
+  /** What waits for people, a page at a time. */
+  inbox: (given: { search?: string; limit?: number; after?: string } = {}) =>
+    request<InboxPage>(
+      `/api/inbox?${new URLSearchParams(
+        Object.entries(given).map(([name, value]): [string, string] => [name, String(value)]),
+      )}`,
+    ),
+  inboxCount: () => pick(request<{ count: number }>("/api/inbox/count"), "count"),
+  inboxItem: (nodeRun: string) => pick(request<{ item: InboxItem }>(`/api/inbox/${part(nodeRun)}`), "item"),
+  /** Answers it, in the name of `as`. */
+  respond: (nodeRun: string, answer: { buttonIdentifier: string; inputs: JsonObject; as: string }) =>
+    request<Record<string, Json>>(`/api/inbox/${part(nodeRun)}`, { method: "POST", body: answer }),
   secrets: () => pick(request<{ secrets: SecretRow[] }>("/api/secrets"), "secrets"),
   putSecret: (name: string, value: string) =>
     request<Record<string, Json>>(`/api/secrets/${part(name)}`, { method: "PUT", body: { value } }),
