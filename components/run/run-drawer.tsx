@@ -13,7 +13,7 @@ import { RunAnnouncer } from "./run-announcer";
 import { RunHistory } from "./run-history";
 import { RunPanel } from "./run-panel";
 import { RunDuration, RunSummary } from "./run-summary";
-import { runLook } from "./status";
+import { runStateLook } from "./status";
 import { StatusPill } from "./status-pill";
 import { useTitles } from "./use-titles";
 
@@ -147,7 +147,7 @@ function ClosedSummary() {
       onClick={() => setDrawer({ open: true, tab: "timeline" })}
       className="flex items-center gap-2 rounded-control px-1.5 py-1 text-dim text-xs hover:bg-hover"
     >
-      <StatusPill look={runLook(run)} />
+      <StatusPill look={runStateLook(run)} />
       <RunDuration run={run} />
     </button>
   );

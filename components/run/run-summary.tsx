@@ -4,6 +4,7 @@ import { Ban, Hash, UserRound, WifiOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import type { RunState } from "@/lib/run/state";
+import { shownNodeRun } from "./choose-node-run";
 import { CopyIcon } from "./copy-button";
 import { EnvironmentBadge } from "./environment-badge";
 import { formatDuration } from "./format";
@@ -11,7 +12,7 @@ import { LabelPill } from "./label-pill";
 import { MaskedText } from "./masked-text";
 import { Moment } from "./moment";
 import { RunCatalog } from "./run-catalog";
-import { runLook } from "./status";
+import { runStateLook } from "./status";
 import { StatusPill } from "./status-pill";
 import { useClock } from "./use-clock";
 
@@ -23,17 +24,32 @@ export function RunSummary({
 }: {
   run: RunState;
   titleOf: (node: string) => string;
-  /** Called when somebody wants to answer, for a panel that has to make room. */
+  /** For a panel that does not show its details beside: called when somebody wants to answer. */
   onProvide?: () => void;
 }) {
   const link = useEditor((state) => state.runLink);
   const { cancelRun, select, setDrawer } = useEditorActions();
   const live = run.status !== "COMPLETED";
-  const asking = run.nodeRuns.find(({ status, prompt }) => status === "IN_PROGRESS" && prompt !== undefined);
+  const chosen = useEditor((state) => state.ui.drawer.nodeRun);
+  const open = run.nodeRuns.find(({ status, prompt }) => status === "IN_PROGRESS" && prompt !== undefined);
+  const isShown = onProvide === undefined && shownNodeRun(run, chosen)?.nodeRun === open?.nodeRun;
+  const asking = isShown ? undefined : open;
   return (
     <div className="flex min-w-0 items-center gap-x-2.5 overflow-hidden whitespace-nowrap text-dim text-xs">
-      <StatusPill look={runLook(run)} />
+      <StatusPill look={runStateLook(run)} short />
       <RunDuration run={run} />
+      {asking && (
+        <Button
+          onClick={() => {
+            select({ kind: "node", id: asking.node });
+            setDrawer({ open: true, tab: "timeline", nodeRun: asking.nodeRun });
+            onProvide?.();
+          }}
+        >
+          <UserRound />
+          Provide inputs
+        </Button>
+      )}
       {run.label && <LabelPill label={run.label} />}
       {run.environment && <EnvironmentBadge environment={run.environment} />}
       <RunCatalog run={run} />
@@ -51,18 +67,6 @@ export function RunSummary({
           <WifiOff aria-hidden className="size-3" />
           Reconnecting
         </span>
-      )}
-      {asking && (
-        <Button
-          onClick={() => {
-            select({ kind: "node", id: asking.node });
-            setDrawer({ open: true, tab: "timeline", nodeRun: asking.nodeRun });
-            onProvide?.();
-          }}
-        >
-          <UserRound />
-          Provide inputs
-        </Button>
       )}
       {live && (
         <Button variant="ghost" onClick={() => void cancelRun({ force: run.status === "CANCELLING" })}>

@@ -1,7 +1,7 @@
 import type { Tone } from "@/components/ui/pill";
 import type { WaitingFor } from "@/lib/nodes/runner";
 import type { RunResult, RunStatus } from "@/lib/run/events";
-import type { NodeRunState } from "@/lib/run/state";
+import type { NodeRunState, RunState } from "@/lib/run/state";
 
 /** A state in words, colour and icon: never by colour alone. */
 export interface StatusLook {

@@ -8,7 +8,10 @@ async function answerAs(page: Page, person: string | RegExp) {
   await page.getByRole("option", { name: person }).click();
 }
 
-test("two people approve a deployment, and the run goes on through their outlet", async ({ page, client }) => {
+test("two people approve a deployment, and the run goes on through their outlet", async ({
+  page,
+  client,
+}) => {
   const editor = new Editor(page);
   await editor.openExample("Approve a deployment");
   await editor.run({ Service: "billing" });
@@ -77,6 +80,7 @@ test("two people approve a deployment, and the run goes on through their outlet"
   await expect(editor.node("approve")).toContainText("Approved");
   await expect(editor.drawer.getByText("billing 1.4.2 approved").filter({ visible: true })).toBeVisible();
   const output = await editor.openNodeRun("Approve the deployment", "Output");
+  await output.getByRole("button", { name: "Expand all" }).click();
   await expect(output).toContainText("team.lead@example.com");
   const request = await editor.openNodeRun("Deploy", "Request");
   await expect(request).toContainText("release.manager@example.com");
@@ -87,6 +91,7 @@ test("an answer is given on the run itself, and one person is enough to decline"
   await editor.openExample("Approve a deployment");
   await editor.run({ Service: "search" });
   const drawer = editor.drawer;
+  await editor.openNodeRun("Deploy to production", "Output");
   await drawer.getByRole("button", { name: "Provide inputs" }).click();
   await expect(drawer.getByText("Deploy search 1.4.2 to production?")).toBeVisible();
   await drawer.getByRole("button", { name: "Decline" }).click();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../../base/json";
+import { toPointer } from "../../base/pointer";
 import type { Problem } from "../../base/problem";
 import { defineNode } from "../define";
 import { counted, declaredOutlets, field, identifier, labels, labelTemplates } from "../fields";
@@ -101,7 +102,11 @@ export const input = defineNode({
     ...formExpressions(config.userInputs, "/userInputs"),
     ...labelTemplates(config.outlets),
   ],
-  problems: (config) => [...buttonProblems(config), ...formProblems(config.userInputs, "/userInputs")],
+  problems: (config) => [
+    ...buttonProblems(config),
+    ...encryptionProblems(config),
+    ...formProblems(config.userInputs, "/userInputs"),
+  ],
 });
 
 /** Reference 4.2 and 5, rule 7: buttons are unique and every outlet is a button. */
@@ -130,6 +135,25 @@ function buttonProblems(config: JsonObject): Problem[] {
       });
   });
   return problems;
+}
+
+/** Answers stand in the log of the run, which keeps nothing encrypted. */
+function encryptionProblems(config: JsonObject): Problem[] {
+  const form = isJsonObject(config.userInputs) ? config.userInputs : {};
+  const properties = isJsonObject(form.properties) ? form.properties : {};
+  return Object.entries(properties).flatMap(([name, property]): Problem[] => {
+    const encryption = isJsonObject(property) ? property.encryption : undefined;
+    const algorithm = isJsonObject(encryption) ? encryption.algorithm : encryption;
+    if (algorithm !== "aes256-gcm") return [];
+    return [
+      {
+        code: "input/encryption",
+        severity: "error",
+        at: `/userInputs/properties${toPointer([name])}/encryption`,
+        message: `The input "${name}" is to be encrypted by the server, which an Input node cannot do: its answers stand in the run's log. Remove the encryption, use "client-side", or ask for it in the trigger's form.`,
+      },
+    ];
+  });
 }
 
 function identifiersOf(list: Json | undefined): string[] {

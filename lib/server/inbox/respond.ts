@@ -1,11 +1,14 @@
 import "server-only";
 import { z } from "zod";
+import type { JsonObject } from "../../base/json";
+import { toPointer } from "../../base/pointer";
 import type { Problem } from "../../base/problem";
 import { err, ok, type Result } from "../../base/result";
 import { buttonsOf } from "../../nodes/input/prompt";
 import { hasAnswered } from "../../nodes/input/tally";
-import { validateInputs } from "../../workflow/inputs";
+import { contextOf, encryptedInputs, validateInputs } from "../../workflow/inputs";
 import { type ApiError, apiError } from "../api/errors";
+import { pickProblems } from "../picks";
 import type { Services } from "../running";
 import { refused } from "../runs";
 import { readQuestion } from "./inbox";
@@ -54,12 +57,8 @@ export async function respond(
     const message = `The form has no button "${buttonIdentifier}". Buttons: ${known}.`;
     return err(apiError("invalid_inputs", message, [at("/buttonIdentifier", message)]));
   }
-  const inputs = validateInputs(prompt.userInputs, given.inputs ?? {}, {
-    trigger: { by: { user: { email: by.email }, ...by } },
-    run: { id: row.run_id },
-  });
-  if (!inputs.ok) return err(apiError("invalid_inputs", "The answer does not fit the form.", inputs.error));
-
+  const inputs = await readAnswer(services, prompt.userInputs, given.inputs ?? {}, by, row.run_id);
+  if (!inputs.ok) return inputs;
   const delivered = await services.engine.signal(nodeRun, {
     answer: {
       buttonIdentifier,
@@ -70,6 +69,40 @@ export async function respond(
   });
   return delivered.ok ? ok(undefined) : err(refused(delivered.error));
 }
+
+/** The inputs of an answer, by the rules that the browser has, and by the catalog. */
+async function readAnswer(
+  services: Services,
+  userInputs: JsonObject,
+  given: JsonObject,
+  by: Person,
+  run: string,
+): Promise<Result<JsonObject, ApiError>> {
+  const context = { ...contextOf(by), run: { id: run } };
+  const checked = validateInputs(userInputs, given, context, true);
+  const details = checked.ok
+    ? [
+        ...keptInClear(userInputs, checked.value),
+        ...(await pickProblems(services, userInputs, checked.value, context)),
+      ]
+    : checked.error;
+  if (checked.ok && details.length === 0) return checked;
+  const [first] = details;
+  return err(apiError("invalid_inputs", first?.message ?? "The answer does not fit the form.", details));
+}
+
+/** Answers stand in the run's log, so what the server would have to keep encrypted is not taken. */
+const keptInClear = (userInputs: JsonObject, values: JsonObject): Problem[] =>
+  [...encryptedInputs(userInputs)].flatMap(([name, { by }]) =>
+    by === "server" && values[name] !== undefined
+      ? [
+          at(
+            toPointer(["inputs", name]),
+            `"${name}" is to be kept encrypted, which an Input node cannot do. Leave it empty.`,
+          ),
+        ]
+      : [],
+  );
 
 async function whoAnswers(
   services: Services,
@@ -88,7 +121,7 @@ const notAllowed = (email: string, onlyAdmins: boolean): string =>
     : `${email} is not one of the responders of this node.`;
 
 const at = (pointer: string, message: string): Problem => ({
-  code: "input/button",
+  code: "input/answer",
   severity: "error",
   at: pointer,
   message,
