@@ -250,6 +250,18 @@ describe("an answer", () => {
     expect(await call("POST", path, decline)).toMatchObject({ status: 200, json: { ok: true } });
     expect((await ended()).nodeRuns[1]).toMatchObject({ outlet: "decline" });
     expect((await call("POST", path, decline)).status).toBe(409);
+    expect((await call("POST", "/v1/workflows/nodes/runs/wfnr_none/respond", decline)).status).toBe(404);
+  });
+
+  test("through Port's address is that of the person it is made for, who must be a responder", async () => {
+    const { nodeRun, item } = await ask({ responders: { teams: ["ops"] } });
+    const as = (email: string) =>
+      call("POST", `/v1/workflows/nodes/runs/${nodeRun}/respond?run_as=${email}`, approve);
+    await made("/v1/blueprints/_user/entities", { identifier: "eve@example.com", properties: {} });
+    expect(await as("eve@example.com")).toMatchObject({ status: 403, json: { error: "forbidden" } });
+    expect((await as("olga@example.com")).status).toBe(200);
+    expect((await as("olga@example.com")).status).toBe(409);
+    expect((await item()).answers).toMatchObject([{ by: { email: "olga@example.com", firstName: "Olga" } }]);
   });
 });
 

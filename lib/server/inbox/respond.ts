@@ -1,5 +1,5 @@
 import "server-only";
-import { z } from "zod";
+import type { z } from "zod";
 import type { JsonObject } from "../../base/json";
 import { toPointer } from "../../base/pointer";
 import type { Problem } from "../../base/problem";
@@ -7,26 +7,14 @@ import { err, ok, type Result } from "../../base/result";
 import { buttonsOf } from "../../nodes/input/prompt";
 import { hasAnswered } from "../../nodes/input/tally";
 import { contextOf, encryptedInputs, validateInputs } from "../../workflow/inputs";
+import { type Actor, runActorOf } from "../actor";
 import { type ApiError, apiError } from "../api/errors";
 import { pickProblems } from "../picks";
 import type { Services } from "../running";
 import { refused } from "../runs";
+import type { AnswerBodyAs } from "./answer-body";
 import { readQuestion } from "./inbox";
 import { isResponder, namesNobody, type Person, personNamed } from "./responders";
-
-/** Body of an answer. */
-export const AnswerBody = z.strictObject({
-  buttonIdentifier: z.string({ error: "An answer needs the identifier of a button" }),
-  inputs: z.record(z.string(), z.json()).optional(),
-});
-
-/** The same from the interface, where an Admin may answer in the name of a responder. */
-export const AnswerBodyAs = AnswerBody.extend({ as: z.string().optional() });
-
-/** Who makes the call. */
-export interface Caller extends Person {
-  admin: boolean;
-}
 
 /**
  * Answers a node run that asks people (reference 4.2). Admins always may, as themselves or in the name of a
@@ -34,7 +22,7 @@ export interface Caller extends Person {
  */
 export async function respond(
   services: Services,
-  caller: Caller,
+  caller: Actor,
   nodeRun: string,
   given: z.output<typeof AnswerBodyAs>,
 ): Promise<Result<void, ApiError>> {
@@ -45,7 +33,7 @@ export async function respond(
   if (!person.ok) return person;
   const { by, enteredBy } = person.value;
   const isOwn = enteredBy === undefined;
-  if (!(caller.admin && isOwn) && !(await isResponder(services, prompt.responders, by.email)))
+  if (!(caller.role === "Admin" && isOwn) && !(await isResponder(services, prompt.responders, by.email)))
     return err(apiError("forbidden", notAllowed(by.email, namesNobody(prompt.responders))));
   if (hasAnswered(answers, by.email))
     return err(apiError("already_answered", `${by.email} has answered already; each person answers once.`));
@@ -106,13 +94,14 @@ const keptInClear = (userInputs: JsonObject, values: JsonObject): Problem[] =>
 
 async function whoAnswers(
   services: Services,
-  { admin, email, firstName, lastName }: Caller,
+  caller: Actor,
   as: string | undefined,
 ): Promise<Result<{ by: Person; enteredBy?: string }, ApiError>> {
-  if (as === undefined || as.toLowerCase() === email.toLowerCase())
-    return ok({ by: { email, firstName, lastName } });
-  if (!admin) return err(apiError("forbidden", "Only an Admin may answer in somebody else's name."));
-  return ok({ by: await personNamed(services, as), enteredBy: email });
+  const own = runActorOf(caller);
+  if (as === undefined || as.toLowerCase() === own.email.toLowerCase()) return ok({ by: own });
+  if (caller.role !== "Admin")
+    return err(apiError("forbidden", "Only an Admin may answer in somebody else's name."));
+  return ok({ by: await personNamed(services, as), enteredBy: own.email });
 }
 
 const notAllowed = (email: string, onlyAdmins: boolean): string =>

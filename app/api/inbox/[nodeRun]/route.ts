@@ -1,7 +1,7 @@
-import { localActor } from "@/lib/server/actor";
 import { reply, route } from "@/lib/server/api/route";
+import { AnswerBodyAs } from "@/lib/server/inbox/answer-body";
 import { openWaiting } from "@/lib/server/inbox/inbox";
-import { AnswerBodyAs, respond } from "@/lib/server/inbox/respond";
+import { respond } from "@/lib/server/inbox/respond";
 
 /** A question with its form. */
 export const GET = route(async ({ services, params }) => {
@@ -10,7 +10,7 @@ export const GET = route(async ({ services, params }) => {
 });
 
 /** Answers it; an Admin may name somebody to answer `as`. */
-export const POST = route(AnswerBodyAs, async ({ services, params, body }) => {
-  const answered = await respond(services, { ...localActor, admin: true }, params.nodeRun ?? "", body);
+export const POST = route(AnswerBodyAs, async ({ services, actor, params, body }) => {
+  const answered = await respond(services, actor, params.nodeRun ?? "", body);
   return answered.ok ? reply() : answered;
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { AnswerBody } from "../../inbox/respond";
+import { AnswerBody } from "../../inbox/answer-body";
 import { Report, ReportLogs } from "../report";
 import { envelope, operation } from "./operation";
 import { page } from "./runs";
@@ -46,7 +46,8 @@ export const answerNodeRun = operation({
   path: "/v1/workflows/nodes/runs/{nodeRun}/respond",
   tag,
   summary: "Answer a node run that asks people",
-  description: "Each responder answers once; Admins always may. The button decides the way on.",
+  description:
+    "Each responder answers once; Admins always may, and name somebody else with run_as. The button decides the way on. Slipway's own route: Port's is not documented.",
   params: { nodeRun },
   body: AnswerBody,
   example: { buttonIdentifier: "approve", inputs: {} },

@@ -1,10 +1,9 @@
-import { runActorOf } from "@/lib/server/actor";
+import * as operations from "@/lib/server/api/operations/node-runs";
 import { reply, route } from "@/lib/server/api/route";
-import { AnswerBody, respond } from "@/lib/server/inbox/respond";
+import { respond } from "@/lib/server/inbox/respond";
 
-/** Somebody answers a node run that asks people (reference 4.2). */
-export const POST = route(AnswerBody, async ({ services, actor, params, body }) => {
-  const caller = { ...runActorOf(actor), admin: actor.role === "Admin" };
-  const answered = await respond(services, caller, params.nodeRun ?? "", body);
+/** A person answers a node run that asks (reference 4.2). */
+export const POST = route(operations.answerNodeRun.body, async ({ services, actor, params, body }) => {
+  const answered = await respond(services, actor, params.nodeRun ?? "", body);
   return answered.ok ? reply() : answered;
 });
