@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { Editor } from "../harness/editor";
-import { expect, test } from "../harness/test";
+import { exampleText, expect, test } from "../harness/test";
 
 /** Chooses in whose name an answer is given. */
 async function answerAs(page: Page, person: string | RegExp) {
@@ -82,13 +82,15 @@ test("two people approve a deployment, and the run goes on through their outlet"
   const output = await editor.openNodeRun("Approve the deployment", "Output");
   await output.getByRole("button", { name: "Expand all" }).click();
   await expect(output).toContainText("team.lead@example.com");
-  const request = await editor.openNodeRun("Deploy", "Request");
+  await editor.select("deploy");
+  const request = editor.drawer.getByRole("region", { name: "Details of Deploy", exact: true });
+  await request.getByRole("tab", { name: "Request" }).click();
   await expect(request).toContainText("release.manager@example.com");
 });
 
 test("an answer is given on the run itself, and one person is enough to decline", async ({ page }) => {
   const editor = new Editor(page);
-  await editor.openExample("Approve a deployment");
+  await editor.importText(exampleText("approval").replace("approve_a_deployment", "decline_a_deployment"));
   await editor.run({ Service: "search" });
   const drawer = editor.drawer;
   await editor.openNodeRun("Deploy to production", "Output");
