@@ -71,7 +71,7 @@ async function readAnswer(
   const details = checked.ok
     ? [
         ...keptInClear(userInputs, checked.value),
-        ...(await pickProblems(services, userInputs, checked.value, context)),
+        ...(await pickProblems(services, userInputs, checked.value, context, by.email)),
       ]
     : checked.error;
   if (checked.ok && details.length === 0) return checked;
