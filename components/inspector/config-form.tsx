@@ -8,6 +8,8 @@ import { NumberField, SelectField, StringListField, ToggleField } from "./fields
 import { CronField } from "./fields/cron-field";
 import { JsonField } from "./fields/json-field";
 import { KeyValueField } from "./fields/key-value-field";
+import { LabelValuesField } from "./fields/label-values-field";
+import { NotificationsField } from "./fields/notifications-field";
 import { OutletsField } from "./fields/outlets-field";
 import type { FieldProps } from "./fields/props";
 import { TextField } from "./fields/text-field";
@@ -25,6 +27,8 @@ const controls: Record<Control, (props: FieldProps) => ReactNode> = {
   cron: CronField,
   number: NumberField,
   "string-list": StringListField,
+  notifications: NotificationsField,
+  "label-values": LabelValuesField,
 };
 
 /** A form drawn from the fields of a schema. `at` is the pointer of the object that holds them. */
@@ -56,7 +60,9 @@ function OneField({ field, at, value }: { field: FormField; at: string; value: J
   // What the form cannot show as its usual control (a template in place of a list, say) is shown as it is written.
   const odd =
     typeof value === "string" &&
-    ["json", "outlets", "user-inputs", "string-list"].includes(field.control ?? "");
+    ["json", "outlets", "user-inputs", "string-list", "notifications", "label-values"].includes(
+      field.control ?? "",
+    );
   const Control = odd ? TextField : controls[field.control ?? "json"];
   return <Control field={field} at={at} value={value} />;
 }

@@ -14,7 +14,9 @@ export type Control =
   | "user-inputs"
   | "cron"
   | "number"
-  | "string-list";
+  | "string-list"
+  | "notifications"
+  | "label-values";
 
 /**
  * What a schema says about a field beside its type. `template`: holds `{{ }}`; `jq`: bare jq; `default`: what

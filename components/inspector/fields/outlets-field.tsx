@@ -12,6 +12,7 @@ import { removeOutlet, renameOutlet } from "../outlet-edits";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useChanges, useLocked } from "../use-field";
 import { CommitInput } from "./commit-input";
+import { LabelField } from "./label-field";
 import type { FieldProps } from "./props";
 import { TextControl } from "./text-field";
 
@@ -148,6 +149,20 @@ function Outlet({
           <TemplatePreview at={`${at}/expression`} value={textOf(outlet.expression)} />
         </FormRow>
       )}
+      <LabelField
+        at={`${at}/statusLabel`}
+        title="Status label"
+        description="Shown on this node's run when the outlet is taken."
+        value={outlet.statusLabel}
+        of={name}
+      />
+      <LabelField
+        at={`${at}/workflowStatusLabel`}
+        title="Run label"
+        description="Shown on the whole run when the outlet is taken."
+        value={outlet.workflowStatusLabel}
+        of={name}
+      />
     </li>
   );
 }

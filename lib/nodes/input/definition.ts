@@ -3,9 +3,10 @@ import { isJsonObject, type Json, type JsonObject } from "../../base/json";
 import { toPointer } from "../../base/pointer";
 import type { Problem } from "../../base/problem";
 import { defineNode } from "../define";
-import { counted, declaredOutlets, field, identifier, labels, labelTemplates } from "../fields";
+import { counted, declaredOutlets, field, identifier, labels, labelTemplates, templateText } from "../fields";
 import { formProblems } from "../form-problems";
 import { formExpressions, userInputs } from "../user-inputs";
+import { notification } from "./notifications";
 
 const button = z.looseObject({
   identifier,
@@ -23,14 +24,15 @@ const outlet = z.looseObject({
 
 const search = z.looseObject({ combinator: z.enum(["and", "or"]), rules: z.array(z.json()) });
 
-const notification = z.discriminatedUnion("target", [
-  z.looseObject({
-    target: z.literal("email"),
-    fields: z.array(z.looseObject({ label: z.string(), value: z.string() })).min(1),
-  }),
-  z.looseObject({ target: z.literal("webhook"), url: z.string() }),
-  z.looseObject({ target: z.literal("slack") }),
-]);
+/** A list of names, or a template that gives one. */
+const names = (title: string, description: string, placeholder: string) =>
+  field(z.union([z.array(z.string()), templateText]).optional(), {
+    title,
+    description,
+    control: "string-list",
+    template: true,
+    placeholder,
+  });
 
 /** Waits for people to answer (reference 4.2). */
 export const input = defineNode({
@@ -58,16 +60,27 @@ export const input = defineNode({
       description: "One for each button: taken when enough people have pressed it.",
       control: "outlets",
     }),
-    responders: field(z.looseObject({ usersQuery: search.optional() }).optional(), {
-      title: "Responders",
-      description: "Who may answer: users, roles, teams, usersQuery.",
-      control: "json",
-      template: true,
-    }),
+    responders: field(
+      z
+        .looseObject({
+          users: names("Users", "Emails of people who may answer.", "ann@example.com"),
+          roles: names("Roles", "Everybody with one of these roles may answer.", "Admin"),
+          teams: names("Teams", "Everybody in one of these teams may answer.", "platform"),
+          usersQuery: field(search.optional(), {
+            title: "Users query",
+            description: "An entity search over _user: everybody it finds may answer.",
+            control: "json",
+            template: true,
+            placeholder: '{ "combinator": "and", "rules": [] }',
+          }),
+        })
+        .optional(),
+      { title: "Responders", description: "Who may answer. Admins always may." },
+    ),
     notifications: field(z.array(notification).optional(), {
       title: "Notifications",
-      description: "How they are told: email, webhook or slack. An empty list tells nobody.",
-      control: "json",
+      description: "How those who may answer are told. The inbox shows the question in any case.",
+      control: "notifications",
       template: true,
     }),
   }),
