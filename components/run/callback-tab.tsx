@@ -13,6 +13,18 @@ import { callbackCurl } from "./curl";
 
 const never = () => () => {};
 
+/** How the node run stands, and what a report would do. */
+function standing({ status, result, waitingFor, continues }: NodeRunState): string {
+  if (status !== "IN_PROGRESS") return `This node run is over: ${result ?? "COMPLETED"}.`;
+  if (waitingFor === "agent")
+    return "The run stands here until an execution agent makes the request and reports. Start one inside the network that the request is for, or report in its place.";
+  if (waitingFor === "poll")
+    return "Slipway asks the service for the state of its job. A report ends the waiting at once.";
+  if (continues)
+    return "The request was sent and the run went on. The run itself ends only after somebody reports on this node run.";
+  return "The run stands here until somebody reports on this node run.";
+}
+
 /** For a node run that an outside system has to finish: the ready command, and two buttons in its place. */
 export function CallbackTab({ nodeRun }: { nodeRun: NodeRunState }) {
   const origin = useSyncExternalStore(
@@ -25,13 +37,7 @@ export function CallbackTab({ nodeRun }: { nodeRun: NodeRunState }) {
   return (
     <div className="flex h-full flex-col gap-3 overflow-auto p-3 text-sm">
       <p className="max-w-2xl text-dim text-xs">
-        {!open
-          ? `This node run is over: it was reported as ${nodeRun.result ?? "COMPLETED"}.`
-          : nodeRun.waitingFor === "agent"
-            ? "The run stands here until an execution agent makes the request and reports. Start one inside the network that the request is for, or report in its place."
-            : nodeRun.continues
-              ? "The request was sent and the run went on. The run itself ends only after somebody reports on this node run."
-              : "The run stands here until somebody reports on this node run."}
+        {standing(nodeRun)}
         {nodeRun.externalRunId && (
           <>
             {" "}

@@ -80,6 +80,8 @@ function firstOf(items: readonly TabItem[], nodeRun: NodeRunState): TabItem | un
 function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
   const { request, response, output, outputHead } = nodeRun;
   const bodyUrl = (of: "response" | "request" | "output") => api.nodeRunBodyUrl(run, nodeRun.nodeRun, of);
+  // A message that is published gets no response.
+  const isMessage = request?.method === "PUBLISH";
   const calls = request !== undefined || response !== undefined;
   const reported =
     nodeRun.waitingFor === "callback" ||
@@ -106,20 +108,24 @@ function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
               <RequestTab key={nodeRun.nodeRun} request={request} bodyUrl={bodyUrl("request")} />
             ) : null,
           },
-          {
-            value: "response",
-            label: "Response",
-            content: response ? (
-              <ResponseTab
-                key={nodeRun.nodeRun}
-                response={response}
-                nodeRun={nodeRun}
-                bodyUrl={bodyUrl("response")}
-              />
-            ) : (
-              <NoResponse nodeRun={nodeRun} />
-            ),
-          },
+          ...(isMessage
+            ? []
+            : [
+                {
+                  value: "response",
+                  label: "Response",
+                  content: response ? (
+                    <ResponseTab
+                      key={nodeRun.nodeRun}
+                      response={response}
+                      nodeRun={nodeRun}
+                      bodyUrl={bodyUrl("response")}
+                    />
+                  ) : (
+                    <NoResponse nodeRun={nodeRun} />
+                  ),
+                },
+              ]),
         ]
       : []),
     {

@@ -64,7 +64,7 @@ export function RequestTab({
         />
         <span className="flex items-center gap-1">
           <span className="tabular text-faint text-xs">{formatBytes(request.size)}</span>
-          {bodyHead === undefined && (
+          {bodyHead === undefined && request.method !== "PUBLISH" && (
             <CopyButton text={() => toCurl(request)} icon={<Terminal />}>
               Copy as cURL
             </CopyButton>

@@ -22,9 +22,9 @@ export class Editor {
     await this.isOpen();
   }
 
-  /** Imports pasted text from the start page. */
-  async importText(text: string): Promise<void> {
-    await this.page.goto("/");
+  /** Imports pasted text from the start page, of another app than the test's own where its address is given. */
+  async importText(text: string, app = ""): Promise<void> {
+    await this.page.goto(`${app}/`);
     await this.page.getByRole("button", { name: "Import JSON" }).click();
     const dialog = this.page.getByRole("dialog");
     await dialog.getByLabel("Workflow JSON").fill(text);

@@ -37,9 +37,10 @@ test("services are read in the shapes that the nodes use", () => {
       services: {
         accounts: {
           github: { url: "https://github.example.com/api/v3", token: "t" },
-          ai: { provider: "openai", url: "http://127.0.0.1:11434/v1", model: "llama", timeoutMs: 300_000 },
+          ai: { provider: "openai", url: "http://127.0.0.1:11434/v1", model: "llama" },
         },
         polling: { first: 90_000, longest: 90_000 },
+        aiTimeoutMs: 300_000,
         kafka: {
           brokers: ["a.b:9092", "[::1]:9093"],
           topic: "events",
