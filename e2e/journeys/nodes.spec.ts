@@ -48,7 +48,7 @@ test("nodes of each kind are drawn, filled in and run", async ({ page }) => {
   await editor.fill("Prompt", "Greet {{ .outputs.trigger | tojson }}");
   const agent = await editor.addNode("AI agent", { x: 620, y: 120 });
   await editor.fill("Agent", "triage_agent");
-  const message = await editor.addNode("Kafka", { x: 60, y: 280 });
+  const message = await editor.addNode("Kafka", { x: 620, y: 280 });
   const cursor = await editor.addNode("Cursor agent", { x: 340, y: 280 });
   await editor.fill("Repository", "https://github.com/octo-org/checkout");
   for (const [from, to] of [

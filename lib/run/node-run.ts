@@ -88,6 +88,7 @@ async function renderAndRun(
         nodeRun: nodeRun.nodeRun,
         request: redactor.json(request as unknown as Json) as unknown as typeof request,
       });
+      if (node.verbose) log("INFO", bodyLine("Request body", request.body));
     },
     response(response) {
       const { body, ...rest } = response;
@@ -107,6 +108,7 @@ async function renderAndRun(
         nodeRun: nodeRun.nodeRun,
         response: { ...shown, body: head, truncated: response.truncated || head !== text },
       });
+      if (node.verbose) log("INFO", bodyLine("Response body", text));
     },
     redact: (given) => redactor.json(given),
     evaluate(expression) {
@@ -141,6 +143,12 @@ async function renderAndRun(
   );
   await Promise.all(keeping);
   return redactor.json(placed(outcome, node) as unknown as Json) as unknown as Outcome;
+}
+
+/** What `verbose` writes of a request or its answer (reference 3.1). */
+function bodyLine(title: string, body: Json | undefined): string {
+  if (body === undefined || body === "") return `${title}: none.`;
+  return `${title}: ${typeof body === "string" ? body : JSON.stringify(body)}`;
 }
 
 /** Records what is known of a node run that goes on. */

@@ -47,7 +47,6 @@ export const runKafka: Runner = async (input, effects, signal) => {
       ? `The Playground took the message for ${effects.services.topic}; no broker has it.`
       : `Published to ${effects.services.topic}, partition ${result.partition}, offset ${result.offset}.`,
   );
-  if (node.verbose) effects.log("INFO", `Message: ${JSON.stringify(recorded.body)}`);
   return { kind: "done" };
 };
 

@@ -35,7 +35,6 @@ export const runUpsertEntity: Runner = async (input, effects, signal) => {
 
   const { call, recorded } = made.value;
   effects.request({ ...recorded, ...effects.route(call) });
-  if (input.node.verbose) effects.log("INFO", `Request body: ${JSON.stringify(recorded.body)}`);
   const result = await effects.http(call, signal);
   // An entity that has an identifier is the same entity however often it is written.
   const again = (transient: Transient | undefined) =>
@@ -45,7 +44,6 @@ export const runUpsertEntity: Runner = async (input, effects, signal) => {
   const { reply } = result;
   const { status, statusText, headers, body, size, timing, redirects } = reply;
   effects.response({ status, statusText, headers, body, size, truncated: false, timing, redirects });
-  if (input.node.verbose) effects.log("INFO", `Response body: ${body}`);
   const { data = null } = responseOutput(reply);
   if (status >= 400)
     return {

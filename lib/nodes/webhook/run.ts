@@ -1,5 +1,4 @@
-import type { Json } from "../../base/json";
-import type { Effects, Outcome, RunError, Runner, RunnerInput, Transient } from "../runner";
+import type { Outcome, RunError, Runner, RunnerInput, Transient } from "../runner";
 import { webhookRequest } from "./request";
 import { responseOutput, statusError } from "./response";
 import { transientError, transientReply } from "./transient";
@@ -24,11 +23,6 @@ export const runWebhook: Runner = async (input, effects, signal) => {
     };
 
   const { call, recorded, dropped } = made.value;
-  if (input.interrupted)
-    effects.log(
-      "WARN",
-      "Slipway stopped while this node ran, so its request is sent a second time with the same Idempotency-Key.",
-    );
   for (const name of dropped)
     effects.log("WARN", `The header "${name}" belongs to the connection, so yours was left out.`);
   const route = effects.route(call);
@@ -39,9 +33,12 @@ export const runWebhook: Runner = async (input, effects, signal) => {
     }
     effects.log("INFO", "The Playground answers without the execution agent.");
   }
+  if (input.interrupted)
+    effects.log(
+      "WARN",
+      "Slipway stopped while this node ran, so its request is sent a second time with the same Idempotency-Key.",
+    );
   effects.request({ ...recorded, ...route });
-  const verbose = input.node.verbose || config.verbose === true;
-  if (verbose) logBody(effects, "Request body", recorded.body);
 
   const result = await effects.http(call, signal);
   if (!result.ok) {
@@ -55,7 +52,6 @@ export const runWebhook: Runner = async (input, effects, signal) => {
   const { reply } = result;
   const { status, statusText, headers, body, size, timing, redirects } = reply;
   effects.response({ status, statusText, headers, body, size, truncated: false, timing, redirects });
-  if (verbose) logBody(effects, "Response body", body);
   const response = responseOutput(reply);
   if (status >= 400)
     return {
@@ -84,8 +80,3 @@ const waiting = (input: RunnerInput): Outcome => ({
 
 /** Whether the run walks on while this node run is open. */
 const goesOn = (input: RunnerInput) => isAsync(input) && input.asyncWebhooks === "continue";
-
-function logBody(effects: Effects, title: string, body: Json | undefined): void {
-  if (body === undefined || body === "") effects.log("INFO", `${title}: none.`);
-  else effects.log("INFO", `${title}: ${typeof body === "string" ? body : JSON.stringify(body)}`);
-}
