@@ -74,10 +74,13 @@ export function compileFold(ast: Fold, scope: Scope, compile: Compile): Node {
     });
   };
 
-  const step = (machine: Machine): void =>
+  const step = (machine: Machine): void => {
+    let isUsed = false;
     aside(machine, init, (ready, first, input) => {
       const state = { value: first };
-      ready.value = input;
+      // jq hands a `reduce` its input once: a second output of `init` finds null.
+      ready.value = isUsed ? null : input;
+      isUsed = ast.type === "reduce";
       const end = ready.next;
       if (ast.type === "reduce") {
         ready.push(new Finished(ready, state));
@@ -102,6 +105,7 @@ export function compileFold(ast: Fold, scope: Scope, compile: Compile): Node {
       }
       ready.code = source.step;
     });
+  };
 
   const each = source.each;
   const start = init.direct;

@@ -7,8 +7,8 @@ import { fail } from "./errors";
 import { formatter } from "./formats";
 import { inheritKeys, setKey } from "./keys";
 import { place } from "./located";
-import { backtrack, Continuation, give, type Machine } from "./machine";
-import { aside, constantNode, directNode, type Node, Resume, stepNode } from "./node";
+import { backtrack, Continuation, give, type Machine, type Step } from "./machine";
+import { aside, constantNode, directNode, type Node, pathNode, Resume, stepNode } from "./node";
 import { copyOf, roomFor } from "./object-room";
 import type { Scope } from "./scope";
 import { shown } from "./show";
@@ -61,32 +61,31 @@ export function compileArray(ast: Extract<Ast, { type: "array" }>, scope: Scope,
   return collect(compile(ast.body, scope));
 }
 
-/** All outputs of a node as one array. */
+/** All outputs of a node as one array. Where a path is asked for, what the node goes through is checked for it. */
 export function collect(body: Node): Node {
-  const { each } = body;
-  if (each !== null) {
-    return directNode(
-      (machine, value, env) => {
-        const items: Value[] = [];
-        const { budget } = machine;
-        budget.bytes(arrayBytes);
-        each(machine, value, env, (item) => {
-          budget.bytes(itemBytes);
-          items.push(item);
-        });
-        return items;
-      },
-      [body],
-    );
-  }
-  return stepNode((machine) => {
+  const step: Step = (machine) => {
     const items: Value[] = [];
     machine.budget.bytes(arrayBytes);
     machine.push(new Collected(machine, items));
     machine.next = new Collect(machine, items);
-    machine.path = null;
     machine.code = body.step;
-  });
+  };
+  const { each } = body;
+  if (each === null) return stepNode(step);
+  return pathNode(
+    step,
+    (machine, value, env) => {
+      const items: Value[] = [];
+      const { budget } = machine;
+      budget.bytes(arrayBytes);
+      each(machine, value, env, (item) => {
+        budget.bytes(itemBytes);
+        items.push(item);
+      });
+      return items;
+    },
+    [body],
+  );
 }
 
 export function compileObject(ast: Extract<Ast, { type: "object" }>, scope: Scope, compile: Compile): Node {

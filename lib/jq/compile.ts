@@ -19,8 +19,8 @@ import { numberLiteral } from "./decimal";
 import { CompileFailure } from "./errors";
 import { formatNode } from "./formats";
 import { located } from "./located";
-import { give } from "./machine";
-import { aside, constantNode, directNode, type Node, pathNode } from "./node";
+import { give, type Step } from "./machine";
+import { along, constantNode, directNode, type Node, pathNode, stepNode } from "./node";
 import { climb, type Scope } from "./scope";
 import type { Value } from "./value";
 
@@ -126,23 +126,19 @@ function compileNegate(ast: Extract<Ast, { type: "negate" }>, scope: Scope): Nod
     if (typeof constant === "number") return constantNode(-constant);
   }
   const apply = located(ast, (value: Value) => arithmetic.negate(value));
-  if (direct !== null) {
-    return directNode(
-      (machine, value, env) => {
-        const result = direct(machine, value, env);
-        return result === undefined ? undefined : apply(result);
-      },
-      [body],
-    );
-  }
-  return {
-    ...body,
-    constant: undefined,
-    each: null,
-    step: (machine) =>
-      aside(machine, body, (inner, result) => {
-        inner.value = apply(result);
-        inner.code = give;
-      }),
-  };
+  const step: Step = (machine) =>
+    along(machine, body, (inner, result) => {
+      inner.value = apply(result);
+      inner.path = inner.path?.leave() ?? null;
+      inner.code = give;
+    });
+  if (direct === null) return stepNode(step);
+  return pathNode(
+    step,
+    (machine, value, env) => {
+      const result = direct(machine, value, env);
+      return result === undefined ? undefined : apply(result);
+    },
+    [body],
+  );
 }

@@ -30,7 +30,7 @@ def truncate_stream(stream): . as $drop | null | stream | select(.[0] | length >
 def INDEX(stream; f): reduce (stream | {(f | tostring): .}) as $row ({}; . + $row);
 def INDEX(f): INDEX(.[]; f);
 def IN(s): . as $wanted | isempty(s | select(. == $wanted)) | not;
-def IN(source; s): isempty(source as $wanted | s | select(. == $wanted)) | not;
+def IN(source; s): isempty(s as $wanted | source | select(. == $wanted)) | not;
 def JOIN($index; f): [JOIN($index; .[]; f)];
 def JOIN($index; stream; f): stream | . as $row | [$row] + [f as $key | $index[$key]];
 def JOIN($index; stream; f; join): JOIN($index; stream; f) | join;

@@ -40,7 +40,8 @@ const leaves = (
   '. .a .b .[0] .[-1] .[] .[]? .. .a? 1 0 2 -1 0.5 null true false [] {} "a" "ab" "" .[1:] .[:1] .[1:2] empty ' +
   "length keys values add not type tojson tostring first last reverse sort unique min max flatten any all floor " +
   "to_entries from_entries explode implode ascii_upcase trim tonumber fromjson paths abs transpose numbers strings " +
-  "arrays objects scalars error @json @text @html @uri @csv @tsv @sh @base64 @base64d isempty(.[]) recurse " +
+  "ltrim rtrim toboolean fromstream(tostream) booleans nulls iterables ascii_downcase tojson getpath([0]) " +
+  "arrays objects scalars error @urid @json @text @html @uri @csv @tsv @sh @base64 @base64d isempty(.[]) recurse " +
   'keys_unsorted utf8bytelength ltrimstr("a") has(0) has("a") input_line_number tostream [tostream] $__loc__'
 ).split(" ");
 
@@ -50,14 +51,16 @@ const unary = (
   'isempty(_) add(_) limit(2;_) skip(1;_) [limit(3;repeat(_))] walk(_) recurse(_;.!=1)|numbers [.[]?|_] "x\\(_)y" ' +
   '@json"\\(_)" pick(_) getpath([_]) has(_) contains(_) inside(_) index(_) indices(_) startswith(_) split(_) join(_) ' +
   "ltrimstr(_) flatten(_) .[_] .[_:] .[:_] .[_]? delpaths([[_]]) tojson|fromjson|_ error(_) [range(_)] test(_) nth(_) " +
-  "(label$f|_|.,break$f) splits(_) combinations? [_|.,.] IN(_) INDEX(_) reduce.[]?as$x(0;_) foreach.[]?as$x(0;_)"
+  "(label$f|_|.,break$f) splits(_) combinations? [_|.,.] IN(_) INDEX(_) rindex(_) rtrimstr(_) trimstr(_) scan(_) " +
+  "any(.[]?;_) all(.[]?;_) skip(1;_) fromstream(_|tostream) getpath(_) endswith(_) reduce.[]?as$x(0;_) foreach.[]?as$x(0;_)"
 ).split(" ");
 
 const binary = (
   "_+_ _-_ _*_ _/_ _%_ _==_ _!=_ _<_ _<=_ _>_ _>=_ _and_ _or_ _//_ _|_ _,_ _|_ _,_ _=_ _|=_ _+=_ _-=_ _*=_ _//=_ " +
   "ifFthen_else_end if_then_end reduce_as$x(0;_) foreach_as$x(.;_) _as$x|_ _as[$x]|_ _as{a:$x}|_ _as[$x]?//$x|_ " +
   "def_f:_;f defg(h):_;g(_) setpath([_];_) limit(_;_) first(_|_) [_,_] {a:_,b:_} {a:_}+_ (_)|=_ (_)+=_ sub(_;_) " +
-  'range(_;_) until(.>3or(type!="number");_+_) .[_:_] [_,_]|_ any(_;_) all(_;_) try_catch_ nth(_;_) getpath([_,_])'
+  'range(_;_) until(.>3or(type!="number");_+_) .[_:_] [_,_]|_ any(_;_) all(_;_) try_catch_ nth(_;_) getpath([_,_]) ' +
+  "gsub(_;_) skip(_;_) IN(_;_) setpath([_,0];_) _as{a:$x,b:[$x]}|_ reduce_as[$x](_;_) foreach_as{a:$x}(.;_)"
 ).split(" ");
 
 /** Letters that stand for the words that need spaces around them. */

@@ -1,0 +1,3 @@
+import { compareShard } from "./shard";
+
+compareShard(2);
