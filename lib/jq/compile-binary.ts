@@ -3,6 +3,7 @@ import type { Ast, BinaryOperator } from "./ast";
 import type { Budget } from "./budget";
 import type { Compile } from "./compile";
 import { CompileFailure } from "./errors";
+import { hyphenHint } from "./hints";
 import { place } from "./located";
 import { backtrack, Continuation, give, type Machine, type Step } from "./machine";
 import { along, aside, type Node, pathNode, Resume, stepNode } from "./node";
@@ -61,15 +62,15 @@ function compileSubtrahend(ast: Binary, scope: Scope, compile: Compile): Node {
   try {
     return compile(ast.right, scope);
   } catch (failure) {
-    if (!(failure instanceof CompileFailure) || ast.left.type !== "index" || ast.right.type !== "call")
+    // What was meant for the rest of the key may have members asked of it.
+    let called: Ast = ast.right;
+    while (called.type === "index" || called.type === "slice" || called.type === "iterate")
+      called = called.target;
+    if (!(failure instanceof CompileFailure) || ast.left.type !== "index" || called.type !== "call")
       throw failure;
     const { key } = ast.left;
     const first = key.type === "string" && typeof key.parts[0] === "string" ? key.parts[0] : "…";
-    throw new CompileFailure(
-      failure.message,
-      failure.span,
-      `This subtracts. A key with a hyphen goes in brackets: ["${first}-${ast.right.name}"].`,
-    );
+    throw new CompileFailure(failure.message, failure.span, hyphenHint(`${first}-${called.name}`));
   }
 }
 

@@ -74,8 +74,14 @@ export function compileCall(ast: Call, scope: Scope, compile: Compile): Node {
   if (native !== undefined) return callNative(native, args, ast);
   const prelude = preludeFunction(key);
   if (prelude !== undefined) return callPrelude(prelude, key, args, scope, compile);
-  throw new CompileFailure(`${key} is not defined`, ast.nameSpan, nameHint(name, arity));
+  throw new CompileFailure(`${key} is not defined`, ast.nameSpan, nameHint(name, arity, aritiesOf(name)));
 }
+
+/** With how many arguments there is a builtin of a name. */
+const aritiesOf = (name: string): number[] =>
+  builtinNames()
+    .filter((key) => key.startsWith(`${name}/`))
+    .map((key) => Number(key.slice(name.length + 1)));
 
 /** Every builtin as `name/arity`, but for those that only others use. */
 export const builtinNames = (): string[] =>

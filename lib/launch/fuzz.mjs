@@ -6,7 +6,8 @@ import { main, Stop, say } from "./parts/say.mjs";
 import { listFiles } from "./parts/sources.mjs";
 
 /*
- * `npm run fuzz [minutes]`: compares 50,000 generated jq programs with jq itself, then runs the property tests
+ * `npm run fuzz [minutes]`: compares 50,000 generated jq programs with jq itself, from a seed of their own (or
+ * FUZZ_SEED), then runs the property tests
  * again and again, each round with seeds of its own. A round that fails prints the seed and the smallest
  * counterexample, and is the last.
  */
@@ -20,7 +21,7 @@ await main(async () => {
     .map((path) => relative(root, path));
   say("50,000 programs against jq itself");
   const compared = await runNode("node_modules/vitest/vitest.mjs", ["run", "lib/jq/fuzz"], {
-    env: { FUZZ_CASES: "50000" },
+    env: { FUZZ_CASES: "50000", FUZZ_SEED: process.env.FUZZ_SEED ?? String(Date.now() % 1_000_000) },
   });
   if (compared.code !== 0) return compared.code;
   const end = Date.now() + minutes * 60_000;

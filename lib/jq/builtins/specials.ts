@@ -18,6 +18,7 @@ import { members } from "./members";
 import { places } from "./places";
 import { ranges } from "./ranges";
 import type { Special } from "./special";
+import { streams } from "./streams";
 import { changeCase, strings } from "./strings";
 
 const empty: Node = {
@@ -254,4 +255,5 @@ export const specials: Record<string, Special> = {
   ...ranges,
   ...limits,
   ...places,
+  ...streams,
 };

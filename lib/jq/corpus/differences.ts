@@ -20,7 +20,6 @@ const meant: Record<string, readonly string[]> = {
     "toarray",
     "ascii",
     "leaf_paths",
-    "date",
     'dateadd("seconds"; 10)',
     'datesub("seconds"; 10)',
     "@base32",

@@ -15,8 +15,11 @@ const limits = { steps: 100_000, bytes: 2_000_000, depth: 1_000, milliseconds: 1
 /** As JSON, in which both zeros and NaN are what jq prints. */
 const plain = (value: unknown): string => JSON.stringify(value);
 
+/** An interpreter to compare with jq. */
+export type Subject = (program: string, input: unknown) => string | undefined;
+
 /** What we give; undefined when a limit was passed, which says nothing about jq. */
-function ours(program: string, input: unknown): string | undefined {
+export function ours(program: string, input: unknown): string | undefined {
   const compiled = compile(program);
   if (!compiled.ok) return compiled.error.kind;
   const { outputs, error } = compiled.value.all(input, { limits, maxOutputs: 1_000 });
@@ -31,8 +34,13 @@ async function theirs(oracle: Oracle, program: string, input: unknown): Promise<
   return plain([answer.outputs.map((text): unknown => JSON.parse(text)), answer.error?.kind ?? null]);
 }
 
-async function differ(oracle: Oracle, program: string, input: unknown): Promise<Difference | null> {
-  const mine = ours(program, input);
+async function differ(
+  oracle: Oracle,
+  program: string,
+  input: unknown,
+  subject: Subject,
+): Promise<Difference | null> {
+  const mine = subject(program, input);
   if (mine === undefined) return null;
   const truth = await theirs(oracle, program, input);
   return truth === undefined || truth === mine ? null : { program, input, jq: truth, ours: mine };
@@ -50,12 +58,17 @@ function* smaller(piece: Piece): Generator<Piece> {
 }
 
 /** The smallest program found that still differs. */
-async function shrink(oracle: Oracle, piece: Piece, found: Difference): Promise<Difference> {
+async function shrink(
+  oracle: Oracle,
+  piece: Piece,
+  found: Difference,
+  subject: Subject,
+): Promise<Difference> {
   for (const candidate of smaller(piece)) {
     const text = textOf(candidate);
     if (text.length >= found.program.length) continue;
-    const again = await differ(oracle, text, found.input);
-    if (again !== null) return shrink(oracle, candidate, again);
+    const again = await differ(oracle, text, found.input, subject);
+    if (again !== null) return shrink(oracle, candidate, again, subject);
   }
   return found;
 }
@@ -70,6 +83,7 @@ export async function fuzz(
   seed: number,
   count: number,
   known: (difference: Difference) => boolean,
+  subject: Subject = ours,
 ): Promise<Report> {
   const oracle = new Oracle();
   const random = new Random(seed);
@@ -78,9 +92,9 @@ export async function fuzz(
   for (; tried < count; tried++) {
     const piece = generate(random, 1 + random.below(3));
     const input = generateInput(random);
-    const found = await differ(oracle, textOf(piece), input);
+    const found = await differ(oracle, textOf(piece), input, subject);
     if (found === null || known(found)) continue;
-    const least = await shrink(oracle, piece, found);
+    const least = await shrink(oracle, piece, found, subject);
     if (!known(least)) differences.push(least);
     if (differences.length >= 20) break;
   }

@@ -168,6 +168,7 @@ function printEntry({ key: name, value }: { key: Ast; value: Ast }): string {
   if (
     plain !== null &&
     value.type === "index" &&
+    !value.optional &&
     value.target.type === "identity" &&
     plainKey(value.key) === plain
   )

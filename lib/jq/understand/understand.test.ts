@@ -54,12 +54,35 @@ describe("hints for what people type by mistake", () => {
     [".x | lower", "ascii_downcase"],
     ['.x | default("y")', "//"],
     ["len(.x)", "length"],
+    [".x | date", "todate"],
     [".x | date(1)", "strftime"],
+    ['.x | date: "%Y"', "strftime"],
+    ['.x | default: "y"', "//"],
+    [".x | truncate: 3", "parentheses"],
     [".a && .b", "and"],
     [".a || .b", "or"],
     [".a === .b", "=="],
+    [".a !== .b", "!="],
+    [".a ?? 1", "//"],
+    [".a <> .b", "!="],
+    [".a is null", "=="],
+    [".a ==", "quotes"],
+    ['.a == "b', "closing"],
+    ['.a == b"', "closing"],
+    [".a == b", '"b"'],
+    [".outputs.my-node.x", '["my-node"]'],
+    [".outputs.step-2.x", '["step-2"]'],
+    [".a.0", ".[0]"],
+    [".a.b()", "methods"],
+    [".a | length()", "parentheses"],
+    [".a | map(x => x.b)", "map(.x)"],
+    ["not(.a)", "| not"],
+    [".a | join", "takes: 1"],
+    ['.a | test("b"; "c"; "d")', "takes: 1 or 2"],
     ["'x'", "double quotes"],
     ["{{.a}}", "brace"],
+    ["{ {.a} }", "brace"],
+    ["{ .a }", "two braces"],
     ['"abc', "closing"],
     [".a-b", '["a-b"]'],
     [".a ? 1 : 2", "if a then b"],
@@ -68,8 +91,20 @@ describe("hints for what people type by mistake", () => {
     ["{1: 2}", "parentheses"],
   ])("%s", (text, words) => {
     const compiled = compile(text);
-    expect(!compiled.ok && compiled.error.hint).toContain(words);
-    expect(!compiled.ok && compiled.error.start).toBeTypeOf("number");
+    if (compiled.ok) throw new Error("it compiles");
+    const { kind, message, start, end, hint } = compiled.error;
+    expect(hint).toContain(words);
+    expect({ kind, message }).toEqual({ kind: "compile", message: expect.stringMatching(/\w/) });
+    expect(start).toBeTypeOf("number");
+    expect(end).toBeGreaterThanOrEqual(start!);
+    expect(end).toBeLessThanOrEqual(text.length);
+  });
+
+  it("needs none where jq is as safe as what was typed", () => {
+    for (const text of ["null?.x", ".a?.b", ".a?.b?.c"]) {
+      const compiled = compile(text);
+      expect(compiled.ok && compiled.value.first({})).toEqual({ ok: true, value: null });
+    }
   });
 });
 
