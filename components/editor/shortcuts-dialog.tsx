@@ -33,6 +33,15 @@ const groups: { title: string; rows: { words: string; keys: string[]; or?: strin
     ],
   },
   {
+    title: "Expressions",
+    rows: [
+      { words: "Suggest what may follow", keys: ["Ctrl", "Space"] },
+      { words: "Explain what is empty", keys: ["Mod", "."] },
+      { words: "Format the expression", keys: ["Shift", "Alt", "E"] },
+      { words: "Rename the node that is read", keys: ["F2"] },
+    ],
+  },
+  {
     title: "View",
     rows: [
       { words: "Zoom in, zoom out", keys: ["+"], or: ["-"] },

@@ -5,7 +5,8 @@ import { toPointer } from "@/lib/base/pointer";
 import { nodePlace } from "@/lib/editor/selectors";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import { definitionOf } from "@/lib/nodes/definitions";
-import { type FormField, formFields, identifierPattern } from "@/lib/nodes/fields";
+import { type FormField, formFields } from "@/lib/nodes/fields";
+import { whyNotRename } from "@/lib/workflow/commands";
 import type { WorkflowNode } from "@/lib/workflow/document";
 import { ConfigForm } from "./config-form";
 import { StringListField } from "./fields/choice-fields";
@@ -116,11 +117,7 @@ function Identifier({ at, node }: { at: string; node: WorkflowNode }) {
   const [draft, setDraft] = useState<string | null>(null);
   const wrong = draft === null ? undefined : whyNot(draft.trim());
   function whyNot(wanted: string): string | undefined {
-    if (wanted === node.identifier) return undefined;
-    if (!identifierPattern.test(wanted)) return "Use letters, digits and @ _ : - only.";
-    return taken?.some((other) => other.identifier === wanted)
-      ? `Another node is called "${wanted}".`
-      : undefined;
+    return whyNotRename(taken ?? [], node.identifier, wanted);
   }
   return (
     <FormRow

@@ -61,7 +61,14 @@ function Line({
   const preview = usePreview(request);
   const shown: Preview | undefined = preview?.result ?? preview?.parts[0];
   if (!preview || !shown) return null;
-  const hover = [shown.detail, shown.reason, shown.stale, originWords(shown)].filter(Boolean).join("\n");
+  const hover = [
+    shown.detail,
+    shown.reason,
+    shown.stale,
+    [shown.state === "value" ? shown.type : "", originWords(shown)].filter(Boolean).join(" · "),
+  ]
+    .filter(Boolean)
+    .join("\n");
   return (
     <>
       <Tooltip side="left" text={<span className="whitespace-pre-wrap break-words">{hover}</span>}>

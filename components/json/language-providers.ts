@@ -1,6 +1,8 @@
 import type { editor } from "monaco-editor/editor";
 import type { StoreApi } from "zustand";
+import { toast } from "@/components/ui/toast";
 import { type Suggestion, suggestionsAt } from "@/lib/editor/language/complete";
+import { formattedText, nodeNameAt } from "@/lib/editor/language/expression-edits";
 import type { LanguageFacts } from "@/lib/editor/language/facts";
 import { hoverAt, previewLines } from "@/lib/editor/language/hover";
 import { signatureAt } from "@/lib/editor/language/signature";
@@ -9,7 +11,7 @@ import { toWindow } from "@/lib/editor/language/text-window";
 import type { InlayPreview } from "@/lib/editor/preview-inlays";
 import type { PreviewSession } from "@/lib/editor/preview-session";
 import type { EditorStore } from "@/lib/editor/store-types";
-import { applyFix } from "@/lib/workflow/commands";
+import { applyFix, whyNotRename } from "@/lib/workflow/commands";
 import { jsonCaret, type PlacedCaret, scratchCaret, scratchLanguage, scratchpadOf } from "./language-models";
 import { monaco } from "./monaco";
 import { placedProblems } from "./panel-markers";
@@ -111,6 +113,50 @@ monaco.languages.registerHoverProvider(selector, {
   },
 });
 
+monaco.languages.registerRenameProvider("json", {
+  resolveRenameLocation(model, position) {
+    const found = nameAt(model, position);
+    if (found !== undefined) return { range: found.range, text: found.name };
+    const nowhere = monaco.Range.fromPositions(position);
+    return {
+      range: nowhere,
+      text: "",
+      rejectReason: "Only the name of a node, as in .outputs.name, can be renamed.",
+    };
+  },
+  provideRenameEdits(model, position, to) {
+    const name = nameAt(model, position)?.name;
+    const store = panelOf(model)?.store;
+    if (name === undefined || store === undefined) return { edits: [] };
+    const wanted = to.trim();
+    const refused = whyNotRename(store.getState().document?.nodes ?? [], name, wanted);
+    if (refused !== undefined) {
+      toast({ title: `${name} keeps its name`, description: refused, tone: "bad" });
+      return { edits: [] };
+    }
+    // The whole workflow reads the name, and this text follows it.
+    store.getState().actions.renameNode(name, wanted);
+    return { edits: [] };
+  },
+});
+
+/** The node whose name stands at a place, and where. */
+function nameAt(model: editor.ITextModel, position: monaco.IPosition) {
+  const found = caretAt(model, position);
+  const node = found && nodeNameAt(found.caret, found.facts);
+  if (found === undefined || node === undefined) return undefined;
+  const { literal } = found.caret.string;
+  const place = (index: number) => model.getPositionAt(literal.offsetOf(index));
+  return { name: node.name, range: monaco.Range.fromPositions(place(node.start), place(node.end)) };
+}
+
+for (const syntax of ["jq", "template"] as const)
+  monaco.languages.registerDocumentFormattingEditProvider(scratchLanguage[syntax], {
+    provideDocumentFormattingEdits: (model) => [
+      { range: model.getFullModelRange(), text: formattedText(model.getValue(), syntax) },
+    ],
+  });
+
 /** The hover over a template's braces, or over the previews after its string. */
 function inlayHover(
   panel: PanelLanguage,
@@ -192,7 +238,8 @@ function whyActions(
   });
 }
 
-function caretAt(
+/** The expression at a place of a model, and what is known about it. */
+export function caretAt(
   model: editor.ITextModel,
   position: monaco.IPosition,
 ): (PlacedCaret & { facts: LanguageFacts }) | undefined {

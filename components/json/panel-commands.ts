@@ -1,9 +1,11 @@
 import type { editor } from "monaco-editor/editor";
 import type { StoreApi } from "zustand";
 import { expressionAround } from "@/lib/editor/language/caret";
+import { formattedAt } from "@/lib/editor/language/expression-edits";
 import { expressionStringAt } from "@/lib/editor/language/expression-strings";
 import type { EditorStore } from "@/lib/editor/store-types";
 import { maxBytes } from "@/lib/workflow/parse";
+import { caretAt } from "./language-providers";
 import { monaco } from "./monaco";
 import { type TextSync, tooLong } from "./text-sync";
 
@@ -29,6 +31,14 @@ export function attachKeys(
       run: () => actions.redo(),
     }),
     code.addAction({
+      id: "slipway.formatExpression",
+      label: "Format the expression",
+      keybindings: [KeyMod.Shift | KeyMod.Alt | KeyCode.KeyE],
+      precondition: "!editorReadonly",
+      contextMenuGroupId: "1_modification",
+      run: () => formatExpression(code),
+    }),
+    code.addAction({
       id: "slipway.leave",
       label: "Leave the editor",
       keybindings: [KeyCode.Escape],
@@ -40,6 +50,20 @@ export function attachKeys(
   return () => {
     for (const one of added) one.dispose();
   };
+}
+
+/** Gives the expression at the caret regular spacing. */
+function formatExpression(code: editor.ICodeEditor): void {
+  const model = code.getModel();
+  const position = code.getPosition();
+  const found = model && position && caretAt(model, position);
+  const edit = found && formattedAt(found.caret);
+  if (!edit) return;
+  const { literal } = found.caret.string;
+  const place = (index: number) => model.getPositionAt(literal.offsetOf(index));
+  const range = monaco.Range.fromPositions(place(edit.start), place(edit.end));
+  code.pushUndoStop();
+  code.executeEdits("slipway", [{ range, text: found.write(edit.text) }]);
 }
 
 /**

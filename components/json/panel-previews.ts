@@ -17,6 +17,7 @@ const letters: Record<Preview["type"], string> = {
   object: "O",
   null: "",
   nothing: "",
+  unknown: "",
 };
 
 /** Shows after each string what its templates give now, and each template as a quiet chip. */

@@ -16,7 +16,9 @@ export function HeadersTable({ headers }: { headers: readonly [name: string, val
       <tbody>
         {headers.map(([name, value]) => (
           <tr key={`${name}: ${value}`} className="border-line border-b align-top last:border-b-0">
-            <td className="w-44 py-1 pr-2 pl-3 text-dim break-words">{name}</td>
+            <td className="w-44 py-1 pr-2 pl-3 text-dim break-words">
+              <MaskedText text={name} />
+            </td>
             <td className="py-1 pr-3 break-all">
               <MaskedText text={value} />
             </td>

@@ -162,7 +162,9 @@ function TreeRow({ id, row, index, active, root }: TreeRowProps) {
         className={`size-3 shrink-0 text-dim ${branch ? "" : "invisible"} ${row.open ? "rotate-90" : ""}`}
       />
       {row.name !== null && (
-        <span className={`${row.hit ? "text-accent" : "text-dim"} shrink-0`}>{row.name}:</span>
+        <span className={`${row.hit ? "text-accent" : "text-dim"} shrink-0`}>
+          <MaskedText text={String(row.name)} />:
+        </span>
       )}
       <Value row={row} />
       <span className="ml-auto flex shrink-0 gap-0.5 pl-2 opacity-0 focus-within:opacity-100 group-hover:opacity-100">

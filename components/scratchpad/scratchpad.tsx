@@ -1,6 +1,6 @@
 "use client";
 
-import { Braces, CircleAlert, TextCursorInput } from "lucide-react";
+import { AlignLeft, Braces, CircleAlert, TextCursorInput } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { CopyButton } from "@/components/run/copy-button";
@@ -10,6 +10,7 @@ import { Keys } from "@/components/ui/kbd";
 import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
 import { fromPointer } from "@/lib/base/pointer";
+import { formattedText } from "@/lib/editor/language/expression-edits";
 import { fieldKind } from "@/lib/editor/language/fields";
 import { remember } from "@/lib/editor/remember";
 import { readHistory, type Scratch, withScratch } from "@/lib/editor/scratch-history";
@@ -90,7 +91,7 @@ export function Scratchpad() {
               />
             </Suspense>
           </div>
-          <Actions scratch={scratch} />
+          <Actions scratch={scratch} onFormat={(text) => write({ ...scratch, text })} />
         </div>
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
           {typeof scratchData.state === "object" ? (
@@ -131,10 +132,11 @@ const templateOf = ({ text, syntax }: Scratch): string =>
   syntax === "template" ? text : `{{ ${text.trim()} }}`;
 
 /** What one does with an expression that works. */
-function Actions({ scratch }: { scratch: Scratch }) {
+function Actions({ scratch, onFormat }: { scratch: Scratch; onFormat: (text: string) => void }) {
   const store = useEditorStore();
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
   const field = useStore(lastField, (state) => state.field);
+  const formatted = formattedText(scratch.text, scratch.syntax);
   const isBlank = scratch.text.trim() === "";
   const insert = () => {
     if (field === null) return;
@@ -155,6 +157,15 @@ function Actions({ scratch }: { scratch: Scratch }) {
       </CopyButton>
       <Button
         variant="ghost"
+        disabled={formatted === scratch.text}
+        title={formatted === scratch.text ? "It is formatted, has comments, or does not parse" : undefined}
+        onClick={() => onFormat(formatted)}
+      >
+        <AlignLeft />
+        Format
+      </Button>
+      <Button
+        variant="ghost"
         className="min-w-0 shrink"
         disabled={field === null || locked || isBlank}
         title={field === null ? "Put the cursor into a field of the form first" : undefined}
@@ -165,7 +176,7 @@ function Actions({ scratch }: { scratch: Scratch }) {
           {field === null ? "Insert into a field" : `Insert into ${field.name}`}
         </span>
       </Button>
-      <span className="ml-auto flex shrink-0 items-center gap-1 text-faint text-xs @max-3xl:hidden">
+      <span className="ml-auto flex shrink-0 items-center gap-1 text-faint text-xs @max-4xl:hidden">
         Keep <Keys keys={["Enter"]} />
       </span>
     </div>

@@ -117,6 +117,16 @@ test("hovering tells value, type and origin, inside nested expressions and on fu
   await expect(hover).toContainText("# ");
 });
 
+test("a field of the form tells value, type and origin of what is written in it", async ({ page }) => {
+  const editor = await open(page);
+  await editor.fill("URL", "https://api.example.com/{{ .outputs.start.tags | length }}");
+  const preview = editor.inspector.getByRole("status").filter({ hasText: "https://api.example.com/2" });
+  await preview.hover();
+  const tip = page.getByRole("tooltip");
+  await expect(tip).toContainText("https://api.example.com/2");
+  await expect(tip).toContainText("string · From sample inputs");
+});
+
 test("an empty preview explains itself, and one click writes the name that was meant", async ({ page }) => {
   const editor = await open(page);
 
@@ -177,6 +187,92 @@ test("completion and signatures work inside nested expressions", async ({ page }
   await expect(hints).toContainText("sub(regex; text)");
   await page.keyboard.type("'a'; ");
   await expect(hints.locator(".parameter.active")).toHaveText("text");
+});
+
+test("an expression is formatted, and a node is renamed where it is read", async ({ page }) => {
+  const editor = await open(page);
+  const lines = await openNodeJson(editor);
+  // What is shown is wrapped, so the text itself is read.
+  const json = editor.inspector.getByRole("textbox", { name: "JSON of call" });
+  const has = (text: string) => expect.poll(() => json.inputValue()).toContain(text);
+
+  await test.step("the expression at the caret, and no other", async () => {
+    await typeAfter(editor, lines, "{{ .outputs.start.tags", "|length|.+1 ");
+    await page.keyboard.press("Shift+Alt+E");
+    await has("{{ .outputs.start.tags | length | . + 1 | map(.owner | ascii_upcase) }}");
+    await has("{{ .outputs.start.servce }}");
+  });
+
+  await test.step("everywhere that reads it", async () => {
+    await editor.caretAfter(".outputs.start.ser");
+    for (let step = 0; step < 6; step++) await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("F2");
+    const box = page.getByRole("textbox", { name: /^Rename input/ });
+    await box.fill("not allowed");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Use letters, digits and @ _ : - only.", { exact: true })).toBeVisible();
+    await page.keyboard.press("F2");
+    await box.fill("the-form");
+    await page.keyboard.press("Enter");
+    await has('{{ .outputs[\\"the-form\\"].servce }}');
+    await has('{{ .outputs[\\"the-form\\"].tags | length');
+    await expect(editor.node("the-form")).toBeVisible();
+  });
+
+  await test.step("from the node's own form, and back", async () => {
+    await editor.select("the-form");
+    await editor.inspector.getByRole("tab", { name: "Form" }).click();
+    const identifier = editor.inspector.getByLabel("Identifier", { exact: true });
+    await identifier.fill("first");
+    await identifier.press("Enter");
+    await editor.select("call");
+    await (await openNodeJson(editor)).click();
+    await has('{{ .outputs[\\"first\\"].servce }}');
+  });
+});
+
+test("a recorded request shows which secret each piece came from", async ({ page, client }) => {
+  await client.saveSecret("user-name", "grace-hopper-1906");
+  await client.saveSecret("pin", "48151623");
+  const editor = new Editor(page);
+  const [trigger, call] = workflow.nodes;
+  const config = {
+    type: "WEBHOOK",
+    url: 'https://api.example.com/webhook?user={{ .secrets["user-name"] | @uri }}&x=1',
+    method: "POST",
+    headers: {
+      "X-Both": '{{ .secrets["user-name"] }} and {{ .secrets.pin }}',
+      Authorization: 'Basic {{ "\\(.secrets["user-name"]):\\(.secrets.pin)" | @base64 }}',
+    },
+    body: {
+      next: "{{ .secrets.pin | tonumber + 1 }}",
+      codes: "{{ .secrets.pin[:2] | explode }}",
+      "is-{{ .secrets.pin }}": "plain",
+      text: 'from {{ .outputs.start.service }} to {{ .secrets["user-name"][:5] | ascii_upcase }}',
+    },
+  };
+  const document = { ...workflow, identifier: "spans", nodes: [trigger, { ...call, config }] };
+  await editor.importText(JSON.stringify(document, null, 2));
+  await editor.run({ Service: "billing" });
+  await editor.expectState("call", "success");
+  const details = await editor.openNodeRun("Call", "Request");
+  const user = "secret user-name";
+  const pin = "secret pin";
+
+  await expect(details).toContainText(`https://api.example.com/webhook?user=${user}&x=1`);
+  const tree = details.getByRole("tree", { name: "Request body" });
+  await expect(tree.getByRole("treeitem", { name: "next" })).toContainText(pin);
+  await expect(tree.getByRole("treeitem", { name: "text" })).toContainText(`from billing to ${user}`);
+  await expect(tree.getByRole("treeitem", { name: /^is-/ })).toContainText(`is-${pin}`);
+  await details.getByRole("button", { name: "Expand all" }).click();
+  await expect(tree.getByRole("treeitem", { name: "0:" })).toContainText(pin);
+
+  await details.getByText(/^\d+ headers$/).click();
+  await expect(details.getByRole("row", { name: "X-Both" })).toContainText(`${user} and ${pin}`);
+  await expect(details.getByRole("row", { name: "Authorization" })).toContainText(
+    "Basic secret user-name, pin",
+  );
+  for (const value of ["grace", "48151623", "48151624"]) await expect(details).not.toContainText(value);
 });
 
 test("the scratchpad evaluates any expression against a run", async ({ page }) => {

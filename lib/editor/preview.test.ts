@@ -225,3 +225,37 @@ describe("errors and bounds", () => {
     });
   });
 });
+
+describe("what only a run can tell, because it reads a secret's value", () => {
+  const previewer = createPreviewer(previewData(source({ secrets: ["token", "a-rather-long-secret-name"] })));
+  const ask = (value: string) =>
+    previewer({ value, syntax: "template", place: "config", node: "call", nodeType: "WEBHOOK" }).result;
+
+  it.each([
+    "{{ .secrets.token | tonumber + 1 }}",
+    "{{ .secrets.token | fromjson | .x }}",
+    "{{ .secrets.token | @base64d }}",
+    '{{ .secrets.token | strptime("%Y") }}',
+  ])("%s is no error", (value) => {
+    expect(ask(value)).toMatchObject({
+      state: "value",
+      text: "‹secret:token›",
+      type: "unknown",
+      secrets: ["token"],
+      reason: "It depends on the value of the secret, which only a run has.",
+    });
+  });
+
+  it("stands in text, also under a long name", () => {
+    expect(ask('x={{ .secrets["a-rather-long-secret-name"] | tonumber }}&y={{ 1 }}')).toMatchObject({
+      state: "value",
+      detail: "x=‹secret:a-rather-long-secret-name›&y=1",
+      type: "unknown",
+    });
+  });
+
+  it("what fails with any value is still an error", () => {
+    expect(ask("{{ .secrets.token - 1 }}")?.state).toBe("error");
+    expect(ask('{{ "x" | tonumber }}')?.state).toBe("error");
+  });
+});

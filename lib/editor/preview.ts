@@ -90,7 +90,7 @@ function previewJq(value: string, context: unknown, data: PreviewData): StringPr
   const outcome = compiled.ok ? compiled.value.first(context, { limits }) : compiled;
   const preview: Preview = outcome.ok
     ? valuePreview(outcome.value, value, context, data)
-    : failed(outcome.error.message, outcome.error.hint);
+    : failed(outcome.error.message, outcome.error.hint, data);
   return { parts: [{ ...preview, start: 0, end: value.length }], result: preview };
 }
 
@@ -105,7 +105,7 @@ function previewTemplate(value: string, context: unknown, data: PreviewData): St
     const outcome = evaluateExpression(compileExpression(part.text), context, { limits });
     const preview = outcome.ok
       ? valuePreview(outcome.value, normalizeQuotes(part.text), context, data)
-      : failed(outcome.failure.message, outcome.failure.hint);
+      : failed(outcome.failure.message, outcome.failure.hint, data);
     return [{ ...preview, ...part.outer }];
   });
   const only = parts.length === 1 ? parts[0] : undefined;
@@ -114,6 +114,7 @@ function previewTemplate(value: string, context: unknown, data: PreviewData): St
     return { parts, result };
   }
   if (parts.some((part) => part.state === "error")) return { parts };
+  if (parts.some((part) => part.type === "unknown")) return { parts, result: joinedUnknown(value, parts) };
   const rendered = render(value, context, { throwOnError: true, limits });
   if (!rendered.ok) return { parts, result: failedRendering(rendered.error) };
   return { parts, result: { ...basics(rendered.value), state: "value", origin: mixedOrigin(parts) } };
@@ -140,7 +141,44 @@ const basics = (value: unknown) => ({
   secrets: containsTaint(value) ? [...new Set(taintedTexts(value).flatMap(({ names }) => names))].sort() : [],
 });
 
-function failed(message: string, hint?: string): Preview {
+/** What fails here because a secret's name stands for its value, and not in a run. */
+const READING = /cannot be parsed as|is not (?:a )?valid (?:JSON|base|uri)|does not match format/;
+
+/** The preview of something that reads a secret's value, which only runs have; nothing when that is not why it fails. */
+function ofSecret(message: string, data: PreviewData): Preview | undefined {
+  if (!READING.test(message)) return undefined;
+  // A long name is cut in an error's message.
+  const named = Array.from(message.matchAll(/‹secret:([^›.+]+)(›?)/g));
+  const secrets = data.secrets.filter((name) =>
+    named.some(([, start = "", end]) => (end === "" ? name.startsWith(start) : name === start)),
+  );
+  if (secrets.length === 0) return undefined;
+  const text = secrets.map((name) => `‹secret:${name}›`).join(" ");
+  const reason = "It depends on the value of the secret, which only a run has.";
+  return { state: "value", text, detail: text, type: "unknown", origin: { kind: "fixed" }, reason, secrets };
+}
+
+/** A text around parts that only a run can tell. */
+function joinedUnknown(value: string, parts: readonly PlacedPreview[]): Preview {
+  const detail = [...parts]
+    .reverse()
+    .reduce((text, part) => text.slice(0, part.start) + part.text + text.slice(part.end), value);
+  const [first] = parts.filter((part) => part.type === "unknown");
+  const secrets = [...new Set(parts.flatMap((part) => part.secrets))].sort();
+  return {
+    ...(first?.reason === undefined ? {} : { reason: first.reason }),
+    state: "value",
+    text: cut(detail, previewLength),
+    detail,
+    type: "unknown",
+    origin: mixedOrigin(parts),
+    secrets,
+  };
+}
+
+function failed(message: string, hint?: string, data?: PreviewData): Preview {
+  const secret = data && ofSecret(message, data);
+  if (secret !== undefined) return secret;
   const plain = sentence(message.replace(/^jq: (compile )?error: /, ""));
   return {
     state: "error",

@@ -1,7 +1,7 @@
 import { keyOf, mask, Tainted, TaintedNumber } from "../jq";
 
-/** What kind of value an expression gave; `nothing` is no output at all. */
-export type ValueType = "string" | "number" | "boolean" | "array" | "object" | "null" | "nothing";
+/** What kind of value an expression gave; `nothing` is no output at all, `unknown` what only a run can tell. */
+export type ValueType = "unknown" | "string" | "number" | "boolean" | "array" | "object" | "null" | "nothing";
 
 export function typeOfValue(value: unknown): ValueType {
   if (value === undefined) return "nothing";

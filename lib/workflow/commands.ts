@@ -5,7 +5,7 @@ import { freeName } from "./fresh-identifier";
 import { type Change, editText } from "./text-edit";
 
 export { freshIdentifier } from "./fresh-identifier";
-export { renameNode } from "./rename";
+export { renameNode, whyNotRename } from "./rename";
 
 /**
  * Every command takes the text of a document and gives the text with one thing done, by the smallest ranges

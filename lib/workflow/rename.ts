@@ -8,6 +8,17 @@ import { type ExpressionPlace, expressionPlaces } from "./expression-places";
 import { isTrigger } from "./graph";
 import { type Change, editText } from "./text-edit";
 
+/** Why a node cannot be called `to`; nothing when it can. */
+export function whyNotRename(
+  nodes: readonly { identifier: string }[],
+  from: string,
+  to: string,
+): string | undefined {
+  if (to === from) return undefined;
+  if (!identifierPattern.test(to)) return "Use letters, digits and @ _ : - only.";
+  return nodes.some(({ identifier }) => identifier === to) ? `Another node is called "${to}".` : undefined;
+}
+
 /**
  * Gives a node another identifier: in the node, in its connections, and in every expression that reads its
  * output. An identifier that is taken or not allowed, or a document that is not workable, changes nothing.

@@ -141,10 +141,12 @@ export function editActions(
       check();
     },
     renameNode(from, to) {
-      const { layout } = get();
+      const { layout, selection } = get();
       const { [from]: position, ...others } = layout;
+      // A node that is renamed from elsewhere does not take the place of what is open.
+      const isOpen = selection === null || (selection.kind === "node" && selection.id === from);
       return actions.edit((text) => renameNode(text, from, to), {
-        select: { kind: "node", id: to },
+        ...(isOpen ? { select: { kind: "node", id: to } } : {}),
         ...(position ? { layout: { ...others, [to]: position } } : {}),
       });
     },

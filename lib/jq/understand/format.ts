@@ -1,4 +1,5 @@
 import type { Ast, Pattern } from "../ast";
+import { openBrackets } from "./brackets";
 import { parsedText } from "./parsed";
 
 const width = 88;
@@ -9,7 +10,7 @@ const width = 88;
  */
 export function format(text: string): string {
   const ast = parsedText(text);
-  if (ast === null || text.includes("#")) return text;
+  if (ast === null || hasComment(text)) return text;
   const line = print(ast, 0);
   const result =
     line.length > width && ast.type === "pipe"
@@ -18,6 +19,12 @@ export function format(text: string): string {
   const again = parsedText(result);
   return again !== null && shape(again) === shape(ast) ? result : text;
 }
+
+/** A `#` begins a comment anywhere but in a string. */
+const hasComment = (text: string): boolean =>
+  Array.from(text.matchAll(/#/g)).some(
+    ({ index }) => openBrackets(text.slice(0, index)).at(-1)?.kind !== '"',
+  );
 
 const spans = new Set(["start", "end", "keySpan", "nameSpan", "line"]);
 

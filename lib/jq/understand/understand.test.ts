@@ -190,6 +190,7 @@ describe("format", () => {
     ["(.a.b)?", "(.a.b)?"],
     ["(1,2)as$x|$x", "(1, 2) as $x | $x"],
     [".a # why", ".a # why"],
+    ['.a|"#\\("#"+.b)"', '.a | "#\\("#" + .b)"'],
     [".a |", ".a |"],
   ])("%s", (text, expected) => {
     expect(format(text)).toBe(expected);
