@@ -124,12 +124,15 @@ test("runs survive a hundred kills: each ends, and each request is made once, or
     }
   })();
 
-  const kills: number[] = [];
+  /** From when the process may be dead, and when the next one was there. */
+  const kills: { from: number; to: number }[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
     await pause(60 + chance() * 240);
-    kills.push(performance.now());
+    const from = performance.now();
     await victim.kill();
     await victim.launch();
+    // What the dead process had sent may be read by the host only now.
+    kills.push({ from, to: performance.now() });
   }
   await expect
     .poll(() => states.filter(({ status }) => status === "COMPLETED").length, { timeout: 120_000 })
@@ -152,7 +155,7 @@ test("runs survive a hundred kills: each ends, and each request is made once, or
       // Each but the last was cut off by a kill, and each kill cuts off a request once.
       const cut = mine.slice(0, -1).map(({ from }, index) => {
         const until = mine[index + 1]?.from ?? 0;
-        return kills.filter((moment) => moment >= from && moment <= until).length;
+        return kills.filter((kill) => kill.to >= from && kill.from <= until).length;
       });
       expect(
         cut.every((count) => count >= 1),
