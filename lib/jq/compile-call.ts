@@ -203,14 +203,33 @@ export function callNative(
   const [first, second] = args;
   if (first === undefined) {
     // Those that pass their input on, or do not, pass on its path as well.
-    return directNode((machine, value) => apply(machine, value, []), [], 1, filters.has(native));
+    return directNode(
+      (machine, value) => {
+        try {
+          if (typeof value !== "number") machine.budget.read(value);
+          return native(machine, value);
+        } catch (failure) {
+          throw place(failure, span);
+        }
+      },
+      [],
+      1,
+      filters.has(native),
+    );
   }
   const one = first.direct;
   if (args.length === 1 && one !== null) {
     return directNode(
       (machine, value, env) => {
         const a = one(machine, value, env);
-        return a === undefined ? undefined : apply(machine, value, [a]);
+        if (a === undefined) return undefined;
+        try {
+          machine.budget.read(value);
+          machine.budget.read(a);
+          return native(machine, value, a);
+        } catch (failure) {
+          throw place(failure, span);
+        }
       },
       args,
       1,

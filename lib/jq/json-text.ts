@@ -1,5 +1,6 @@
 import type { Budget } from "./budget";
 import { Decimal } from "./decimal";
+import { plainJson } from "./json-plain";
 import { keyTaint } from "./keys";
 import { numberText } from "./number-text";
 import { joinTexts, Tainted, taintWhole } from "./tainted";
@@ -43,6 +44,10 @@ export function toJson(value: Value, budget: Budget | null): string | Tainted {
     // Of a number with an exponent, engines keep the parts as well.
     budget?.text(Number.isSafeInteger(value) ? 16 : 96);
     return numberText(value);
+  }
+  if (budget !== null && typeof value === "object") {
+    const plain = plainJson(value, budget);
+    if (plain !== null) return plain;
   }
   const writer = new Writer(budget);
   writer.write(value);

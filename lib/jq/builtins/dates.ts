@@ -45,7 +45,9 @@ function strftime({ budget }: Machine, value: Value, format: Value, name: string
   // The longest of the directives gives a dozen characters for each of its own.
   budget.text(16 * textOf(format).length);
   budget.step(8 + 4 * textOf(format).length);
-  return taintAll(formatTime(textOf(format), time), namesOf(value, format));
+  const text = formatTime(textOf(format), time);
+  if (typeof value === "number" && typeof format === "string") return text;
+  return taintAll(text, namesOf(value, format));
 }
 
 /** The one form in which jq writes and reads times by itself. */

@@ -1,6 +1,10 @@
 import { type BrokenDown, daysOf, months, toSeconds, weekdays } from "./time";
 
 const pad = (value: number, width = 2, fill = "0"): string =>
+  // By far the most are numbers of two digits.
+  width === 2 && value >= 10 && value < 100 ? String(value) : padded(value, width, fill);
+
+const padded = (value: number, width: number, fill: string): string =>
   value < 0 ? `-${String(-value).padStart(width - 1, fill)}` : String(value).padStart(width, fill);
 
 const hour12 = ({ hours }: BrokenDown): number => (hours % 12 === 0 ? 12 : hours % 12);
@@ -63,9 +67,37 @@ const directives: Record<string, (time: BrokenDown) => string> = {
   "%": () => "%",
 };
 
+type Part = string | ((time: BrokenDown) => string);
+
+const cacheSize = 100;
+
+/** Longer formats are taken apart at every use. */
+const longestKept = 200;
+
+const cache = new Map<string, readonly Part[]>();
+
+/** A format as texts and directives. What is no directive stays as it is written. */
+function partsOf(format: string): readonly Part[] {
+  const known = cache.get(format);
+  if (known !== undefined) return known;
+  const parts: Part[] = [];
+  let at = 0;
+  for (const { 0: whole, 1: letter = "", index } of format.matchAll(/%[-_0^#]?[EO]?(.)/g)) {
+    if (!Object.hasOwn(directives, letter)) continue;
+    if (index > at) parts.push(format.slice(at, index));
+    parts.push(directives[letter]!);
+    at = index + whole.length;
+  }
+  if (at < format.length) parts.push(format.slice(at));
+  if (format.length > longestKept) return parts;
+  if (cache.size >= cacheSize) cache.delete(cache.keys().next().value!);
+  cache.set(format, parts);
+  return parts;
+}
+
 /** Writes a time by C's `strftime` directives, in UTC and in English. */
 export function formatTime(format: string, time: BrokenDown): string {
-  return format.replace(/%[-_0^#]?[EO]?(.)/g, (whole, letter: string) =>
-    Object.hasOwn(directives, letter) ? directives[letter]!(time) : whole,
-  );
+  let text = "";
+  for (const part of partsOf(format)) text += typeof part === "string" ? part : part(time);
+  return text;
 }

@@ -37,9 +37,14 @@ export function fromSeconds(seconds: number): BrokenDown {
     minutes: date.getUTCMinutes(),
     seconds: date.getUTCSeconds() + (seconds - whole),
     weekday: date.getUTCDay(),
-    yearday: Math.floor(whole / day) - daysOf(year, 0, 1),
+    yearday: Math.floor(whole / day) - newYear(year),
   };
 }
+
+/** Days since the epoch of the first day of a year. */
+const newYear = (year: number): number =>
+  // The platform takes the years of the first century for those of the twentieth.
+  year >= 100 ? Date.UTC(year, 0, 1) / (day * 1_000) : daysOf(year, 0, 1);
 
 export function toSeconds({ year, month, day: dayOfMonth, hours, minutes, seconds }: BrokenDown): number {
   return daysOf(year, month, dayOfMonth) * day + hours * 3_600 + minutes * 60 + Math.trunc(seconds);
