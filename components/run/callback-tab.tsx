@@ -1,15 +1,16 @@
 "use client";
 
-import { Check, Copy, X } from "lucide-react";
-import { useId, useState, useSyncExternalStore } from "react";
-import { Button } from "@/components/ui/button";
-import { Textarea } from "@/components/ui/input";
-import type { Json } from "@/lib/base/json";
+import { Copy } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { useLoaded } from "@/components/settings/use-loaded";
 import { api } from "@/lib/editor/api";
-import type { RunResult } from "@/lib/run/events";
+import { useEditor } from "@/lib/editor/use-editor";
 import type { NodeRunState } from "@/lib/run/state";
 import { CopyIcon } from "./copy-button";
 import { callbackCurl } from "./curl";
+import { ReportForm } from "./report-form";
+
+const loadInfo = () => api.info();
 
 const never = () => () => {};
 
@@ -33,7 +34,10 @@ export function CallbackTab({ nodeRun }: { nodeRun: NodeRunState }) {
     () => "",
   );
   const open = nodeRun.status === "IN_PROGRESS";
-  const command = callbackCurl(origin, nodeRun.nodeRun, "SUCCESS");
+  const run = useEditor((state) => state.run?.run ?? "");
+  const { state: info } = useLoaded(loadInfo);
+  const token = info.kind === "ready" && info.value.settings.apiAuth === "required";
+  const command = callbackCurl(origin, nodeRun.nodeRun, "SUCCESS", token);
   return (
     <div className="flex h-full flex-col gap-3 overflow-auto p-3 text-sm">
       <p className="max-w-2xl text-dim text-xs">
@@ -51,7 +55,7 @@ export function CallbackTab({ nodeRun }: { nodeRun: NodeRunState }) {
             <Command text={`npm run agent -- --server ${origin}`} label="Copy the agent's command" />
           )}
           <Command text={command} label="Copy command" />
-          <ReportForm nodeRun={nodeRun.nodeRun} />
+          <ReportForm run={run} nodeRun={nodeRun.nodeRun} links={nodeRun.links} />
         </>
       )}
     </div>
@@ -66,67 +70,4 @@ function Command({ text, label }: { text: string; label: string }) {
       <CopyIcon text={() => text} label={label} icon={<Copy />} className="absolute top-1.5 right-1.5" />
     </div>
   );
-}
-
-function ReportForm({ nodeRun }: { nodeRun: string }) {
-  const id = useId();
-  const [text, setText] = useState("");
-  const [sending, setSending] = useState<RunResult>();
-  const [problem, setProblem] = useState<string>();
-  const send = async (result: RunResult) => {
-    const output = readOutput(text);
-    if ("problem" in output) return setProblem(output.problem);
-    setProblem(undefined);
-    setSending(result);
-    const answer = await api.reportNodeRun(nodeRun, { status: "COMPLETED", result, ...output });
-    setSending(undefined);
-    if (!answer.ok) setProblem(answer.error.message);
-  };
-  return (
-    <div className="flex max-w-2xl flex-col gap-1">
-      <label htmlFor={id} className="font-medium text-xs">
-        Output, as JSON <span className="font-normal text-faint">optional</span>
-      </label>
-      <Textarea
-        id={id}
-        mono
-        rows={2}
-        value={text}
-        placeholder={'{ "url": "https://…" }'}
-        aria-invalid={problem !== undefined || undefined}
-        aria-describedby={problem ? `${id}-error` : undefined}
-        onChange={(event) => setText(event.target.value)}
-        className="min-h-14"
-      />
-      {problem && (
-        <p id={`${id}-error`} role="alert" className="text-bad text-xs">
-          {problem}
-        </p>
-      )}
-      <div className="mt-1 flex gap-2">
-        <Button busy={sending === "SUCCESS"} disabled={!!sending} onClick={() => void send("SUCCESS")}>
-          <Check />
-          Send success
-        </Button>
-        <Button
-          variant="danger"
-          busy={sending === "FAILED"}
-          disabled={!!sending}
-          onClick={() => void send("FAILED")}
-        >
-          <X />
-          Send failure
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-function readOutput(text: string): { output?: Json } | { problem: string } {
-  if (text.trim() === "") return {};
-  try {
-    return { output: JSON.parse(text) as Json };
-  } catch (cause) {
-    return { problem: `This is not JSON: ${cause instanceof Error ? cause.message : "it cannot be read"}.` };
-  }
 }

@@ -18,11 +18,21 @@ export function toCurl(request: RecordedRequest): string {
   return lines.join(" \\\n  ");
 }
 
-/** A ready command for an outside system to finish a node run (reference 7.4). */
-export function callbackCurl(origin: string, nodeRun: string, result: "SUCCESS" | "FAILED"): string {
+/**
+ * A ready command for an outside system to finish a node run (reference 7.4).
+ *
+ * @param token whether the API asks for one; it is the variable `$SLIPWAY_TOKEN`
+ */
+export function callbackCurl(
+  origin: string,
+  nodeRun: string,
+  result: "SUCCESS" | "FAILED",
+  token = false,
+): string {
   const body = JSON.stringify({ status: "COMPLETED", result, output: {} });
   return [
     `curl -X PATCH ${quote(`${origin}/v1/workflows/nodes/runs/${nodeRun}`)}`,
+    ...(token ? ['-H "Authorization: Bearer $SLIPWAY_TOKEN"'] : []),
     "-H 'content-type: application/json'",
     `-d ${quote(body)}`,
   ].join(" \\\n  ");

@@ -48,6 +48,10 @@ describe("toCurl", () => {
       `'http://127.0.0.1:3000/v1/workflows/nodes/runs/wfnr_1'`,
     );
     expect(callbackCurl("http://x", "wfnr_1", "FAILED")).toContain('"result":"FAILED"');
+    expect(callbackCurl("http://x", "wfnr_1", "FAILED")).not.toContain("Authorization");
+    expect(callbackCurl("http://x", "wfnr_1", "FAILED", true)).toContain(
+      '"Authorization: Bearer $SLIPWAY_TOKEN"',
+    );
   });
 });
 

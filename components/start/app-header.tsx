@@ -1,6 +1,6 @@
 "use client";
 
-import { Database, Inbox, KeyRound, type LucideIcon, Server, Workflow, Zap } from "lucide-react";
+import { Braces, Database, Inbox, KeyRound, type LucideIcon, Server, Workflow, Zap } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -16,6 +16,7 @@ const places: { href: string; label: string; icon: LucideIcon; extra?: ReactNode
   { href: "/catalog", label: "Catalog", icon: Database },
   { href: "/secrets", label: "Secrets", icon: KeyRound },
   { href: "/environments", label: "Environments", icon: Server },
+  { href: "/api-docs", label: "API", icon: Braces },
 ];
 
 /** True on a page and on those below it; every page is below the first. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 import { AppHeader } from "./app-header";
 
 /** A page outside the editor: header, one calm column, a title with its actions. */
@@ -7,6 +8,7 @@ export function PageFrame({
   lead,
   above,
   actions,
+  wide = false,
   children,
 }: {
   title: string;
@@ -15,12 +17,19 @@ export function PageFrame({
   /** One line of what this page is. */
   lead?: ReactNode;
   actions?: ReactNode;
+  /** A wider column, for a page of two. */
+  wide?: boolean;
   children: ReactNode;
 }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <AppHeader />
-      <main className="mx-auto w-full max-w-[1000px] flex-1 px-4 pt-8 pb-20 sm:px-6">
+      <main
+        className={cn(
+          "mx-auto w-full flex-1 px-4 pt-8 pb-20 sm:px-6",
+          wide ? "max-w-[1240px]" : "max-w-[1000px]",
+        )}
+      >
         <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="min-w-0 max-w-[620px]">
             {above}

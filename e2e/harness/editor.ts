@@ -113,7 +113,10 @@ export class Editor {
   }
 
   /** The state that a card shows, read by its look. */
-  async expectState(identifier: string, state: "success" | "failed" | "idle" | "running"): Promise<void> {
+  async expectState(
+    identifier: string,
+    state: "success" | "failed" | "idle" | "running" | "waiting",
+  ): Promise<void> {
     await expect(this.node(identifier).locator("[data-look]")).toHaveAttribute("data-look", state);
   }
 

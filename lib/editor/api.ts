@@ -1,10 +1,12 @@
 import type { Json, JsonObject } from "../base/json";
 import type { Problem } from "../base/problem";
 import { err, ok, type Result } from "../base/result";
+import type { LogLevel } from "../nodes/runner";
 import type { RunResult } from "../run/events";
 import type { RetryPolicy } from "../run/retry";
 import type {
   ApiError,
+  ClientRow,
   EntityPick,
   EnvironmentRow,
   ExampleRow,
@@ -81,6 +83,15 @@ export const pick = async <T, K extends keyof T>(answer: Answer<T>, key: K): Ans
 
 const part = encodeURIComponent;
 
+/** What a person reports in place of an outside system. */
+export interface NodeRunReport {
+  status?: "COMPLETED";
+  result?: RunResult;
+  output?: Json;
+  logs?: { level: LogLevel; message: string }[];
+  links?: string[];
+}
+
 export interface StartRunInput {
   inputs: JsonObject;
   nodeIdentifier?: string;
@@ -135,8 +146,8 @@ export const api = {
   nodeRunBodyUrl: (run: string, nodeRun: string, of: "response" | "request" | "output" = "response") =>
     `/api/runs/${part(run)}/nodes/${part(nodeRun)}/body?of=${of}`,
   /** Reports on a node run as an outside system would (reference 7.4). */
-  reportNodeRun: (nodeRun: string, report: { status: "COMPLETED"; result: RunResult; output?: Json }) =>
-    request<Record<string, Json>>(`/v1/workflows/nodes/runs/${part(nodeRun)}`, {
+  reportNodeRun: (run: string, nodeRun: string, report: NodeRunReport) =>
+    request<Record<string, Json>>(`/api/runs/${part(run)}/nodes/${part(nodeRun)}`, {
       method: "PATCH",
       body: report,
     }),
@@ -176,6 +187,21 @@ export const api = {
       signal,
     }),
   info: () => request<ServerInfo>("/api/info"),
+  clients: () => pick(request<{ clients: ClientRow[] }>("/api/clients"), "clients"),
+  /** The secret is in this answer and in no other. */
+  addClient: (name: string, role: ClientRow["role"]) =>
+    request<{ client: ClientRow; secret: string }>("/api/clients", { method: "POST", body: { name, role } }),
+  revokeClient: (id: string) =>
+    request<Record<string, Json>>(`/api/clients/${part(id)}`, { method: "DELETE" }),
+  accessToken: (clientId: string, clientSecret: string) =>
+    pick(
+      request<{ accessToken: string }>("/v1/auth/access_token", {
+        method: "POST",
+        body: { clientId, clientSecret },
+      }),
+      "accessToken",
+    ),
+  openApi: () => request<JsonObject>("/v1/openapi.json"),
 };
 
 export type Api = typeof api;

@@ -202,7 +202,12 @@ export interface ExampleRow {
 
 export interface ServerInfo {
   version: string;
-  settings: { portAuth: boolean; asyncWebhooks: "continue" | "wait"; egressAllow: string[] };
+  settings: {
+    portAuth: boolean;
+    asyncWebhooks: "continue" | "wait";
+    apiAuth: "optional" | "required";
+    egressAllow: string[];
+  };
   playground: { url: string };
   /** Who fills in forms here. */
   user: RunActor;

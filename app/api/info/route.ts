@@ -8,6 +8,7 @@ export const GET = route(async ({ services: { settings, playground } }) =>
     settings: {
       portAuth: settings.portApi.clientId !== undefined,
       asyncWebhooks: settings.asyncWebhooks,
+      apiAuth: settings.apiAuth,
       egressAllow: settings.egressAllow,
     },
     playground: { url: playground.url },

@@ -279,7 +279,7 @@ describe("settings", () => {
     expect((await call("GET", "/api/info")).json).toMatchObject({
       ok: true,
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
-      settings: { portAuth: false, asyncWebhooks: "continue", egressAllow: [] },
+      settings: { portAuth: false, asyncWebhooks: "continue", apiAuth: "optional", egressAllow: [] },
       playground: { url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) },
     });
   });
