@@ -18,11 +18,12 @@ export function CallList({ calls, current }: { calls: readonly ApiCall[]; curren
   return (
     <nav
       aria-label="Calls"
-      className="flex flex-col gap-3 md:sticky md:top-16 md:max-h-[calc(100dvh-5rem)] md:self-start md:overflow-y-auto md:pr-1"
+      className="flex max-h-72 flex-col gap-3 overflow-y-auto md:sticky md:top-16 md:max-h-[calc(100dvh-5rem)] md:self-start md:pr-1"
     >
       <Input
         type="search"
         aria-label="Find a call"
+        className="shrink-0"
         placeholder="Find a call"
         value={wanted}
         onChange={(event) => setWanted(event.target.value)}

@@ -11,6 +11,7 @@ import { definitionOf } from "@/lib/nodes/definitions";
 import type { WorkflowNode } from "@/lib/workflow/document";
 import { FormDialog } from "./form-dialog";
 import { formOfTrigger } from "./form-values";
+import { RunAs } from "./run-as";
 import { EventForm } from "./start-form";
 
 interface Asked {
@@ -19,7 +20,8 @@ interface Asked {
   /** Why a start with the last inputs was refused just now. */
   refusal: ApiError | undefined;
   onClose: () => void;
-  start: (inputs: JsonObject) => Promise<ApiError | undefined>;
+  /** @param as email of the person it is started for; absent for oneself */
+  start: (inputs: JsonObject, as: string | undefined) => Promise<ApiError | undefined>;
 }
 
 /** Asks for a trigger's inputs and starts the run. `start` resolves to the refusal, if there was one. */
@@ -27,6 +29,7 @@ export function StartDialog(asked: Asked) {
   const { trigger, title, refusal, onClose, start } = asked;
   const userInputs = formOfTrigger(trigger);
   const last = useEditor((state) => state.lastInputs[trigger.identifier]);
+  const [as, setAs] = useState<string>();
   if (!userInputs) return <EventDialog {...asked} last={last} />;
   return (
     <FormDialog
@@ -36,9 +39,14 @@ export function StartDialog(asked: Asked) {
       last={last}
       refusal={refusal}
       buttonText={buttonText(trigger)}
-      note={<Where />}
+      note={
+        <>
+          <RunAs value={as} onChange={setAs} />
+          <Where />
+        </>
+      }
       onClose={onClose}
-      send={start}
+      send={(inputs) => start(inputs, as)}
     />
   );
 }
@@ -64,7 +72,7 @@ function EventDialog({
     const read = readEvent(text);
     if (typeof read === "string") return setProblem(read);
     setBusy(true);
-    const refused = await start(read);
+    const refused = await start(read, undefined);
     setBusy(false);
     if (refused) setProblem(refused.message);
     else onClose();

@@ -35,9 +35,9 @@ export function useStart() {
   const triggers = triggersOf(document);
   const trigger = pickTrigger(triggers, chosen);
 
-  const send = async (node: WorkflowNode, inputs: JsonObject): Promise<ApiError | undefined> => {
+  const send = async (node: WorkflowNode, inputs: JsonObject, as?: string): Promise<ApiError | undefined> => {
     setDrawer({ nodeRun: null });
-    const answer = await startRun(inputs, node.identifier);
+    const answer = await startRun(inputs, node.identifier, as);
     if ("error" in answer) return answer.error;
     setDrawer({ open: true, tab: "timeline", nodeRun: null });
     if (store.getState().run?.run !== answer.run) {
@@ -108,7 +108,8 @@ export function useStart() {
     ask,
     choose: (node: WorkflowNode) => begin(node),
     close: () => setStartOpen(false),
-    send: (inputs: JsonObject) => (trigger ? send(trigger, inputs) : Promise.resolve(undefined)),
+    send: (inputs: JsonObject, as: string | undefined) =>
+      trigger ? send(trigger, inputs, as) : Promise.resolve(undefined),
   };
 }
 

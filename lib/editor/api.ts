@@ -19,6 +19,7 @@ import type {
   SelfServiceRow,
   ServerInfo,
   TriggerRow,
+  UserRow,
   WorkflowDetail,
   WorkflowRow,
 } from "./api-types";
@@ -134,8 +135,15 @@ export const api = {
     request<Record<string, Json>>(`/api/workflows/${part(id)}`, { method: "DELETE" }),
   /** Address of the draft's text as a file; for a link with `download`. */
   exportUrl: (id: string) => `/api/workflows/${part(id)}/export`,
-  startRun: (id: string, input: StartRunInput) =>
-    pick(request<{ run: string }>(`/api/workflows/${part(id)}/runs`, { method: "POST", body: input }), "run"),
+  /** @param as email of the person it is started for; absent for oneself */
+  startRun: (id: string, input: StartRunInput, as?: string) =>
+    pick(
+      request<{ run: string }>(
+        `/api/workflows/${part(id)}/runs${as === undefined ? "" : `?run_as=${part(as)}`}`,
+        { method: "POST", body: input },
+      ),
+      "run",
+    ),
   runs: (id: string, limit = 20) =>
     pick(request<{ runs: RunRow[] }>(`/api/workflows/${part(id)}/runs?limit=${limit}`), "runs"),
   run: (run: string) => request<RunDetail>(`/api/runs/${part(run)}`),
@@ -187,6 +195,7 @@ export const api = {
       signal,
     }),
   info: () => request<ServerInfo>("/api/info"),
+  people: () => pick(request<{ people: UserRow[] }>("/api/people"), "people"),
   clients: () => pick(request<{ clients: ClientRow[] }>("/api/clients"), "clients"),
   /** The secret is in this answer and in no other. */
   addClient: (name: string, role: ClientRow["role"]) =>

@@ -40,12 +40,14 @@ const document: JsonObject = {
   },
   components: {
     schemas: {
+      Tree: { anyOf: [{ type: "string" }, { type: "array", items: { $ref: "#/components/schemas/Tree" } }] },
       Thing: {
         type: "object",
         properties: {
           kind: { enum: ["a", "b"], description: "What it is." },
           parts: { type: "array", items: { $ref: "#/components/schemas/Thing" } },
           owner: { anyOf: [{ type: "object", properties: { email: { type: "string" } } }, { type: "null" }] },
+          tree: { $ref: "#/components/schemas/Tree" },
           either: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
         },
         required: ["kind"],
@@ -107,6 +109,7 @@ test("fields of a schema are told once, however it refers to itself", () => {
     { at: "/parts", name: "parts", type: "list of object", required: false, description: "", depth: 0 },
     { at: "/owner", name: "owner", type: "object | null", required: false, description: "", depth: 0 },
     { at: "/owner/email", name: "email", type: "string", required: false, description: "", depth: 1 },
+    { at: "/tree", name: "tree", type: "string | list of …", required: false, description: "", depth: 0 },
     {
       at: "/either",
       name: "either",

@@ -168,13 +168,16 @@ export function fieldsOf(document: JsonObject, schema: JsonObject): SchemaField[
   return walk(schema, "", []);
 }
 
-function typeOf(given: JsonObject, follow: (schema: JsonObject) => JsonObject): string {
+function typeOf(given: JsonObject, follow: (schema: JsonObject) => JsonObject, depth = 0): string {
   const schema = follow(given);
+  // A schema may be within itself.
+  if (depth > 2) return "…";
+  const inner = (one: JsonObject) => typeOf(one, follow, depth + 1);
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   const choice = [...listOf(schema.anyOf), ...listOf(schema.oneOf)];
-  if (choice.length > 0) return [...new Set(choice.map((one) => typeOf(one, follow)))].join(" | ");
-  if (schema.type === "array") return `list of ${typeOf(objectOf(schema.items), follow)}`;
+  if (choice.length > 0) return [...new Set(choice.map(inner))].join(" | ");
+  if (schema.type === "array") return `list of ${inner(objectOf(schema.items))}`;
   if (Array.isArray(schema.type)) return schema.type.join(" | ");
   return textOf(schema.type) || "anything";
 }

@@ -127,8 +127,12 @@ export interface EditorActions {
   /** Lays everything out afresh; with a direction, that way from now on. */
   tidy(direction?: Direction): void;
 
-  /** Starts the draft; resolves with the run's identifier, or with the errors to show at the form. */
-  startRun(inputs: JsonObject, trigger: string): Promise<{ run: string } | { error: ApiError }>;
+  /**
+   * Starts the draft; resolves with the run's identifier, or with the errors to show at the form.
+   *
+   * @param as email of the person it is started for
+   */
+  startRun(inputs: JsonObject, trigger: string, as?: string): Promise<{ run: string } | { error: ApiError }>;
   cancelRun(options?: { force?: boolean }): Promise<void>;
   /** Shows a run, live if it is going on. */
   loadRun(run: string): Promise<void>;

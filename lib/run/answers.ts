@@ -175,6 +175,13 @@ export interface EntityPick {
   title: string;
 }
 
+/** A person of the catalog, for whom an Admin may start runs. */
+export interface UserRow {
+  email: string;
+  title: string;
+  role: "Admin" | "Member";
+}
+
 /** A program that may ask for tokens, as it may be shown. */
 export interface ClientRow {
   id: string;

@@ -48,13 +48,13 @@ export function runActions(
   };
 
   const actions: RunActions = {
-    async startRun(inputs, trigger) {
+    async startRun(inputs, trigger, as) {
       set({ runLink: "starting" });
       // A run asked for before the list of environments came must not go to the real hosts by accident.
       if (get().environments.length === 0) await actions.refreshEnvironments();
       const { id, environment, lastInputs } = get();
       await get().actions.save();
-      const answer = await client.startRun(id, { inputs, nodeIdentifier: trigger, environment });
+      const answer = await client.startRun(id, { inputs, nodeIdentifier: trigger, environment }, as);
       if (!answer.ok) {
         set({ runLink: get().run ? "ended" : "none" });
         return { error: answer.error };

@@ -1,7 +1,9 @@
 import "server-only";
 import type { JsonObject } from "../../base/json";
 import type { Entity } from "../../catalog/entity";
-import type { UserActor } from "../actor";
+import { everything } from "../../catalog/query";
+import type { UserRow } from "../../run/answers";
+import { localActor, type Role, type UserActor } from "../actor";
 import type { Services } from "../running";
 
 type Needs = Pick<Services, "catalog">;
@@ -20,11 +22,28 @@ export async function findUser({ catalog }: Needs, email: string): Promise<UserA
     email: user.identifier,
     firstName: text("firstName") || user.title,
     lastName: text("lastName"),
-    role: properties.port_role === "Admin" ? "Admin" : "Member",
+    role: roleOf(user),
     properties: readable(user),
     teams: await Promise.all(user.team.map((team) => findTeam({ catalog }, team))),
   };
 }
+
+/** The people of the catalog who are not disabled, by title; the first two hundred. */
+export async function listPeople({ catalog }: Needs): Promise<UserRow[]> {
+  const found = await catalog.search({
+    blueprint: "_user",
+    query: everything,
+    limit: 200,
+    by: localActor.email,
+  });
+  const people = found.ok ? found.value.entities : [];
+  return people
+    .filter(({ properties }) => properties.status !== "Disabled")
+    .map((person) => ({ email: person.identifier, title: person.title, role: roleOf(person) }))
+    .sort((a, b) => a.title.localeCompare(b.title, "en"));
+}
+
+const roleOf = ({ properties }: Entity): Role => (properties.port_role === "Admin" ? "Admin" : "Member");
 
 /** An entity as policies read it: `$identifier`, `$title`, `$team` and its properties. */
 export async function findEntity(

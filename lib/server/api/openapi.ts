@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
-import type { JsonObject } from "../../base/json";
+import { isJsonObject, type Json, type JsonObject } from "../../base/json";
 import { version } from "../version";
 import { commonErrors } from "./contract";
 import { type Operation, Refusal } from "./operations/operation";
@@ -31,7 +31,12 @@ let made: JsonObject | undefined;
 
 /** The OpenAPI 3.1 document of everything under `/v1`, made of the table once. Do not change it. */
 export function openApi(): JsonObject {
-  made ??= createDocument(
+  made ??= withPlainJson(documentOf());
+  return made;
+}
+
+const documentOf = (): JsonObject =>
+  createDocument(
     {
       openapi: "3.1.0",
       info: {
@@ -59,7 +64,22 @@ export function openApi(): JsonObject {
       },
     },
   ) as unknown as JsonObject;
-  return made;
+
+/** Any JSON is the empty schema; as a schema of its own it would be written out, in itself, once for each place. */
+function withPlainJson(document: JsonObject): JsonObject {
+  const isAnyJson = (name: string) => name.startsWith("__schema");
+  const plain = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(plain);
+    if (!isJsonObject(value)) return value;
+    const reference = /^#\/components\/schemas\/(.+)$/.exec(String(value.$ref))?.[1];
+    const { $ref: _, ...rest } = value;
+    const kept = reference !== undefined && isAnyJson(reference) ? rest : value;
+    return Object.fromEntries(Object.entries(kept).map(([key, inner]) => [key, plain(inner ?? null)]));
+  };
+  const components = isJsonObject(document.components) ? document.components : {};
+  const schemas = isJsonObject(components.schemas) ? components.schemas : {};
+  const named = Object.fromEntries(Object.entries(schemas).filter(([name]) => !isAnyJson(name)));
+  return plain({ ...document, components: { ...components, schemas: named } }) as JsonObject;
 }
 
 function pathsOf(table: readonly Operation[]): ZodOpenApiPathsObject {

@@ -184,6 +184,15 @@ describe("who may start a trigger", () => {
     });
   });
 
+  test("the editor offers people, but those who have left", async () => {
+    expect((await done("GET", "/api/people")).people).toEqual([
+      { email: "ada@example.com", title: "ada@example.com", role: "Member" },
+      { email: "bob@example.com", title: "Bob", role: "Member" },
+      { email: "boss@example.com", title: "boss@example.com", role: "Admin" },
+      { email: "local@slipway.localhost", title: "Local User", role: "Admin" },
+    ]);
+  });
+
   test("somebody who has left, or never was, is nobody", async () => {
     const workflow = await publish({ roles: ["Admin", "Member"] });
     expect(await start(workflow, "gone@example.com")).toBe(422);

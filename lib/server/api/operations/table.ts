@@ -9,10 +9,14 @@ import * as runs from "./runs";
 import * as secrets from "./secrets";
 import * as workflows from "./workflows";
 
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
 const isOperation = (value: unknown): value is Operation =>
   typeof value === "object" && value !== null && "method" in value && "response" in value;
 
-/** Every call under `/v1`. The document is made of it, and a test holds the route files to it. */
+/** Every call under `/v1`, by subject and path. The document is made of it, and a test holds the route files to it. */
 export const operations: readonly Operation[] = [
   auth,
   workflows,
@@ -22,4 +26,8 @@ export const operations: readonly Operation[] = [
   secrets,
   catalog,
   events,
-].flatMap((area) => Object.values(area).filter(isOperation));
+].flatMap((area) =>
+  Object.values(area)
+    .filter(isOperation)
+    .sort((a, b) => order(a.path, b.path) || methods.indexOf(a.method) - methods.indexOf(b.method)),
+);
