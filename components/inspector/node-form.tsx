@@ -28,8 +28,6 @@ const advanced = new Set([
   "variant",
   "actionCardButtonText",
   "executeActionButtonText",
-  "notifications",
-  "responders",
   "mcpServers",
   "outputSchema",
   "deferIntegrationInstallation",

@@ -103,3 +103,33 @@ test("an answer is given on the run itself, and one person is enough to decline"
   const answers = await editor.openNodeRun("Approve the deployment", "Answers");
   await expect(answers).toContainText("Local User");
 });
+
+test("every field of an input node has a control", async ({ page }) => {
+  const editor = new Editor(page);
+  await editor.importText(exampleText("approval").replace("approve_a_deployment", "edit_an_approval"));
+  await editor.select("approve");
+  const { inspector } = editor;
+  await expect(inspector.getByLabel("Users", { exact: true })).toHaveValue(/team\.lead@example\.com/);
+  await inspector.getByLabel("Teams", { exact: true }).fill("platform");
+  await inspector.getByLabel("Status label of Declined", { exact: true }).fill("Not today");
+  await inspector.getByLabel("Value of line 1", { exact: true }).fill("{{ .outputs.trigger.version }}");
+  await inspector.getByRole("button", { name: "Remove notification by Slack" }).click();
+  await inspector.getByRole("button", { name: "Add notification" }).click();
+  await page.getByRole("menuitem", { name: "Webhook" }).click();
+  await inspector.getByLabel("URL", { exact: true }).fill("https://api.example.com/ask");
+  await editor.saved();
+  const { nodes } = JSON.parse((await editor.exported()).toString());
+  const { responders, outlets, notifications } = nodes[1].config;
+  expect(responders.teams).toEqual(["platform"]);
+  expect(outlets[1].statusLabel).toEqual({ text: "Not today", variant: "alert" });
+  expect(notifications).toEqual([
+    {
+      target: "email",
+      fields: [
+        { label: "Service", value: "{{ .outputs.trigger.version }}" },
+        { label: "Version", value: "{{ .outputs.trigger.version }}" },
+      ],
+    },
+    { target: "webhook", url: "https://api.example.com/ask" },
+  ]);
+});
