@@ -34,8 +34,8 @@ export function index(budget: Budget, value: Value, key: Value): Value {
   } else if (isObject(key)) {
     if (Array.isArray(value)) {
       const { from, to } = bounds(key, value.length);
-      // All of an array is that very array.
-      if (from === 0 && to === value.length) return value;
+      // All of an array is that very array, but nothing of it is a new one.
+      if (from === 0 && to === value.length && to > 0) return value;
       budget.members(to - from);
       return value.slice(from, to);
     }

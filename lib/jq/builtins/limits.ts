@@ -123,7 +123,7 @@ function nth(n: Node, f: Node): Node {
 }
 
 /** Remembers what came by, and gives `finish` of it at the end. */
-class Ending extends Resume {
+export class Ending extends Resume {
   private readonly finish: () => Value | undefined;
 
   constructor(machine: Machine, finish: () => Value | undefined, then: Step = give) {
@@ -142,7 +142,8 @@ class Ending extends Resume {
   }
 }
 
-class Watch extends Continuation {
+/** Shows every value to `see`, and goes back for more. */
+export class Watch extends Continuation {
   private readonly see: (machine: Machine) => void;
 
   constructor(machine: Machine, see: (machine: Machine) => void) {

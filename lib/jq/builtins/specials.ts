@@ -13,7 +13,7 @@ import { asPath, getPath, pathKeys, setPath } from "../path-update";
 import { shown } from "../show";
 import { isObject, isTruthy, type JsonObject, member, type Value } from "../value";
 import { fromEntries } from "./collections";
-import { limits } from "./limits";
+import { Ending, limits, Watch } from "./limits";
 import { members } from "./members";
 import { places } from "./places";
 import { ranges } from "./ranges";
@@ -221,7 +221,25 @@ function addAll(source: Node): Node {
     }
     return total;
   }, []);
-  return pipe(items, sum);
+  const node = pipe(items, sum);
+  const onPath: Step = (machine) => {
+    const owned = new Set<object>();
+    let total: Value = null;
+    // Nothing but one value that was found is that value, and may have a place.
+    let isFound = true;
+    const end: Step = (inner) => {
+      if (!isFound) inner.path = inner.path!.leave();
+      inner.code = give;
+    };
+    machine.push(new Ending(machine, () => total, end));
+    machine.next = new Watch(machine, (inner) => {
+      const item = inner.value;
+      if (item !== null) isFound = total === null && Object.is(inner.path!.at, item);
+      total = addInto(inner.budget, total, item, owned);
+    });
+    machine.code = source.step;
+  };
+  return { ...node, step: (machine) => (machine.path === null ? node.step : onPath)(machine) };
 }
 
 export const identityNode: Node = { ...pathNode(give, (_, value) => value, []), identity: true };

@@ -1,8 +1,10 @@
 import { add } from "../arithmetic";
+import { fail } from "../errors";
 import { backtrack, give } from "../machine";
 import { After, type Node, stepNode } from "../node";
 import { index } from "../path-access";
 import { asPath, setPath } from "../path-update";
+import { shown } from "../show";
 import type { Value } from "../value";
 import { lengthOf } from "./collections";
 import type { Special } from "./special";
@@ -27,6 +29,11 @@ function fromStream(events: Node): Node {
       if (!isWhole) {
         inner.code = backtrack;
         return;
+      }
+      // No path leads to what was put together.
+      if (inner.path !== null) {
+        const state = shown({ x: built, e: true });
+        fail(`Invalid path expression near attempt to access element "x" of ${state}`);
       }
       inner.value = built;
       inner.code = give;
