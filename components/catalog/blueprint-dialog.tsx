@@ -1,8 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { EditDialog } from "@/components/settings/edit-dialog";
 import { toast } from "@/components/ui/toast";
 import type { Blueprint } from "@/lib/catalog/blueprint";
 import { catalogApi } from "@/lib/editor/catalog-api";
@@ -58,20 +57,14 @@ export function BlueprintDialog({
     onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <EditDialog
       size="wide"
       title={blueprint === undefined ? "New blueprint" : `Edit ${blueprint.title ?? blueprint.identifier}`}
       description="As Port writes it: properties with types and formats, relations to other blueprints, mirror and calculation properties."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" busy={busy} onClick={() => void save()}>
-            Save blueprint
-          </Button>
-        </>
-      }
+      verb="Save blueprint"
+      busy={busy}
+      onClose={onClose}
+      onSubmit={save}
     >
       <JsonField
         id={id}
@@ -80,6 +73,6 @@ export function BlueprintDialog({
         refusal={json.refusal}
         onChange={json.change}
       />
-    </Dialog>
+    </EditDialog>
   );
 }

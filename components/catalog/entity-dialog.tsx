@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { SubmitButtons } from "@/components/settings/edit-dialog";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { Blueprint } from "@/lib/catalog/blueprint";
@@ -38,14 +38,7 @@ export function EntityDialog({
       onOpenChange={(open) => !open && onClose()}
       size="wide"
       title={`New entity of ${blueprint.title || blueprint.identifier}`}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={formId} busy={busy}>
-            Create entity
-          </Button>
-        </>
-      }
+      footer={<SubmitButtons formId={formId} verb="Create entity" busy={busy} onClose={onClose} />}
     >
       <EntityEditor
         formId={formId}

@@ -1,8 +1,9 @@
 "use client";
 
 import { Copy } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { CopyIcon } from "@/components/run/copy-button";
+import { EditDialog, useSending } from "@/components/settings/edit-dialog";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/input";
@@ -20,20 +21,15 @@ export function ClientDialog({ onClose, onAdded }: { onClose: () => void; onAdde
   const id = useId();
   const [name, setName] = useState("");
   const [role, setRole] = useState<ClientRow["role"]>("Member");
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const { tried, busy, refusal, attempt, send } = useSending();
   const [made, setMade] = useState<{ client: ClientRow; secret: string }>();
   const problem = name.trim() === "" ? "Write a name." : undefined;
 
-  const add = async (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
+  const add = async () => {
+    attempt();
     if (problem) return;
-    setBusy(true);
-    const answer = await api.addClient(name.trim(), role);
-    setBusy(false);
-    if (!answer.ok) return setRefusal(answer.error.message);
+    const answer = await send(() => api.addClient(name.trim(), role));
+    if (!answer) return;
     setMade(answer.value);
     onAdded();
   };
@@ -59,52 +55,35 @@ export function ClientDialog({ onClose, onAdded }: { onClose: () => void; onAdde
     );
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <EditDialog
       title="Add an API client"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={`${id}-form`} busy={busy}>
-            Add client
-          </Button>
-        </>
-      }
+      verb="Add client"
+      busy={busy}
+      refusal={refusal}
+      onClose={onClose}
+      onSubmit={add}
     >
-      <form
-        id={`${id}-form`}
-        noValidate
-        onSubmit={(event) => void add(event)}
-        className="flex flex-col gap-4"
-      >
-        <Field id={`${id}-name`} label="Name" required error={tried ? problem : undefined}>
-          <Input
-            id={`${id}-name`}
-            value={name}
-            maxLength={100}
-            aria-required
-            aria-invalid={(tried && problem !== undefined) || undefined}
-            aria-describedby={tried && problem ? `${id}-name-error` : undefined}
-            placeholder="CI"
-            onChange={(event) => setName(event.target.value)}
-          />
-        </Field>
-        <Field id={`${id}-role`} label="Role">
-          <Select
-            id={`${id}-role`}
-            value={role}
-            options={roles}
-            onChange={(value) => setRole(value === "Admin" ? "Admin" : "Member")}
-          />
-        </Field>
-        {refusal && (
-          <p role="alert" className="text-bad text-sm">
-            {refusal}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <Field id={`${id}-name`} label="Name" required error={tried ? problem : undefined}>
+        <Input
+          id={`${id}-name`}
+          value={name}
+          maxLength={100}
+          aria-required
+          aria-invalid={(tried && problem !== undefined) || undefined}
+          aria-describedby={tried && problem ? `${id}-name-error` : undefined}
+          placeholder="CI"
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Field>
+      <Field id={`${id}-role`} label="Role">
+        <Select
+          id={`${id}-role`}
+          value={role}
+          options={roles}
+          onChange={(value) => setRole(value === "Admin" ? "Admin" : "Member")}
+        />
+      </Field>
+    </EditDialog>
   );
 }
 

@@ -1,13 +1,13 @@
 "use client";
 
 import { ArrowRight, Plus, X } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Field, Input } from "@/components/ui/input";
 import { api } from "@/lib/editor/api";
 import type { EnvironmentRow } from "@/lib/editor/api-types";
+import { EditDialog, useSending } from "./edit-dialog";
 import { type HostRow, readHosts } from "./host-rows";
 
 /** Adds an environment, or changes the hosts of one. */
@@ -29,9 +29,7 @@ export function EnvironmentDialog({
     const hosts = environment?.hosts ?? [{ from: "", to: "" }];
     return hosts.map((host, key) => ({ ...host, key }));
   });
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const { tried, busy, refusal, attempt, refuse, send } = useSending();
 
   const { hosts, problems } = readHosts(rows);
   const nameProblem = environment ? undefined : environmentNameProblem(name, taken);
@@ -40,78 +38,57 @@ export function EnvironmentDialog({
   const add = () =>
     setRows([...rows, { key: Math.max(-1, ...rows.map((row) => row.key)) + 1, from: "", to: "" }]);
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
+  const save = async () => {
+    attempt();
     if (nameProblem || problems.size > 0) return;
-    if (hosts.length === 0) return setRefusal("Map at least one base URL.");
-    setBusy(true);
-    const answer = await api.putEnvironment(environment?.name ?? name.trim(), hosts);
-    setBusy(false);
-    if (!answer.ok) return setRefusal(answer.error.message);
+    if (hosts.length === 0) return refuse("Map at least one base URL.");
+    if (!(await send(() => api.putEnvironment(environment?.name ?? name.trim(), hosts)))) return;
     onSaved(environment?.name ?? name.trim());
     onClose();
   };
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <EditDialog
       size="wide"
       title={environment ? `Edit ${environment.name}` : "Add an environment"}
       description="A request whose address begins with the left side goes to the right side; the rest of its path stays. The longest match wins."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={`${id}-form`} busy={busy}>
-            Save environment
-          </Button>
-        </>
-      }
+      verb="Save environment"
+      busy={busy}
+      refusal={refusal}
+      onClose={onClose}
+      onSubmit={save}
     >
-      <form
-        id={`${id}-form`}
-        noValidate
-        onSubmit={(event) => void save(event)}
-        className="flex flex-col gap-4"
-      >
-        {!environment && (
-          <Field id={`${id}-name`} label="Name" required error={tried ? nameProblem : undefined}>
-            <Input
-              id={`${id}-name`}
-              value={name}
-              aria-required
-              aria-invalid={(tried && nameProblem !== undefined) || undefined}
-              aria-describedby={tried && nameProblem ? `${id}-name-error` : undefined}
-              placeholder="Staging"
-              onChange={(event) => setName(event.target.value)}
-            />
-          </Field>
-        )}
-        <fieldset className="flex flex-col gap-2">
-          <legend className="mb-1 font-medium text-xs">Hosts</legend>
-          {rows.map((row, index) => (
-            <HostLine
-              key={row.key}
-              row={row}
-              index={index}
-              problem={tried ? problems.get(row.key) : undefined}
-              onChange={(part) => change(row.key, part)}
-              onRemove={() => setRows(rows.filter((other) => other.key !== row.key))}
-            />
-          ))}
-          <Button variant="ghost" className="self-start" onClick={add}>
-            <Plus />
-            Add a host
-          </Button>
-        </fieldset>
-        {refusal && (
-          <p role="alert" className="text-bad text-sm">
-            {refusal}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      {!environment && (
+        <Field id={`${id}-name`} label="Name" required error={tried ? nameProblem : undefined}>
+          <Input
+            id={`${id}-name`}
+            value={name}
+            aria-required
+            aria-invalid={(tried && nameProblem !== undefined) || undefined}
+            aria-describedby={tried && nameProblem ? `${id}-name-error` : undefined}
+            placeholder="Staging"
+            onChange={(event) => setName(event.target.value)}
+          />
+        </Field>
+      )}
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1 font-medium text-xs">Hosts</legend>
+        {rows.map((row, index) => (
+          <HostLine
+            key={row.key}
+            row={row}
+            index={index}
+            problem={tried ? problems.get(row.key) : undefined}
+            onChange={(part) => change(row.key, part)}
+            onRemove={() => setRows(rows.filter((other) => other.key !== row.key))}
+          />
+        ))}
+        <Button variant="ghost" className="self-start" onClick={add}>
+          <Plus />
+          Add a host
+        </Button>
+      </fieldset>
+    </EditDialog>
   );
 }
 

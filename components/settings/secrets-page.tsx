@@ -75,10 +75,9 @@ export function SecretsPage() {
         ))}
       {form && (
         <SecretDialog
-          open
-          onOpenChange={(open) => !open && setForm(undefined)}
           replace={form.replace}
           taken={names}
+          onClose={() => setForm(undefined)}
           onSaved={(name) => {
             toast({ title: form.replace ? `Replaced the value of ${name}` : `Added ${name}`, tone: "ok" });
             void reload();

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn";
@@ -32,6 +33,9 @@ export function Menu({
   );
 }
 
+const itemLook =
+  "flex min-h-7 select-none items-center gap-2 rounded-control px-2 py-1 text-sm outline-none data-disabled:text-faint data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
+
 /** One action. `icon` is a lucide element; `keys` its shortcut. */
 export function MenuItem({
   icon,
@@ -54,10 +58,7 @@ export function MenuItem({
     <Radix.Item
       disabled={disabled ?? false}
       onSelect={onSelect}
-      className={cn(
-        "flex min-h-7 select-none items-center gap-2 rounded-control px-2 py-1 text-sm outline-none data-disabled:text-faint data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0",
-        danger ? "text-bad" : "text-text [&>svg]:text-dim",
-      )}
+      className={cn(itemLook, danger ? "text-bad" : "text-text [&>svg]:text-dim")}
     >
       {icon}
       <span className="min-w-0 flex-1">
@@ -65,6 +66,36 @@ export function MenuItem({
         {description && <span className="block text-faint text-xs">{description}</span>}
       </span>
       {keys && <Keys keys={keys} />}
+    </Radix.Item>
+  );
+}
+
+/** A way to another page; `current` on the page it leads to. `icon` is a lucide element. */
+export function MenuLink({
+  href,
+  icon,
+  current = false,
+  children,
+}: {
+  href: string;
+  icon: ReactNode;
+  current?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Radix.Item asChild>
+      <Link
+        href={href}
+        {...(current ? { "aria-current": "page" as const } : {})}
+        className={cn(
+          itemLook,
+          "max-sm:min-h-9 [&>svg]:text-dim",
+          current ? "bg-active font-medium text-text" : "text-text",
+        )}
+      >
+        {icon}
+        <span className="flex min-w-0 flex-1 items-center gap-2">{children}</span>
+      </Link>
     </Radix.Item>
   );
 }

@@ -7,7 +7,8 @@ test.use({ settings: { SLIPWAY_ASYNC_WEBHOOKS: "wait" } });
 
 test("an API client is added, its secret seen once, used on the API page, and revoked", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "API" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("menuitem", { name: "API", exact: true }).click();
   await page.getByRole("link", { name: "API clients" }).click();
   await page.getByRole("button", { name: "Add client" }).first().click();
   const dialog = page.getByRole("dialog");
