@@ -9,7 +9,7 @@ import { doing, main, Stop, say } from "./parts/say.mjs";
 
 /*
  * `npm run bench [name...] [-- --write]`: runs the measurements of `bench/`, or those whose names are given, and
- * prints one table. With --write the table of bench/README.md is replaced.
+ * prints one table. With --write their rows of the table in bench/README.md are replaced.
  */
 await main(async () => {
   const words = process.argv.slice(2);
@@ -22,15 +22,14 @@ await main(async () => {
   if (names.length === 0) throw new Stop(`There is no measurement called ${wanted.join(", ")} in bench/.`);
 
   await prepare();
-  await ensureBuilt();
+  if (names.includes("page")) await ensureBuilt();
   const chromium = names.includes("page") ? await ensureChromium() : "";
   const { bundle } = await import("../cli/bundle.mjs");
   const lines = [];
   for (const name of names) lines.push(...(await measure(name, chromium, bundle)));
   const rows = lines.map(({ what, value, aim }) => `| ${what} | ${value} | ${aim} |`);
-  const table = ["| What | Measured | Aim |", "|---|---|---|", ...rows].join("\n");
-  say(`\n${table}`);
-  if (write) writeTable(table);
+  say(`\n${tableOf(rows)}`);
+  if (write) writeTable(rows);
 });
 
 async function measure(name, chromium, bundle) {
@@ -47,10 +46,21 @@ async function measure(name, chromium, bundle) {
   });
 }
 
-function writeTable(table) {
+const tableOf = (rows) => ["| What | Measured | Aim |", "|---|---|---|", ...rows].join("\n");
+
+/** Rows of parts that were not measured now stay as they are; the first cell names a row. */
+function writeTable(rows) {
   const path = join(root, "bench/README.md");
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`;
   const text = readFileSync(path, "utf8");
+  const [, written = ""] = /<!-- results -->([\s\S]*)<!-- end of results -->/.exec(text) ?? [];
+  const nameOf = (row) => row.split(" | ")[0];
+  const all = new Map(
+    written.split("\n").flatMap((row) => (row.startsWith("| ") ? [[nameOf(row), row]] : [])),
+  );
+  all.delete(nameOf("| What | "));
+  for (const row of rows) all.set(nameOf(row), row);
+  const table = tableOf([...all.values()]);
   const results = `<!-- results -->\n\n${machine}:\n\n${table}\n\n<!-- end of results -->`;
   writeFileSync(
     path,
