@@ -18,7 +18,7 @@ export class Editor {
   /** Begins with an empty canvas from the start page. */
   async openEmpty(): Promise<void> {
     await this.page.goto("/");
-    await this.page.getByRole("button", { name: "New workflow" }).click();
+    await this.page.getByRole("button", { name: "New workflow", exact: true }).click();
     await this.isOpen();
   }
 
