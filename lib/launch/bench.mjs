@@ -46,7 +46,9 @@ async function measure(name, chromium, bundle) {
   });
 }
 
-const tableOf = (rows) => ["| What | Measured | Aim |", "|---|---|---|", ...rows].join("\n");
+function tableOf(rows) {
+  return ["| What | Measured | Aim |", "|---|---|---|", ...rows].join("\n");
+}
 
 /** Rows of parts that were not measured now stay as they are; the first cell names a row. */
 function writeTable(rows) {
