@@ -3,7 +3,7 @@
 import { Bot, FileJson } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState, useSyncExternalStore } from "react";
-import { LoadError, RowsLoading } from "@/components/settings/load-error";
+import { WhenLoaded } from "@/components/settings/load-error";
 import { useLoaded } from "@/components/settings/use-loaded";
 import { PageFrame } from "@/components/start/page-frame";
 import { Button } from "@/components/ui/button";
@@ -31,7 +31,7 @@ const useHash = () =>
 
 /** Every call of the API, to read and to try. */
 export function ApiDocsPage() {
-  const { state, reload } = useLoaded(loadDocument);
+  const loaded = useLoaded(loadDocument);
   const [token, setToken] = useState("");
   return (
     <PageFrame
@@ -55,20 +55,14 @@ export function ApiDocsPage() {
         </>
       }
     >
-      {state.kind === "loading" && <RowsLoading height={52} label="Loading the API" />}
-      {state.kind === "failed" && (
-        <LoadError
-          what="The API's document could not be loaded"
-          message={state.error.message}
-          onRetry={() => void reload()}
-        />
-      )}
-      {state.kind === "ready" && (
-        <>
-          <TokenField token={token} onChange={setToken} />
-          <Calls document={state.value} token={token} />
-        </>
-      )}
+      <WhenLoaded of={loaded} what="the API's document" height={52}>
+        {(document) => (
+          <>
+            <TokenField token={token} onChange={setToken} />
+            <Calls document={document} token={token} />
+          </>
+        )}
+      </WhenLoaded>
     </PageFrame>
   );
 }

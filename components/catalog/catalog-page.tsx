@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { count } from "@/components/run/format";
-import { LoadError, RowsLoading } from "@/components/settings/load-error";
+import { WhenLoaded } from "@/components/settings/load-error";
 import { useLoaded } from "@/components/settings/use-loaded";
 import { PageFrame } from "@/components/start/page-frame";
 import { Button } from "@/components/ui/button";
@@ -21,7 +21,8 @@ const load = () => catalogApi.blueprints();
 
 /** The blueprints of the built-in catalog, and the ways to bring some in. */
 export function CatalogPage() {
-  const { state, reload } = useLoaded(load);
+  const loaded = useLoaded(load);
+  const { state, reload } = loaded;
   const router = useRouter();
   const [dialog, setDialog] = useState<"blueprint" | "import">();
   const rows = state.kind === "ready" ? state.value : [];
@@ -43,34 +44,28 @@ export function CatalogPage() {
         </>
       }
     >
-      {state.kind === "loading" && <RowsLoading label="Loading blueprints" />}
-      {state.kind === "failed" && (
-        <LoadError
-          what="The blueprints could not be loaded"
-          message={state.error.message}
-          onRetry={() => void reload()}
-        />
-      )}
-      {state.kind === "ready" && (
-        <>
-          {own.length === 0 ? (
-            <div className="rounded-card border border-line bg-raised">
-              <EmptyState
-                icon={<Boxes />}
-                title="No blueprints yet"
-                action={<Button onClick={() => setDialog("blueprint")}>New blueprint</Button>}
-              >
-                A blueprint says what a kind of entity has: a service with a language and an owner, say. Make
-                one, or import what Port's command line exports.
-              </EmptyState>
-            </div>
-          ) : (
-            <Rows label="Blueprints" rows={own} />
-          )}
-          <h2 className="mt-8 mb-2 font-semibold text-base">Part of every catalog</h2>
-          <Rows label="System blueprints" rows={rows.filter((row) => row.system)} />
-        </>
-      )}
+      <WhenLoaded of={loaded} what="the blueprints">
+        {() => (
+          <>
+            {own.length === 0 ? (
+              <div className="rounded-card border border-line bg-raised">
+                <EmptyState
+                  icon={<Boxes />}
+                  title="No blueprints yet"
+                  action={<Button onClick={() => setDialog("blueprint")}>New blueprint</Button>}
+                >
+                  A blueprint says what a kind of entity has: a service with a language and an owner, say.
+                  Make one, or import what Port's command line exports.
+                </EmptyState>
+              </div>
+            ) : (
+              <Rows label="Blueprints" rows={own} />
+            )}
+            <h2 className="mt-8 mb-2 font-semibold text-base">Part of every catalog</h2>
+            <Rows label="System blueprints" rows={rows.filter((row) => row.system)} />
+          </>
+        )}
+      </WhenLoaded>
       {dialog === "blueprint" && (
         <BlueprintDialog
           onClose={() => setDialog(undefined)}

@@ -1,6 +1,7 @@
 import { ArrowDownLeft, ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { MaskedText } from "@/components/run/masked-text";
 import { Pill } from "@/components/ui/pill";
 import type { Json } from "@/lib/base/json";
 import { computedNames } from "@/lib/catalog/blueprint";
@@ -99,6 +100,22 @@ function PropertyValue({ value, format }: { value: Json; format: string }) {
       <pre className="max-h-60 overflow-auto rounded-control bg-sunken p-2 font-mono text-xs leading-4">
         {JSON.stringify(value, null, 2)}
       </pre>
+    );
+  if (typeof value === "string")
+    return (
+      <span className="whitespace-pre-wrap">
+        <ValueText value={value} />
+      </span>
+    );
+  if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string"))
+    return (
+      <span className="flex flex-wrap gap-1">
+        {[...new Set(value)].map((one) => (
+          <Pill key={one}>
+            <MaskedText text={one} />
+          </Pill>
+        ))}
+      </span>
     );
   return <ValueText value={value} />;
 }

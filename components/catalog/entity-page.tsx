@@ -152,7 +152,7 @@ function EditTab({ detail, onSaved }: { detail: EntityDetail; onSaved: () => voi
     onSaved();
   };
   return (
-    <div className="flex max-w-2xl flex-col gap-4">
+    <div className="mx-auto flex w-full max-w-2xl flex-col gap-4">
       <EntityEditor
         formId={formId}
         blueprint={blueprint}

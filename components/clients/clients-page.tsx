@@ -4,7 +4,7 @@ import { Ban, Bot, Plus } from "lucide-react";
 import { useState } from "react";
 import { Moment } from "@/components/run/moment";
 import { ConfirmDialog } from "@/components/settings/confirm-dialog";
-import { LoadError, RowsLoading } from "@/components/settings/load-error";
+import { WhenLoaded } from "@/components/settings/load-error";
 import { useLoaded } from "@/components/settings/use-loaded";
 import { PageFrame } from "@/components/start/page-frame";
 import { Button } from "@/components/ui/button";
@@ -19,7 +19,8 @@ const loadClients = () => api.clients();
 
 /** Programs that may ask for tokens: add and revoke them. A secret is shown once. */
 export function ClientsPage() {
-  const { state, reload } = useLoaded(loadClients);
+  const loaded = useLoaded(loadClients);
+  const { reload } = loaded;
   const [adding, setAdding] = useState(false);
   const [doomed, setDoomed] = useState<ClientRow>();
 
@@ -42,33 +43,28 @@ export function ClientsPage() {
         </Button>
       }
     >
-      {state.kind === "loading" && <RowsLoading height={52} label="Loading API clients" />}
-      {state.kind === "failed" && (
-        <LoadError
-          what="The API clients could not be loaded"
-          message={state.error.message}
-          onRetry={() => void reload()}
-        />
-      )}
-      {state.kind === "ready" &&
-        (state.value.length === 0 ? (
-          <div className="rounded-card border border-line bg-raised">
-            <EmptyState
-              icon={<Bot />}
-              title="No API clients yet"
-              action={<Button onClick={() => setAdding(true)}>Add client</Button>}
-            >
-              On this machine the API answers without a token. A client of its own lets you see what a program
-              did, and end it.
-            </EmptyState>
-          </div>
-        ) : (
-          <ul className="overflow-hidden rounded-card border border-line bg-raised">
-            {state.value.map((client) => (
-              <Row key={client.id} client={client} onRevoke={() => setDoomed(client)} />
-            ))}
-          </ul>
-        ))}
+      <WhenLoaded of={loaded} what="the API clients" height={52}>
+        {(clients) =>
+          clients.length === 0 ? (
+            <div className="rounded-card border border-line bg-raised">
+              <EmptyState
+                icon={<Bot />}
+                title="No API clients yet"
+                action={<Button onClick={() => setAdding(true)}>Add client</Button>}
+              >
+                On this machine the API answers without a token. A client of its own lets you see what a
+                program did, and end it.
+              </EmptyState>
+            </div>
+          ) : (
+            <ul className="overflow-hidden rounded-card border border-line bg-raised">
+              {clients.map((client) => (
+                <Row key={client.id} client={client} onRevoke={() => setDoomed(client)} />
+              ))}
+            </ul>
+          )
+        }
+      </WhenLoaded>
       {adding && <ClientDialog onClose={() => setAdding(false)} onAdded={() => void reload()} />}
       <ConfirmDialog
         open={doomed !== undefined}
@@ -94,8 +90,9 @@ function Row({ client, onRevoke }: { client: ClientRow; onRevoke: () => void }) 
           <Pill tone={role === "Admin" ? "accent" : "neutral"}>{role}</Pill>
           {revokedAt !== null && <Pill>Revoked</Pill>}
         </p>
-        <p className="truncate text-faint text-xs">
-          <span className="font-mono">{id}</span> · added <Moment at={createdAt} /> ·{" "}
+        <p className="truncate font-mono text-faint text-xs">{id}</p>
+        <p className="text-faint text-xs">
+          added <Moment at={createdAt} /> ·{" "}
           {lastUsedAt === null ? (
             "never used"
           ) : (

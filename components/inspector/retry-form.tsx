@@ -12,7 +12,7 @@ const numbers: { key: "attempts" | "firstPause" | "factor" | "longestPause"; lab
   [
     { key: "attempts", label: "Attempts", hint: "All together, 1 to 10." },
     { key: "firstPause", label: "First pause", hint: "Seconds, 0.1 to 3600." },
-    { key: "factor", label: "Longer by", hint: "Each further pause, 1 to 10 times." },
+    { key: "factor", label: "Longer by", hint: "Times, 1 to 10." },
     { key: "longestPause", label: "Longest pause", hint: "Seconds, 0.1 to 86400." },
   ];
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { cn } from "@/components/ui/cn";
 import { Pill } from "@/components/ui/pill";
 import type { NodeRunState } from "@/lib/run/state";
 import { formatDuration } from "./format";
@@ -15,7 +16,7 @@ export function AttemptsTab({ nodeRun }: { nodeRun: NodeRunState }) {
         <li key={at} className="grid grid-cols-[24px_1fr_auto] gap-x-2 border-line border-b py-2">
           <span className="tabular text-faint">{index + 1}</span>
           <span className="min-w-0 break-words text-bad">{error.message}</span>
-          <span className="flex items-center gap-2 text-dim">
+          <span className="flex items-start gap-2 text-dim">
             {response && <Pill tone={httpTone(response.status)}>{String(response.status)}</Pill>}
             <Moment at={at} />
           </span>
@@ -26,7 +27,9 @@ export function AttemptsTab({ nodeRun }: { nodeRun: NodeRunState }) {
       ))}
       <li className="grid grid-cols-[24px_1fr_auto] gap-x-2 py-2">
         <span className="tabular text-faint">{nodeRun.attempts.length + 1}</span>
-        <span className="min-w-0 break-words">{nodeRun.error?.message ?? ""}</span>
+        <span className={cn("min-w-0 break-words", nodeRun.error ? "text-bad" : "text-dim")}>
+          {nodeRun.error?.message ?? (nodeRun.status === "COMPLETED" ? "The last attempt" : "This attempt")}
+        </span>
         <StatusPill look={nodeRunLook(nodeRun)} short />
       </li>
     </ol>

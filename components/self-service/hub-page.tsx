@@ -19,7 +19,10 @@ export function HubPage() {
   const { state, reload } = useLoaded(load);
   const [running, setRunning] = useState<SelfServiceRow>();
   const shown = state.kind === "ready" ? state.value.filter(isInHub) : [];
-  const categories = [...new Set(shown.map(({ workflow }) => workflow.category ?? ""))].sort();
+  const categories = [...new Set(shown.map(({ workflow }) => workflow.category ?? ""))].sort(
+    // What has no category comes after those that have one.
+    (a, b) => Number(a === "") - Number(b === "") || a.localeCompare(b),
+  );
   return (
     <PageFrame title="Self-service" lead="What the published workflows offer. A form, and the run begins.">
       {state.kind === "loading" && <RowsLoading rows={3} label="Loading what is offered" />}

@@ -11,14 +11,15 @@ import { api } from "@/lib/editor/api";
 import type { EnvironmentRow } from "@/lib/editor/api-types";
 import { ConfirmDialog } from "./confirm-dialog";
 import { EnvironmentDialog } from "./environment-dialog";
-import { LoadError, RowsLoading } from "./load-error";
+import { WhenLoaded } from "./load-error";
 import { useLoaded } from "./use-loaded";
 
 const loadEnvironments = () => api.environments();
 
 /** Where test runs go instead of the real hosts. */
 export function EnvironmentsPage() {
-  const { state, reload } = useLoaded(loadEnvironments);
+  const loaded = useLoaded(loadEnvironments);
+  const { state, reload } = loaded;
   const [form, setForm] = useState<{ environment?: EnvironmentRow }>();
   const [doomed, setDoomed] = useState<string>();
   const names = state.kind === "ready" ? state.value.map((environment) => environment.name) : [];
@@ -42,26 +43,20 @@ export function EnvironmentsPage() {
         </Button>
       }
     >
-      {state.kind === "loading" && <RowsLoading rows={2} height={96} label="Loading environments" />}
-      {state.kind === "failed" && (
-        <LoadError
-          what="The environments could not be loaded"
-          message={state.error.message}
-          onRetry={() => void reload()}
-        />
-      )}
-      {state.kind === "ready" && (
-        <ul className="flex flex-col gap-4">
-          {state.value.map((environment) => (
-            <EnvironmentCard
-              key={environment.name}
-              environment={environment}
-              onEdit={() => setForm({ environment })}
-              onDelete={() => setDoomed(environment.name)}
-            />
-          ))}
-        </ul>
-      )}
+      <WhenLoaded of={loaded} what="the environments" rows={2} height={96}>
+        {(environments) => (
+          <ul className="flex flex-col gap-4">
+            {environments.map((environment) => (
+              <EnvironmentCard
+                key={environment.name}
+                environment={environment}
+                onEdit={() => setForm({ environment })}
+                onDelete={() => setDoomed(environment.name)}
+              />
+            ))}
+          </ul>
+        )}
+      </WhenLoaded>
       {state.kind === "ready" && state.value.every((environment) => environment.builtIn) && (
         <p className="mt-4 text-dim text-sm">
           Add your own to send, for example, <code className="font-mono">https://api.github.com</code> to a

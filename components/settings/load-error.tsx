@@ -1,5 +1,45 @@
 import { CircleX } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import type { Loaded } from "./use-loaded";
+
+/** What was loaded once it is there; until then grey rows, and what went wrong when it did. */
+export function WhenLoaded<T>({
+  of: { state, reload },
+  what,
+  rows,
+  height,
+  children,
+}: {
+  of: { state: Loaded<T>; reload: () => Promise<void> };
+  /** What is loaded, in the middle of a sentence: `the secrets`. */
+  what: string;
+  /** How many grey rows, and how high each is in pixels. */
+  rows?: number;
+  height?: number;
+  children: (value: T) => ReactNode;
+}) {
+  switch (state.kind) {
+    case "loading":
+      return (
+        <RowsLoading
+          label={`Loading ${what}`}
+          {...(rows === undefined ? {} : { rows })}
+          {...(height === undefined ? {} : { height })}
+        />
+      );
+    case "failed":
+      return (
+        <LoadError
+          what={`${what[0]?.toUpperCase()}${what.slice(1)} could not be loaded`}
+          message={state.error.message}
+          onRetry={() => void reload()}
+        />
+      );
+    case "ready":
+      return children(state.value);
+  }
+}
 
 /** A list that could not be loaded: what happened, and one button. */
 export function LoadError({

@@ -12,7 +12,7 @@ import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/editor/api";
 import type { SecretRow } from "@/lib/editor/api-types";
 import { ConfirmDialog } from "./confirm-dialog";
-import { LoadError, RowsLoading } from "./load-error";
+import { WhenLoaded } from "./load-error";
 import { SecretDialog } from "./secret-dialog";
 import { secretTemplate } from "./secret-name";
 import { useLoaded } from "./use-loaded";
@@ -22,7 +22,8 @@ const loadSecrets = () => api.secrets();
 
 /** Add, replace and delete secrets. Values go in and never come out. */
 export function SecretsPage() {
-  const { state, reload } = useLoaded(loadSecrets);
+  const loaded = useLoaded(loadSecrets);
+  const { state, reload } = loaded;
   const [form, setForm] = useState<{ replace?: string }>();
   const [doomed, setDoomed] = useState<string>();
   const names = state.kind === "ready" ? state.value.map((secret) => secret.name) : [];
@@ -46,33 +47,28 @@ export function SecretsPage() {
         </Button>
       }
     >
-      {state.kind === "loading" && <RowsLoading height={52} label="Loading secrets" />}
-      {state.kind === "failed" && (
-        <LoadError
-          what="The secrets could not be loaded"
-          message={state.error.message}
-          onRetry={() => void reload()}
-        />
-      )}
-      {state.kind === "ready" &&
-        (state.value.length === 0 ? (
-          <div className="rounded-card border border-line bg-raised">
-            <EmptyState
-              icon={<KeyRound />}
-              title="No secrets yet"
-              action={<Button onClick={() => setForm({})}>Add secret</Button>}
-            >
-              A token for an API, say. A webhook's header reads it as{" "}
-              <code className="whitespace-nowrap font-mono text-text">{`Bearer ${secretTemplate("api-token")}`}</code>
-            </EmptyState>
-          </div>
-        ) : (
-          <SecretList
-            secrets={state.value}
-            onReplace={(replace) => setForm({ replace })}
-            onDelete={setDoomed}
-          />
-        ))}
+      <WhenLoaded of={loaded} what="the secrets" height={52}>
+        {(secrets) =>
+          secrets.length === 0 ? (
+            <div className="rounded-card border border-line bg-raised">
+              <EmptyState
+                icon={<KeyRound />}
+                title="No secrets yet"
+                action={<Button onClick={() => setForm({})}>Add secret</Button>}
+              >
+                A token for an API, say. A webhook's header reads it as{" "}
+                <code className="whitespace-nowrap font-mono text-text">{`Bearer ${secretTemplate("api-token")}`}</code>
+              </EmptyState>
+            </div>
+          ) : (
+            <SecretList
+              secrets={secrets}
+              onReplace={(replace) => setForm({ replace })}
+              onDelete={setDoomed}
+            />
+          )
+        }
+      </WhenLoaded>
       {form && (
         <SecretDialog
           replace={form.replace}

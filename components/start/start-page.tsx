@@ -3,7 +3,7 @@
 import { ClipboardPaste, FileJson2, Plus, Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/settings/confirm-dialog";
-import { LoadError, RowsLoading } from "@/components/settings/load-error";
+import { WhenLoaded } from "@/components/settings/load-error";
 import { useLoaded } from "@/components/settings/use-loaded";
 import { Button } from "@/components/ui/button";
 import { Keys } from "@/components/ui/kbd";
@@ -68,17 +68,9 @@ export function StartPage() {
         <>
           <SearchBox value={search} onChange={setSearch} />
           <section aria-label="Recent workflows" className="mt-4">
-            {workflows.state.kind === "loading" && <RowsLoading label="Loading workflows" />}
-            {workflows.state.kind === "failed" && (
-              <LoadError
-                what="The workflows could not be loaded"
-                message={workflows.state.error.message}
-                onRetry={() => void workflows.reload()}
-              />
-            )}
-            {workflows.state.kind === "ready" && (
-              <RecentWorkflows rows={workflows.state.value} search={search} onDelete={setDoomed} />
-            )}
+            <WhenLoaded of={workflows} what="the workflows">
+              {(all) => <RecentWorkflows rows={all} search={search} onDelete={setDoomed} />}
+            </WhenLoaded>
           </section>
           <ImportZone flow={flow} busy={busy} />
         </>
@@ -91,17 +83,9 @@ export function StartPage() {
           Each opens as a workflow of your own and runs at once against the Playground, which answers in place
           of the real hosts.
         </p>
-        {examples.state.kind === "loading" && <RowsLoading rows={2} label="Loading examples" />}
-        {examples.state.kind === "failed" && (
-          <LoadError
-            what="The examples could not be loaded"
-            message={examples.state.error.message}
-            onRetry={() => void examples.reload()}
-          />
-        )}
-        {examples.state.kind === "ready" && (
-          <Examples all={examples.state.value} search={search} busy={busy} first={isFirst} flow={flow} />
-        )}
+        <WhenLoaded of={examples} what="the examples" rows={2}>
+          {(all) => <Examples all={all} search={search} busy={busy} first={isFirst} flow={flow} />}
+        </WhenLoaded>
       </section>
       {isFirst && (
         <div className="mt-8">

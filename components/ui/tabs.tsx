@@ -33,20 +33,23 @@ export function Tabs({
 }) {
   return (
     <Radix.Root value={value} onValueChange={onChange} className={cn("flex min-h-0 flex-col", className)}>
-      <div className="flex h-9 shrink-0 items-stretch justify-between border-line border-b pr-1.5 pl-3">
-        <Radix.List aria-label={label} className="flex items-stretch gap-4">
+      <div className="flex h-9 shrink-0 items-stretch justify-between gap-2 border-line border-b pr-1.5 pl-3">
+        <Radix.List
+          aria-label={label}
+          className="-mb-px flex min-w-0 items-stretch gap-4 overflow-x-auto overflow-y-hidden [scrollbar-width:none]"
+        >
           {items.map((item) => (
             <Radix.Trigger
               key={item.value}
               value={item.value}
               disabled={item.disabled ?? false}
-              className="-mb-px inline-flex items-center gap-1.5 border-transparent border-b-2 text-dim text-sm transition-colors hover:text-text data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text disabled:text-faint"
+              className="inline-flex shrink-0 items-center whitespace-nowrap rounded-t-sm outline-offset-[-2px]! gap-1.5 border-transparent border-b-2 text-dim text-sm transition-colors hover:text-text data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text disabled:text-faint"
             >
               {item.label}
             </Radix.Trigger>
           ))}
         </Radix.List>
-        {aside && <div className="flex items-center gap-1">{aside}</div>}
+        {aside && <div className="flex shrink-0 items-center gap-1">{aside}</div>}
       </div>
       {items.map((item) => (
         <Radix.Content
