@@ -36,14 +36,14 @@ export function Tabs({
       <div className="flex h-9 shrink-0 items-stretch justify-between gap-2 border-line border-b pr-1.5 pl-3">
         <Radix.List
           aria-label={label}
-          className="-mb-px flex min-w-0 items-stretch gap-4 overflow-x-auto overflow-y-hidden [scrollbar-width:none]"
+          className="-mb-px -ml-1 flex min-w-0 items-stretch gap-2 overflow-x-auto overflow-y-hidden [scrollbar-width:none]"
         >
           {items.map((item) => (
             <Radix.Trigger
               key={item.value}
               value={item.value}
               disabled={item.disabled ?? false}
-              className="inline-flex shrink-0 items-center whitespace-nowrap rounded-t-sm outline-offset-[-2px]! gap-1.5 border-transparent border-b-2 text-dim text-sm transition-colors hover:text-text data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text disabled:text-faint"
+              className="inline-flex shrink-0 items-center whitespace-nowrap px-1 outline-offset-[-2px]! gap-1.5 border-transparent border-b-2 text-dim text-sm transition-colors hover:text-text data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text disabled:text-faint"
             >
               {item.label}
             </Radix.Trigger>
