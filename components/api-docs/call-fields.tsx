@@ -16,7 +16,7 @@ export function ParameterField({
 }) {
   const id = useId();
   return (
-    <div className="grid items-center gap-x-3 gap-y-1 sm:grid-cols-[200px_minmax(0,1fr)]">
+    <div className="grid items-center gap-x-3 gap-y-1 sm:grid-cols-[232px_minmax(0,1fr)]">
       <label htmlFor={id} className="min-w-0 truncate font-mono text-xs">
         {parameter.name}
         {parameter.required ? (
