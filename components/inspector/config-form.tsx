@@ -31,6 +31,10 @@ const controls: Record<Control, (props: FieldProps) => ReactNode> = {
   "label-values": LabelValuesField,
 };
 
+/** Fields of another kind than the one chosen are hidden, unless something is written in them. */
+const isShown = (field: FormField, value: JsonObject) =>
+  field.onlyFor === undefined || field.onlyFor === value.type || value[field.key] !== undefined;
+
 /** A form drawn from the fields of a schema. `at` is the pointer of the object that holds them. */
 export function ConfigForm({
   fields,
@@ -41,10 +45,12 @@ export function ConfigForm({
   at: string;
   value: JsonObject;
 }) {
-  return fields.map((field) => {
-    const place = toPointer([...fromPointer(at), field.key]);
-    return <OneField key={field.key} field={field} at={place} value={value[field.key]} />;
-  });
+  return fields
+    .filter((field) => isShown(field, value))
+    .map((field) => {
+      const place = toPointer([...fromPointer(at), field.key]);
+      return <OneField key={field.key} field={field} at={place} value={value[field.key]} />;
+    });
 }
 
 function OneField({ field, at, value }: { field: FormField; at: string; value: Json | undefined }) {

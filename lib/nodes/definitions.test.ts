@@ -34,6 +34,16 @@ describe.each(nodeTypes)("%s", (type) => {
   });
 });
 
+test("the form of an event trigger offers its kinds of event", () => {
+  const event = formFields(definitions.EVENT_TRIGGER.config).find(({ key }) => key === "event");
+  expect(event?.fields.find(({ key }) => key === "type")?.options).toContain("ENTITY_DELETED");
+});
+
+test("no form offers the type of the node", () => {
+  for (const { config } of Object.values(definitions))
+    expect(formFields(config).map(({ key }) => key)).not.toContain("type");
+});
+
 test("the palette holds every type once", () => {
   expect(paletteOrder.flatMap((group) => group.types).sort()).toEqual([...nodeTypes].sort());
   expect(definitionOf("constructor")).toBeUndefined();

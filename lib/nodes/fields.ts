@@ -20,7 +20,8 @@ export type Control =
 
 /**
  * What a schema says about a field beside its type. `template`: holds `{{ }}`; `jq`: bare jq; `default`: what
- * holds when the field is absent (documented, never written); `placeholder`: an example of a value.
+ * holds when the field is absent (documented, never written); `placeholder`: an example of a value; `onlyFor`:
+ * the `type` beside it that the field belongs to.
  */
 export interface FieldMeta {
   title: string;
@@ -30,6 +31,7 @@ export interface FieldMeta {
   jq?: true;
   default?: Json;
   placeholder?: string;
+  onlyFor?: string;
 }
 
 /** A field, as a form needs it. */
@@ -142,13 +144,13 @@ export const labelTemplates = (outlets: Json | undefined): LiteralExpression[] =
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-/** The fields that a form draws for an object schema, in the schema's order; `type` is left out. */
+/** The fields that a form draws for an object schema, in the schema's order; those that say nothing of themselves are left out. */
 export function formFields(schema: z.ZodType): FormField[] {
   if (!(schema instanceof z.ZodObject)) return [];
   return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, declared]) => {
     const { inner, required } = unwrap(declared);
     const meta = (declared.meta() ?? inner.meta()) as FieldMeta | undefined;
-    if (key === "type" || meta === undefined) return [];
+    if (meta === undefined) return [];
     const options = inner instanceof z.ZodEnum ? inner.options.map(String) : [];
     const fields = meta.control === undefined ? formFields(inner) : [];
     return [{ ...meta, key, required, options, fields }];

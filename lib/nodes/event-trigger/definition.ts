@@ -31,7 +31,7 @@ export const eventTrigger = defineNode({
             "ANY_ENTITY_CHANGE",
             "TIMER_EXPIRED",
           ]),
-          { title: "Event", description: "What has to happen.", control: "select" },
+          { title: "What happens", description: "What has to happen.", control: "select" },
         ),
         blueprintIdentifier: field(z.string(), {
           title: "Blueprint",
@@ -43,6 +43,7 @@ export const eventTrigger = defineNode({
           title: "Timer property",
           description: "For TIMER_EXPIRED: the property that holds the timer.",
           control: "text",
+          onlyFor: "TIMER_EXPIRED",
         }),
         nextExpireAt: field(z.union([z.string().meta({ jq: true }), jqQuery]).optional(), {
           title: "Expires again",
@@ -50,6 +51,7 @@ export const eventTrigger = defineNode({
             "For TIMER_EXPIRED: bare jq over the event that gives the moment of the next expiry. Without it a timer expires once.",
           control: "text",
           jq: true,
+          onlyFor: "TIMER_EXPIRED",
           placeholder: ".diff.after.properties.next_check",
         }),
       }),
