@@ -8,4 +8,5 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 
-scope.onmessage = ({ data: { id, text } }) => scope.postMessage({ id, problems: checkText(text).problems });
+scope.onmessage = ({ data: { id, text, secrets } }) =>
+  scope.postMessage({ id, problems: checkText(text, { secrets: secrets && new Set(secrets) }).problems });

@@ -29,8 +29,9 @@ function heldWorker() {
     terminate: () => {},
   };
   const answer = (at: number) => {
-    const { id, text } = questions[at]!;
-    worker.onmessage?.({ data: { id, problems: checkText(text).problems } });
+    const { id, text, secrets } = questions[at]!;
+    const { problems } = checkText(text, { secrets: secrets && new Set(secrets) });
+    worker.onmessage?.({ data: { id, problems } });
   };
   return { questions, answer, worker, make: () => worker as unknown as Worker };
 }
@@ -64,6 +65,24 @@ it("finds the same in the page and in the worker", () => {
   answer(0);
   createChecker(() => undefined).check(state, (problems) => found.push(problems));
   expect(found[0]).toEqual(found[1]);
+});
+
+it("looks secrets up once their names are known, in the page and in the worker", () => {
+  const codesOf = (length: number, secrets: string[] | undefined) => {
+    const document = chain(length);
+    document.nodes[1]!.config.body = { x: "{{ .secrets.token }}" };
+    const state = { ...(readText(JSON.stringify(document), nothing) as EditorState), secrets };
+    const { questions, answer, make } = heldWorker();
+    const found: string[] = [];
+    createChecker(make).check(state, (problems) => found.push(...problems.map(({ code }) => code)));
+    if (questions.length > 0) answer(0);
+    return found;
+  };
+  for (const length of [3, 200]) {
+    expect(codesOf(length, undefined)).not.toContain("secret/unknown");
+    expect(codesOf(length, ["token"])).not.toContain("secret/unknown");
+    expect(codesOf(length, ["other"])).toContain("secret/unknown");
+  }
 });
 
 it("goes on in the page when the worker cannot be started", () => {

@@ -6,6 +6,8 @@ import type { EditorState } from "./store-types";
 export interface CheckQuestion {
   id: number;
   text: string;
+  /** The names of all secrets, when they are known. */
+  secrets: readonly string[] | undefined;
 }
 
 export interface CheckAnswer {
@@ -41,7 +43,7 @@ export function createChecker(makeWorker: () => Worker | undefined = startWorker
         broken = true;
         if (id === newest) onFound(checkState(state));
       };
-      worker.postMessage({ id, text: state.text } satisfies CheckQuestion);
+      worker.postMessage({ id, text: state.text, secrets: state.secrets } satisfies CheckQuestion);
     },
     stop() {
       newest++;

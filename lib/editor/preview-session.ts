@@ -82,6 +82,7 @@ function open(store: StoreApi<EditorStore>): Held {
     const answer = await api.secrets();
     if (!answer.ok) return;
     secrets = answer.value.map(({ name }) => name);
+    store.setState({ secrets });
     update();
   };
   // Secrets are added on another page or in another tab.

@@ -68,7 +68,9 @@ export function checkState({
   document,
   textBroken,
   textProblems,
-}: Pick<EditorState, "document" | "textBroken" | "textProblems">): readonly Problem[] {
+  secrets,
+}: Pick<EditorState, "document" | "textBroken" | "textProblems"> &
+  Partial<Pick<EditorState, "secrets">>): readonly Problem[] {
   if (document === undefined || textBroken) return textProblems;
-  return [...textProblems, ...checkWorkflow(document)];
+  return [...textProblems, ...checkWorkflow(document, { secrets: secrets && new Set(secrets) })];
 }

@@ -59,6 +59,8 @@ export interface EditorState {
   problems: readonly Problem[];
   /** Those of them that are about the text: syntax, shape, keys written twice. */
   textProblems: readonly Problem[];
+  /** The names of all secrets; undefined until they are known. */
+  secrets: readonly string[] | undefined;
   /** A position for every node of `document`. */
   layout: Layout;
   /** Which way the cards of `layout` lead. */

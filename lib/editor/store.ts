@@ -55,6 +55,7 @@ function firstState(workflow: WorkflowDetail): EditorState {
     identifier: read.identifier || workflow.identifier,
     title: read.title || workflow.title || workflow.identifier,
     direction: remember.direction(workflow.id) ?? told ?? "right",
+    secrets: undefined,
     arranged: null,
     history: emptyHistory,
     selection: null,
@@ -81,11 +82,11 @@ export type GetState = StoreApi<EditorStore>["getState"];
 
 /** The store of one editor page. Call `actions.dispose()` when the page goes away. */
 export function createEditorStore(workflow: WorkflowDetail, client: Api = api): StoreApi<EditorStore> {
-  let checkFirst = () => {};
+  let check = () => {};
   const store = createStore<EditorStore>()((set, get) => {
     const run = runActions(set, get, client);
     const edit = editActions(set, get);
-    checkFirst = edit.check;
+    check = edit.check;
     return {
       ...firstState(workflow),
       actions: {
@@ -102,10 +103,11 @@ export function createEditorStore(workflow: WorkflowDetail, client: Api = api): 
       },
     };
   });
-  checkFirst();
+  check();
   const saver = autosave(store, client);
   store.subscribe((state, before) => {
     const { left, right, drawer } = state.ui;
+    if (state.secrets?.join() !== before.secrets?.join()) check();
     if (state.direction !== before.direction) remember.keepDirection(state.id, state.direction);
     if (left !== before.ui.left || right !== before.ui.right || drawer !== before.ui.drawer)
       remember.keepPanels(state.ui);

@@ -18,6 +18,7 @@ export { complete, valuesAt } from "./understand/complete";
 export { builtinDocs } from "./understand/docs";
 export { explain } from "./understand/explain";
 export { format } from "./understand/format";
+export { guardedSpans } from "./understand/guarded";
 export { references } from "./understand/references";
 export { renameReferences } from "./understand/rename";
 export { signature } from "./understand/signature";

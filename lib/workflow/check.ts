@@ -6,25 +6,34 @@ import { limitProblems } from "./limit-problems";
 import { type ParsedWorkflow, parseWorkflow } from "./parse";
 import { schemaProblems } from "./schema-problems";
 import { templateProblems } from "./template-problems";
+import { writtenSecrets } from "./written-secrets";
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
+/** What only the surroundings of a document know. */
+export interface CheckOptions {
+  /** The names of all secrets; without it secrets are not looked up. */
+  secrets?: ReadonlySet<string> | undefined;
+}
+
 /**
- * Everything that is wrong with a document: its schema, its graph (reference 5), its templates, and Port's
- * limits as warnings. All problems, the worst first and otherwise in the order of the checks.
+ * Everything that is wrong with a document: its schema, its graph (reference 5), its templates and what they read
+ * on each way through the graph, secrets that stand in it, and Port's limits as warnings. All problems, the worst
+ * first and otherwise in the order of the checks.
  */
-export function checkWorkflow(document: WorkflowDocument): Problem[] {
+export function checkWorkflow(document: WorkflowDocument, { secrets }: CheckOptions = {}): Problem[] {
   return [
     ...schemaProblems(document as Json),
     ...graphProblems(document),
-    ...templateProblems(document),
+    ...templateProblems(document, secrets),
+    ...writtenSecrets(document),
     ...limitProblems(document),
   ].sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
 
 /** Parses and checks: `problems` holds those of the text and those of the document. */
-export function checkText(text: string): ParsedWorkflow {
+export function checkText(text: string, options: CheckOptions = {}): ParsedWorkflow {
   const parsed = parseWorkflow(text);
   if (parsed.document === undefined) return parsed;
-  return { ...parsed, problems: [...parsed.problems, ...checkWorkflow(parsed.document)] };
+  return { ...parsed, problems: [...parsed.problems, ...checkWorkflow(parsed.document, options)] };
 }

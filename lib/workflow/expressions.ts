@@ -1,5 +1,5 @@
 import { Lru } from "../base/lru";
-import { type Reference, references } from "../jq";
+import { guardedSpans, type Reference, references, type Span } from "../jq";
 import { compileExpression } from "../template/expression";
 import { scan } from "../template/scan";
 
@@ -8,6 +8,8 @@ export interface Expression {
   text: string;
   error?: { message: string; span?: { start: number; end: number }; hint?: string };
   references: readonly Reference[];
+  /** The pieces of it that are written for values that may be null. */
+  guarded: readonly Span[];
 }
 
 export interface TemplateAnalysis {
@@ -26,10 +28,15 @@ export function analyseExpression(text: string): Expression {
   if (known !== undefined) return known;
   const compiled = compileExpression(text);
   const expression: Expression = compiled.ok
-    ? { text, references: references(compiled.program.ast) }
+    ? {
+        text,
+        references: references(compiled.program.ast),
+        guarded: guardedSpans(compiled.program.ast),
+      }
     : {
         text,
         references: [],
+        guarded: [],
         error: {
           message: compiled.failure.message.replace(/^jq: compile error: /, "").replace(/\.$/, ""),
           ...(compiled.failure.span && { span: compiled.failure.span }),

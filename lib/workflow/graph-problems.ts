@@ -1,3 +1,4 @@
+import { isJsonObject } from "../base/json";
 import { didYouMean, nearest } from "../base/nearest";
 import type { Fix, FixEdit, Problem } from "../base/problem";
 import { definitionOf } from "../nodes/definitions";
@@ -24,6 +25,7 @@ export function graphProblems(document: WorkflowDocument): Problem[] {
     ...waysOutProblems(document, graph),
     ...cycleProblems(graph),
     ...reachProblems(document, graph),
+    ...fallbackProblems(graph),
   ];
 }
 
@@ -296,4 +298,24 @@ function reachProblems(document: WorkflowDocument, graph: Graph): Problem[] {
           },
         ],
   );
+}
+
+/** No rule of Port's: where nothing is true and no fallback leads on, the run ends, which may be meant. */
+function fallbackProblems(graph: Graph): Problem[] {
+  return [...graph.indexOf].flatMap(([node, index]) => {
+    const config = graph.nodes.get(node)?.config;
+    const outlets = Array.isArray(config?.outlets) ? config.outlets : [];
+    if (config === undefined || definitionOf(config.type)?.fallback !== true || outlets.length === 0)
+      return [];
+    const isCertain = outlets.some((outlet) => isJsonObject(outlet) && outlet.expression === "true");
+    if (isCertain || graph.outgoing.get(node)?.some((edge) => edge.fallback)) return [];
+    return [
+      {
+        code: "graph/no-fallback",
+        severity: "info" as const,
+        at: `/nodes/${index}`,
+        message: `Node "${node}" has no fallback: when none of its outlets is true, the run ends here. Connect the fallback if it is to go on.`,
+      },
+    ];
+  });
 }

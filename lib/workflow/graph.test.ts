@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findCycles, follow, graphOf, precedence, reachable, successors, topologicalOrder } from "./graph";
+import { findCycles, follow, graphOf, reachable, successors, topologicalOrder } from "./graph";
 import { sketch } from "./sketch";
 
 /*
@@ -22,15 +22,6 @@ test("order: each node after all that lead to it", () => {
   const order = topologicalOrder(graph);
   expect(order).toHaveLength(7);
   for (const edge of graph.edges) expect(order.indexOf(edge.source)).toBeLessThan(order.indexOf(edge.target));
-});
-
-test("what can have run before what", () => {
-  const precedes = precedence(graph);
-  expect(precedes("t1", "d")).toBe(true);
-  expect(precedes("a", "d")).toBe(true);
-  expect(precedes("a", "b")).toBe(false);
-  expect(precedes("d", "a")).toBe(false);
-  expect(precedes("lost", "d")).toBe(false);
 });
 
 describe("cycles", () => {

@@ -145,29 +145,3 @@ export function findCycles(graph: Graph, limit = 10): Cycle[] {
   }
   return cycles;
 }
-
-/** Tells whether one node can have run before another. */
-export type Precedes = (earlier: string, later: string) => boolean;
-
-/** Prepares `precedes`: true when a way leads from `earlier` to `later`. Linear but for a bit per pair of nodes. */
-export function precedence(graph: Graph): Precedes {
-  const words = Math.ceil(graph.nodes.size / 32);
-  const number = new Map([...graph.nodes.keys()].map((node, at) => [node, at]));
-  const before = new Map<string, Uint32Array>();
-  for (const node of topologicalOrder(graph)) {
-    const own = new Uint32Array(words);
-    for (const earlier of predecessors(graph, node)) {
-      const theirs = before.get(earlier);
-      if (theirs !== undefined) for (let at = 0; at < words; at++) own[at]! |= theirs[at]!;
-      const bit = number.get(earlier)!;
-      own[bit >> 5]! |= 1 << (bit & 31);
-    }
-    before.set(node, own);
-  }
-  return (earlier, later) => {
-    const bits = before.get(later);
-    const bit = number.get(earlier);
-    if (bits === undefined || bit === undefined) return true;
-    return (bits[bit >> 5]! & (1 << (bit & 31))) !== 0;
-  };
-}

@@ -36,7 +36,7 @@ describe("references in templates", () => {
     expect(found("{{ .outputs.skip.x }}")).toMatchObject([{ code: "template/not-before" }]);
     const early = sketch("t > a > b", { a: { body: { x: "{{ .outputs.b.x }}" } } });
     expect(checkWorkflow(early)).toMatchObject([
-      { code: "template/not-before", at: "/nodes/1/config/body/x" },
+      { code: "template/downstream", at: "/nodes/1/config/body/x" },
     ]);
   });
   test("to the node itself", () => {
@@ -55,7 +55,7 @@ describe("references in templates", () => {
     ).toEqual([]);
   });
   test("in conditions", () => {
-    const document = sketch("t > c1", {
+    const document = sketch("t > c1", "c1:else > a", {
       c1: { outlets: [{ identifier: "x", expression: ".outputs.nobody.a == 1" }] },
     });
     expect(checkWorkflow(document)).toMatchObject([

@@ -124,6 +124,15 @@ function problemOf(
     const texts = issue.values.map(String);
     const best = typeof value === "string" ? nearest(value, texts)[0] : texts[0];
     if (best !== undefined) fix = { title: `Use ${best}`, edits: [{ at, value: best }] };
+  } else if (issue.code === "invalid_type" && issue.expected === "string" && isPlain(value))
+    fix = { title: "Put it in quotes", edits: [{ at, value: String(value) }] };
+  else if (issue.code === "invalid_union" && key === "headers" && isJsonObject(value)) {
+    const bare = Object.entries(value).filter(([, one]) => isPlain(one));
+    if (bare.length > 0)
+      fix = {
+        title: "Put the values in quotes",
+        edits: bare.map(([name, one]) => ({ at: at + toPointer([name]), value: String(one) })),
+      };
   } else if (
     value === undefined &&
     inner.length === 1 &&
@@ -141,6 +150,8 @@ function problemOf(
     ...(fix && { fix }),
   };
 }
+
+const isPlain = (value: Json | undefined): boolean => typeof value === "number" || typeof value === "boolean";
 
 /** Fields that no schema knows but that are nearly one it knows: most likely typing mistakes. */
 function strayFields(value: JsonObject, shape: object, path: (string | number)[], document: Json): Problem[] {

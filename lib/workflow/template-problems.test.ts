@@ -81,9 +81,9 @@ describe("jq", () => {
   test("conditions, event conditions and forms", () => {
     const broken = (document: WorkflowDocument) =>
       checkWorkflow(document).map(({ code, at }) => `${code} ${at}`);
-    expect(broken(sketch("t > c", { c: { outlets: [{ identifier: "x", expression: ".a ==" }] } }))).toEqual([
-      "template/jq /nodes/1/config/outlets/0/expression",
-    ]);
+    expect(
+      broken(sketch("t > c", "c:else > a", { c: { outlets: [{ identifier: "x", expression: ".a ==" }] } })),
+    ).toEqual(["template/jq /nodes/1/config/outlets/0/expression"]);
     expect(
       broken(
         sketch("t", {
@@ -112,7 +112,7 @@ describe("jq", () => {
     ]);
   });
   test("braces around bare jq can be removed", () => {
-    const document = sketch("t > c", {
+    const document = sketch("t > c", "c:else > a", {
       c: { outlets: [{ identifier: "x", expression: "{{ .outputs.trigger.a }}" }] },
     });
     const [problem] = checkWorkflow(document);

@@ -1,26 +1,20 @@
 import { isJsonObject } from "../base/json";
-import { didYouMean, nearest } from "../base/nearest";
-import { fromPointer } from "../base/pointer";
 import type { Problem } from "../base/problem";
-import type { Reference } from "../jq";
-import type { WorkflowDocument, WorkflowNode } from "./document";
+import type { WorkflowDocument } from "./document";
 import { type ExpressionPlace, expressionPlaces } from "./expression-places";
 import { analyseExpression, analyseTemplate, type Expression } from "./expressions";
-import { graphOf, type Precedes, precedence } from "./graph";
-import { placeName } from "./place-name";
+import { labelled, type ReferencePlace, referenceProblems } from "./reference-problems";
+import { type Surroundings, surroundings } from "./surroundings";
 
-/** Everything that is wrong with the templates and the bare jq of a document. */
-export function templateProblems(document: WorkflowDocument): Problem[] {
-  const graph = graphOf(document);
-  const known = new Set(graph.nodes.keys());
+/**
+ * Everything that is wrong with the templates and the bare jq of a document. `secrets`: the names of the secrets
+ * that there are; without it no reference to a secret is looked up.
+ */
+export function templateProblems(document: WorkflowDocument, secrets?: ReadonlySet<string>): Problem[] {
+  const whole = surroundings(document, secrets);
   const inputs = inputNames(document);
-  let ready: Precedes | undefined;
-  const precedes: Precedes = (earlier, later) => {
-    ready ??= precedence(graph);
-    return ready(earlier, later);
-  };
   return document.nodes.flatMap((node, index) => {
-    const context = { document, node, known, precedes, inputs };
+    const context: Context = { ...whole, node, inputs };
     return expressionPlaces(node, index).flatMap((place) => {
       const found = place.kind === "template" ? textProblems(place, context) : bareProblems(place, context);
       // What is wrong in a key has no place inside the value.
@@ -29,14 +23,9 @@ export function templateProblems(document: WorkflowDocument): Problem[] {
   });
 }
 
-interface Context {
-  document: WorkflowDocument;
-  node: WorkflowNode;
-  known: ReadonlySet<string>;
-  precedes: Precedes;
-  /** The names of the inputs of all triggers. */
-  inputs: ReadonlySet<string>;
-}
+/** `inputs`: the names of the inputs of all triggers. */
+type Context = Surroundings & { inputs: ReadonlySet<string> };
+type Place = ReferencePlace & { context: Context };
 
 /** The names that forms give to inputs. */
 function inputNames(document: WorkflowDocument): Set<string> {
@@ -48,9 +37,6 @@ function inputNames(document: WorkflowDocument): Set<string> {
     ),
   );
 }
-
-const labelled = (at: string, { document }: Context, text: string): string =>
-  `${placeName(fromPointer(at), document)}: ${text}`;
 
 function textProblems({ text, at, reads }: ExpressionPlace, context: Context): Problem[] {
   const { error, expressions } = analyseTemplate(text);
@@ -65,7 +51,7 @@ function textProblems({ text, at, reads }: ExpressionPlace, context: Context): P
       },
     ];
   return expressions.flatMap(({ start, expression }) =>
-    expressionProblems(expression, { text, at, start, context, reads }),
+    expressionProblems(expression, { text, at, start, context, reads, kind: "template" }),
   );
 }
 
@@ -89,20 +75,12 @@ function bareProblems({ text, at, reads }: ExpressionPlace, context: Context): P
     start: 0,
     context,
     reads,
+    kind: "jq",
   });
 }
 
-interface Place {
-  /** The whole string at `at`; the expression begins at `start`. */
-  text: string;
-  at: string;
-  start: number;
-  context: Context;
-  reads: ExpressionPlace["reads"];
-}
-
 function expressionProblems(expression: Expression, place: Place): Problem[] {
-  const { text, at, start, context } = place;
+  const { at, start, context } = place;
   const hyphen = hyphenProblem(expression, place);
   if (hyphen !== undefined) return [hyphen];
   if (expression.error !== undefined) {
@@ -117,18 +95,7 @@ function expressionProblems(expression: Expression, place: Place): Problem[] {
       },
     ];
   }
-  if (place.reads === "own") return [];
-  return expression.references.flatMap((reference) => {
-    const found = referenceProblem(reference, place);
-    return found === undefined
-      ? []
-      : [
-          {
-            ...found,
-            span: { start: start + found.span.start, end: Math.min(text.length, start + found.span.end) },
-          },
-        ];
-  });
+  return referenceProblems(expression, place);
 }
 
 /** Longer expressions are not searched for hyphens, which takes more than linear time in bad cases. */
@@ -140,7 +107,7 @@ function hyphenProblem(expression: Expression, { text, at, start, context }: Pla
   const pattern = /\.(outputs|secrets)((?:\.[A-Za-z_]\w*)*?)\.([A-Za-z_]\w*(?:-[A-Za-z0-9_]+)+)(?!\w*\s*\()/g;
   for (const match of expression.text.matchAll(pattern)) {
     const [whole, root = "", middle = "", dashed = ""] = match;
-    const names = root === "outputs" && middle === "" ? context.known : context.inputs;
+    const names = root === "outputs" && middle === "" ? context.graph.nodes : context.inputs;
     const key = longestKnown(dashed, names) ?? dashed;
     const blamed = expression.error?.span?.start ?? -1;
     const within = blamed >= match.index && blamed <= match.index + whole.length;
@@ -168,102 +135,8 @@ function hyphenProblem(expression: Expression, { text, at, start, context }: Pla
   return undefined;
 }
 
-function longestKnown(dashed: string, known: ReadonlySet<string>): string | undefined {
+function longestKnown(dashed: string, known: { has(name: string): boolean }): string | undefined {
   for (let name = dashed; name.includes("-"); name = name.slice(0, name.lastIndexOf("-")))
     if (known.has(name)) return name;
   return undefined;
 }
-
-/** What every template can read (reference 6.2); the later ones are those of older pages. */
-const roots = [
-  "outputs",
-  "secrets",
-  "workflow",
-  "workflowRun",
-  "workflowNodeRun",
-  "result",
-  "run",
-  "inputs",
-  "trigger",
-];
-
-function referenceProblem(
-  reference: Reference,
-  { text, at, start, context, reads }: Place,
-): (Problem & { span: { start: number; end: number } }) | undefined {
-  const first = reference.segments[0];
-  const span = { start: reference.start, end: reference.end };
-  const warn = (
-    code: string,
-    message: string,
-    swap?: { segment: Reference["segments"][number]; name: string },
-  ) => ({
-    code,
-    severity: "warning" as const,
-    at,
-    message: labelled(at, context, message),
-    span,
-    ...(swap && {
-      fix: {
-        title: `Use ${swap.name}`,
-        edits: [{ at, value: withSegment(text, start, swap.segment, swap.name) }],
-      },
-    }),
-  });
-  if (first !== undefined && reads === "run" && !roots.includes(reference.root)) {
-    const [near] = nearest(reference.root, roots, 1);
-    if (near === undefined) return undefined;
-    return warn("template/unknown-root", `.${reference.root} is always null here. Did you mean .${near}?`, {
-      segment: first,
-      name: near,
-    });
-  }
-  const node = reference.path[0];
-  if (reference.root !== "outputs" || typeof node !== "string" || node === "trigger") return undefined;
-  if (!context.known.has(node)) {
-    const near = nearest(node, [...context.known, "trigger"]);
-    const segment = reference.segments[1];
-    return warn(
-      "template/unknown-node",
-      `no node is called "${node}", so this is always null.${didYouMean(near)}`,
-      near[0] === undefined || segment === undefined ? undefined : { segment, name: near[0] },
-    );
-  }
-  const own = context.node.identifier;
-  if (node === own)
-    return warn(
-      "template/own-output",
-      reads === "result"
-        ? "this node's own output is .result here."
-        : `"${node}" has no output before it has run.`,
-    );
-  return context.precedes(node, own)
-    ? undefined
-    : warn("template/not-before", `"${node}" never runs before "${own}", so this is always null.`);
-}
-
-/** The string with one step of a path replaced, in dot form or brackets as it was. */
-function withSegment(
-  text: string,
-  start: number,
-  segment: Reference["segments"][number],
-  name: string,
-): string {
-  const from = start + segment.start;
-  const to = start + segment.end;
-  const raw = text.slice(from, to);
-  const key = String(segment.key);
-  const at = raw.lastIndexOf(key);
-  const plain = /^[A-Za-z_]\w*$/.test(name) || raw.includes('"');
-  if (at < 0 || !plain)
-    return (
-      text.slice(0, from) +
-      (raw.startsWith(".") || raw.startsWith("[") ? "" : "") +
-      bracketed(raw, name) +
-      text.slice(to)
-    );
-  return text.slice(0, from) + raw.slice(0, at) + name + raw.slice(at + key.length) + text.slice(to);
-}
-
-const bracketed = (raw: string, name: string): string =>
-  raw.startsWith(".") || raw.startsWith("[") ? `[${JSON.stringify(name)}]` : JSON.stringify(name);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isJsonObject, type JsonObject } from "../../base/json";
+import type { Problem } from "../../base/problem";
 import { defineNode } from "../define";
 import { field, onFailure, onTimeout, templateText, textOf } from "../fields";
 
@@ -88,18 +90,35 @@ export const webhook = defineNode({
   outlets: () => [],
   fallback: false,
   literal: [],
-  problems: (config) =>
-    typeof config.body === "string" && !config.body.includes("{{")
-      ? [
-          {
-            code: "port/body-text",
-            severity: "warning",
-            at: "/body",
-            message: "Port takes an object or a list as body; this one is a plain text.",
-          },
-        ]
-      : [],
+  problems: (config) => [...textBody(config), ...unsentBody(config)],
 });
+
+const textBody = ({ body }: JsonObject): Problem[] =>
+  typeof body === "string" && !body.includes("{{")
+    ? [
+        {
+          code: "port/body-text",
+          severity: "warning",
+          at: "/body",
+          message: "Port takes an object or a list as body; this one is a plain text.",
+        },
+      ]
+    : [];
+
+/** Reference 3.1: the body goes with POST, PUT and PATCH. */
+function unsentBody({ method, body }: JsonObject): Problem[] {
+  if ((method !== "GET" && method !== "DELETE") || body === undefined) return [];
+  if (isJsonObject(body) && Object.keys(body).length === 0) return [];
+  return [
+    {
+      code: "webhook/body-not-sent",
+      severity: "warning",
+      at: "/body",
+      message: `A ${method} request is sent without its body. Remove the body, or use another method.`,
+      fix: { title: "Remove the body", edits: [{ at: "/body", value: undefined }] },
+    },
+  ];
+}
 
 /** An address without scheme and query; a long path keeps its host and last step. Templates stay whole. */
 export function shortUrl(url: string): string {
