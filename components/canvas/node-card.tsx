@@ -50,6 +50,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }:
           type="target"
           position={isRight ? Position.Left : Position.Top}
           style={isRight ? { top: 31 } : undefined}
+          role="img"
           aria-label={`Into ${node.identifier}`}
         />
       )}
@@ -81,6 +82,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }:
               : { left: exitPlace(exits, index, direction).x - 1 }
           }
           className={cn(exit.fallback && "handle-fallback")}
+          role="img"
           aria-label={`Out of ${node.identifier}${exit.title ? `, ${exit.title}` : ""}`}
         />
       ))}
