@@ -2,15 +2,18 @@
 
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
+import { sayCurl } from "@/components/curl/curl-report";
 import { toast } from "@/components/ui/toast";
 import { copyNodes, pasteNodes } from "@/lib/editor/clipboard";
+import { pasteCurl } from "@/lib/editor/curl";
 import { removeThings } from "@/lib/editor/graph-edits";
 import { isTyping } from "@/lib/editor/keys";
 import { useEditorStore } from "@/lib/editor/use-editor";
+import { isCurl } from "@/lib/workflow/curl/read";
 
 const counted = (count: number) => (count === 1 ? "1 node" : `${count} nodes`);
 
-/** Copies, cuts and pastes nodes as JSON; silent while something takes text or text is marked. */
+/** Copies, cuts and pastes nodes as JSON, and pastes `curl` commands; silent while something takes text or text is marked. */
 export function useClipboard(chosen: () => string[], locked: boolean): void {
   const store = useEditorStore();
   const flow = useReactFlow();
@@ -44,11 +47,17 @@ export function useClipboard(chosen: () => string[], locked: boolean): void {
         x: pane.x + pane.width / 2,
         y: pane.y + pane.height / 2,
       });
-      const result = pasteNodes(store, text, { x: middle.x - 120, y: middle.y - 32 });
+      const place = { x: middle.x - 120, y: middle.y - 32 };
+      if (isCurl(text)) {
+        sayCurl(pasteCurl(store, text, place));
+        return;
+      }
+      const result = pasteNodes(store, text, place);
       if (result === undefined)
         toast({
           title: "The clipboard holds no nodes",
-          description: 'Copy a node, or JSON such as {"config": {"type": "WEBHOOK", "url": "https://…"}}.',
+          description:
+            'Copy a node, or JSON such as {"config": {"type": "WEBHOOK", "url": "https://…"}}, or a curl command.',
           tone: "bad",
         });
       else if ("refused" in result) toast({ title: result.refused, tone: "bad" });

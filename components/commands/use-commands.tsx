@@ -11,10 +11,12 @@ import {
   PanelLeft,
   PanelRight,
   Play,
+  Terminal,
   WandSparkles,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { NodeTile } from "@/components/canvas/node-tile";
+import { copyAsCurl } from "@/components/curl/copy-as-curl";
 import { usePublish } from "@/components/editor/use-publish";
 import { useStart } from "@/components/run/use-start";
 import { exportFile } from "@/components/start/export-file";
@@ -22,6 +24,7 @@ import { toast } from "@/components/ui/toast";
 import type { Command } from "@/lib/editor/command-search";
 import { addFromPalette } from "@/lib/editor/graph-edits";
 import { searchTypes } from "@/lib/editor/palette-search";
+import { nodeOf } from "@/lib/editor/selectors";
 import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
 
 export interface PaletteCommand extends Command {
@@ -35,6 +38,9 @@ export function useCommands(): PaletteCommand[] {
   const store = useEditorStore();
   const document = useEditor((state) => state.document);
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
+  const chosen = useEditor((state) =>
+    state.selection?.kind === "node" ? nodeOf(state, state.selection.id) : undefined,
+  );
   const { left, right, drawer } = useEditor((state) => state.ui);
   const { setLeft, setRight, setDrawer, tidy, reveal } = useEditorActions();
   const start = useStart();
@@ -75,6 +81,18 @@ export function useCommands(): PaletteCommand[] {
           },
         }),
       );
+  const copies: PaletteCommand[] =
+    chosen?.config.type === "WEBHOOK"
+      ? [
+          {
+            id: "copy curl",
+            title: "Copy as cURL",
+            words: "command shell request webhook",
+            icon: <Terminal />,
+            run: () => void copyAsCurl(chosen),
+          },
+        ]
+      : [];
   const places = (document?.nodes ?? []).map(({ identifier, title, config }, index): PaletteCommand => {
     const name = typeof title === "string" && title !== "" ? title : identifier;
     return {
@@ -111,6 +129,7 @@ export function useCommands(): PaletteCommand[] {
     },
     { id: "history", title: "Open the history", words: "runs", icon: <History />, run: show("history") },
     ...change,
+    ...copies,
     {
       id: "export",
       title: "Export JSON",

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import type { StoreApi } from "zustand";
 import { Canvas } from "@/components/canvas/canvas";
 import { CommandPalette } from "@/components/commands/command-palette";
+import { CurlReport } from "@/components/curl/curl-report";
 import { ProblemList } from "@/components/problems/problem-list";
 import { ProblemsLabel } from "@/components/problems/problems-label";
 import { RunDrawer } from "@/components/run/run-drawer";
@@ -118,6 +119,7 @@ function Frame() {
         </div>
         <RightPanel />
       </div>
+      <CurlReport />
       <ShortcutsDialog open={helping} onClose={() => setHelping(false)} />
     </div>
   );

@@ -24,7 +24,7 @@ const groups: { title: string; rows: { words: string; keys: string[]; or?: strin
       { words: "Open the chosen node", keys: ["Enter"] },
       { words: "Rename the chosen node", keys: ["F2"] },
       { words: "Copy or cut as JSON", keys: ["Mod", "C"], or: ["Mod", "X"] },
-      { words: "Paste nodes, or a snippet of JSON", keys: ["Mod", "V"] },
+      { words: "Paste nodes, a snippet of JSON, or a curl command", keys: ["Mod", "V"] },
       { words: "Duplicate", keys: ["Mod", "D"] },
       { words: "Delete", keys: ["Del"] },
       { words: "Go to the next node that way", keys: ["←", "↑", "→", "↓"] },

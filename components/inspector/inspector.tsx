@@ -1,8 +1,9 @@
 "use client";
 
-import { Copy, Ellipsis, MousePointer2, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, MousePointer2, Terminal, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { NodeTile } from "@/components/canvas/node-tile";
+import { copyAsCurl } from "@/components/curl/copy-as-curl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Spinner } from "@/components/ui/spinner";
@@ -69,7 +70,7 @@ function NodePanel({ node }: { node: WorkflowNode }) {
             {definitionOf(node.config.type)?.title ?? node.config.type}
           </p>
         </div>
-        <NodeMenu identifier={identifier} />
+        <NodeMenu node={node} />
       </header>
       <Tabs
         label="Inspector"
@@ -86,7 +87,8 @@ function NodePanel({ node }: { node: WorkflowNode }) {
   );
 }
 
-function NodeMenu({ identifier }: { identifier: string }) {
+function NodeMenu({ node }: { node: WorkflowNode }) {
+  const { identifier } = node;
   const store = useEditorStore();
   const locked = useLocked();
   return (
@@ -110,6 +112,11 @@ function NodeMenu({ identifier }: { identifier: string }) {
       >
         Duplicate
       </MenuItem>
+      {node.config.type === "WEBHOOK" && (
+        <MenuItem icon={<Terminal />} onSelect={() => void copyAsCurl(node)}>
+          Copy as cURL
+        </MenuItem>
+      )}
       <MenuItem
         icon={<Trash2 />}
         keys={["Del"]}

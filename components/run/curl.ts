@@ -1,4 +1,5 @@
 import type { RecordedRequest } from "@/lib/nodes/runner";
+import { printCurl, quoteSh } from "@/lib/workflow/curl/print";
 import { maskedParts } from "./masked";
 
 /**
@@ -6,16 +7,14 @@ import { maskedParts } from "./masked";
  * (`$API_TOKEN` for `api-token`), because its value is not known here.
  */
 export function toCurl(request: RecordedRequest): string {
-  const lines = [`curl -X ${request.method} ${quote(request.url)}`];
-  for (const [name, value] of request.headers) {
-    if (name.toLowerCase() === "content-length") continue;
-    lines.push(`-H ${quote(`${name}: ${value}`)}`);
-  }
+  const options = request.headers
+    .filter(([name]) => name.toLowerCase() !== "content-length")
+    .map(([name, value]): [string, string] => ["-H", `${name}: ${value}`]);
   if (request.body !== undefined) {
     const body = typeof request.body === "string" ? request.body : JSON.stringify(request.body);
-    lines.push(`--data-raw ${quote(body)}`);
+    options.push(["--data-raw", body]);
   }
-  return lines.join(" \\\n  ");
+  return printCurl({ method: request.method, url: request.url, options }, maskedParts);
 }
 
 /**
@@ -31,23 +30,9 @@ export function callbackCurl(
 ): string {
   const body = JSON.stringify({ status: "COMPLETED", result, output: {} });
   return [
-    `curl -X PATCH ${quote(`${origin}/v1/workflows/nodes/runs/${nodeRun}`)}`,
+    `curl -X PATCH ${quoteSh(`${origin}/v1/workflows/nodes/runs/${nodeRun}`)}`,
     ...(token ? ['-H "Authorization: Bearer $SLIPWAY_TOKEN"'] : []),
     "-H 'content-type: application/json'",
-    `-d ${quote(body)}`,
+    `-d ${quoteSh(body)}`,
   ].join(" \\\n  ");
 }
-
-function quote(text: string): string {
-  const pieces = maskedParts(text).map((part) =>
-    part.kind === "text"
-      ? `'${part.text.replaceAll("'", `'\\''`)}'`
-      : part.names.map((name) => `"$${variable(name)}"`).join(""),
-  );
-  return pieces.join("");
-}
-
-const variable = (secret: string) => {
-  const name = secret.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
-  return /^[0-9]/.test(name) ? `_${name}` : name;
-};

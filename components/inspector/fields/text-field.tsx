@@ -1,7 +1,12 @@
 "use client";
 
+import type { ClipboardEvent } from "react";
+import { sayCurl } from "@/components/curl/curl-report";
 import { Input, Textarea } from "@/components/ui/input";
 import type { Json } from "@/lib/base/json";
+import { replaceByCurl } from "@/lib/editor/curl";
+import { useEditorStore } from "@/lib/editor/use-editor";
+import { isCurl } from "@/lib/workflow/curl/read";
 import { FormRow } from "../form-row";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useLocked, useProblems, useSetter } from "../use-field";
@@ -14,6 +19,7 @@ const shown = (value: Json | undefined): string =>
 export function TextField({ field, at, value }: FieldProps) {
   const set = useSetter(at);
   const text = shown(value);
+  const pasteCurl = useCurlPaste(at);
   // An emptied optional field leaves the document; a required one stays, so that its problem has a place.
   const change = (next: string) => set(next === "" && !field.required ? undefined : next);
   return (
@@ -22,6 +28,7 @@ export function TextField({ field, at, value }: FieldProps) {
         at={at}
         value={text}
         onChange={change}
+        onPaste={pasteCurl}
         lines={field.control === "textarea"}
         mono={field.template === true || field.jq === true}
         placeholder={field.placeholder ?? (typeof field.default === "string" ? field.default : undefined)}
@@ -31,11 +38,27 @@ export function TextField({ field, at, value }: FieldProps) {
   );
 }
 
+/** In a webhook's URL a pasted `curl` command is its whole request. */
+function useCurlPaste(at: string): ((event: ClipboardEvent) => void) | undefined {
+  const store = useEditorStore();
+  const locked = useLocked();
+  const index = /^\/nodes\/(\d+)\/config\/url$/.exec(at)?.[1];
+  if (index === undefined || locked) return undefined;
+  return (event) => {
+    const text = event.clipboardData.getData("text/plain");
+    const type = store.getState().document?.nodes[Number(index)]?.config.type;
+    if (type !== "WEBHOOK" || !isCurl(text)) return;
+    event.preventDefault();
+    sayCurl(replaceByCurl(store, `/nodes/${index}/config`, text));
+  };
+}
+
 /** The bare control of a text in the document. */
 export function TextControl({
   at,
   value,
   onChange,
+  onPaste,
   lines,
   mono,
   placeholder,
@@ -44,6 +67,7 @@ export function TextControl({
   at: string;
   value: string;
   onChange: (value: string) => void;
+  onPaste?: ((event: ClipboardEvent) => void) | undefined;
   lines?: boolean;
   mono?: boolean;
   placeholder?: string | undefined;
@@ -59,6 +83,7 @@ export function TextControl({
     mono: mono ?? false,
     placeholder,
     readOnly: locked,
+    onPaste,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   };
   // A template wraps instead of hiding its end; always the same element, or growing would lose the cursor.
