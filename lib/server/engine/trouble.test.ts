@@ -190,7 +190,8 @@ test("thousands of unfinished runs are taken up beside everything else, and one 
   expect(await resumed).toBe(MANY);
   watching = false;
   expect(longest).toBeLessThan(1_000);
-  expect(await second.health()).toEqual({ ok: true, running: 0, waiting: MANY - 1 });
+  // They leave memory meanwhile, and one that is about to is in neither count for a moment.
+  await expect.poll(() => second.health()).toEqual({ ok: true, running: 0, waiting: MANY - 1 });
 }, 60_000);
 
 test("hundreds follow one run, and each sees all of it", async () => {
