@@ -74,7 +74,7 @@ export const webhook = defineNode({
     onFailure,
     agent: field(z.boolean().optional(), {
       title: "Send through the execution agent",
-      description: "Kept for Port. Slipway has no agent yet and fails a run that needs one.",
+      description: "Kept for Port. The run waits for it. and fails a run that needs one.",
       control: "toggle",
       default: false,
     }),
