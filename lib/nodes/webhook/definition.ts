@@ -74,7 +74,7 @@ export const webhook = defineNode({
     onFailure,
     agent: field(z.boolean().optional(), {
       title: "Send through the execution agent",
-      description: "Kept for Port. The run waits for it. and fails a run that needs one.",
+      description: "An agent inside a private network makes the request, and the run waits for it.",
       control: "toggle",
       default: false,
     }),
