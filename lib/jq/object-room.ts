@@ -62,7 +62,7 @@ export function copyOf(budget: Budget, object: JsonObject): JsonObject {
 export function roomFor(budget: Budget, object: JsonObject, given: string | Tainted): void {
   if (typeof given !== "string") chargeSecretKeys(budget, 1);
   const key = typeof given === "string" ? given : given.text;
-  budget.bytes(96);
+  budget.bytes(136);
   budget.read(key);
   const at = position(key);
   if (at >= near && !Object.hasOwn(object, key) && !Object.hasOwn(object, String(at - 1)))
