@@ -69,7 +69,11 @@ export function RunSummary({
         </span>
       )}
       {live && (
-        <Button variant="ghost" onClick={() => void cancelRun({ force: run.status === "CANCELLING" })}>
+        <Button
+          variant="ghost"
+          className="shrink-0"
+          onClick={() => void cancelRun({ force: run.status === "CANCELLING" })}
+        >
           <Ban />
           {run.status === "CANCELLING" ? "Force stop" : "Cancel run"}
         </Button>
