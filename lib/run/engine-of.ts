@@ -95,6 +95,17 @@ export function engineOf(store: RunStore, world: World): LocalEngine {
     }
   };
 
+  /** Asks the run of a node run; `over` is what is said of one whose run is over. */
+  const askAbout = async <T>(
+    nodeRun: string,
+    question: (run: HostedRun) => Promise<Result<T, EngineError> | undefined>,
+    over: string,
+  ): Promise<Result<T, EngineError>> => {
+    const name = await store.findByNodeRun(nodeRun);
+    if (name === undefined) return fail("node-run/not-found", `There is no node run ${nodeRun}.`);
+    return (await ask(name, question)) ?? fail("node-run/over", over);
+  };
+
   const alarm = createAlarm(store, world, takeUp);
 
   return {
@@ -122,28 +133,15 @@ export function engineOf(store: RunStore, world: World): LocalEngine {
     async signal(nodeRun, report) {
       const problem = checkReport(report);
       if (problem !== undefined) return fail("report/invalid", problem);
-      const found = await store.findByNodeRun(nodeRun);
-      const answer =
-        found === undefined
-          ? undefined
-          : await ask<Result<void, EngineError>>(
-              found,
-              async (run) => storeTrouble() ?? (await run.report(nodeRun, report)),
-            );
-      if (answer !== undefined) return answer;
-      return found === undefined
-        ? fail("node-run/not-found", `There is no node run ${nodeRun}.`)
-        : fail("node-run/over", `The node run ${nodeRun} is over; it takes no more reports.`);
+      return askAbout<void>(
+        nodeRun,
+        async (run) => storeTrouble() ?? (await run.report(nodeRun, report)),
+        `The node run ${nodeRun} is over; it takes no more reports.`,
+      );
     },
 
-    async handOver(nodeRun) {
-      const found = await store.findByNodeRun(nodeRun);
-      const answer = found === undefined ? undefined : await ask(found, (run) => run.handOver(nodeRun));
-      if (answer !== undefined) return answer;
-      return found === undefined
-        ? fail("node-run/not-found", `There is no node run ${nodeRun}.`)
-        : fail("node-run/over", `The node run ${nodeRun} is over.`);
-    },
+    handOver: (nodeRun) =>
+      askAbout(nodeRun, (run) => run.handOver(nodeRun), `The node run ${nodeRun} is over.`),
 
     async cancel(name, { force }): Promise<Result<void, EngineError>> {
       const answer = await ask<Result<void, EngineError>>(name, async (run) => {

@@ -42,7 +42,7 @@ const claim = {
   example: { installationId: "_PORT_EXEC_AGENT", limit: 10, visibilityTimeoutMs: 60_000 },
   status: 200,
   response: envelope({ nodeRuns: z.array(Claimed) }),
-  errors: [],
+  errors: [] as number[],
 } as const;
 
 const ack = {
@@ -54,23 +54,21 @@ const ack = {
   example: { nodeRunIdentifier: "wfnr_…" },
   status: 200,
   response: envelope({ acked: z.literal(true) }),
-  errors: [404, 409],
+  errors: [404, 409] as number[],
 } as const;
 
-export const claimPending = operation({ ...claim, errors: [], path: "/v1/workflows/runs/claim-pending" });
+export const claimPending = operation({ ...claim, path: "/v1/workflows/runs/claim-pending" });
 
 export const claimPendingOfOrg = operation({
   ...claim,
-  errors: [],
   path: "/v1/org/{org}/workflows/runs/claim-pending",
   params: { org },
 });
 
-export const acknowledge = operation({ ...ack, errors: [404, 409], path: "/v1/workflows/runs/ack" });
+export const acknowledge = operation({ ...ack, path: "/v1/workflows/runs/ack" });
 
 export const acknowledgeOfOrg = operation({
   ...ack,
-  errors: [404, 409],
   path: "/v1/org/{org}/workflows/runs/ack",
   params: { org },
 });
