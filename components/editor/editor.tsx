@@ -7,6 +7,7 @@ import type { StoreApi } from "zustand";
 import { Canvas } from "@/components/canvas/canvas";
 import { CommandPalette } from "@/components/commands/command-palette";
 import { CurlReport } from "@/components/curl/curl-report";
+import { MoveToSecret } from "@/components/problems/move-to-secret";
 import { ProblemList } from "@/components/problems/problem-list";
 import { ProblemsLabel } from "@/components/problems/problems-label";
 import { RunDrawer } from "@/components/run/run-drawer";
@@ -60,10 +61,12 @@ export function Editor({ workflow }: { workflow: WorkflowDetail }) {
   // Made in an effect: the store keeps timers and a stream, and a strict render would make one too many.
   useEffect(() => {
     const made = createEditorStore(workflow);
-    const { refreshEnvironments, resumeRun, loadRun, setDrawer, save, leave, dispose } =
+    const { refreshEnvironments, refreshSecrets, resumeRun, loadRun, setDrawer, save, leave, dispose } =
       made.getState().actions;
     setStore(made);
     void refreshEnvironments();
+    void refreshSecrets();
+    const look = () => void refreshSecrets();
     // A link to one run, from the catalog say.
     const wanted = new URLSearchParams(window.location.search).get("run");
     if (wanted === null) void resumeRun();
@@ -74,9 +77,11 @@ export function Editor({ workflow }: { workflow: WorkflowDetail }) {
     const hide = () => {
       if (document.visibilityState === "hidden") void save();
     };
+    window.addEventListener("focus", look);
     window.addEventListener("pagehide", leave);
     document.addEventListener("visibilitychange", hide);
     return () => {
+      window.removeEventListener("focus", look);
       window.removeEventListener("pagehide", leave);
       document.removeEventListener("visibilitychange", hide);
       // Going to another page of ours does not hide this one.
@@ -120,6 +125,7 @@ function Frame() {
         <RightPanel />
       </div>
       <CurlReport />
+      <MoveToSecret />
       <ShortcutsDialog open={helping} onClose={() => setHelping(false)} />
     </div>
   );

@@ -1,7 +1,8 @@
 "use client";
 
-import { CircleHelp, Wrench } from "lucide-react";
+import { CircleHelp, KeyRound, Wrench } from "lucide-react";
 import type { ReactNode } from "react";
+import { askToMove, moveToSecretTitle } from "@/components/problems/move-to-secret";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Problem } from "@/lib/base/problem";
 import { useEditorActions } from "@/lib/editor/use-editor";
@@ -91,6 +92,16 @@ export function ProblemNote({ problem }: { problem: Problem }) {
         >
           <Wrench className="size-3" />
           {fix.title}
+        </button>
+      )}
+      {problem.credential && (
+        <button
+          type="button"
+          onClick={() => askToMove(problem)}
+          className="ml-1.5 inline-flex items-center gap-1 font-medium text-accent hover:underline"
+        >
+          <KeyRound className="size-3" />
+          {moveToSecretTitle}
         </button>
       )}
     </p>

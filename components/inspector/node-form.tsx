@@ -6,7 +6,7 @@ import { nodePlace } from "@/lib/editor/selectors";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import { definitionOf } from "@/lib/nodes/definitions";
 import { type FormField, formFields } from "@/lib/nodes/fields";
-import { whyNotRename } from "@/lib/workflow/commands";
+import { renameNode as renameText, whyNotRename } from "@/lib/workflow/commands";
 import type { WorkflowNode } from "@/lib/workflow/document";
 import { ConfigForm } from "./config-form";
 import { StringListField } from "./fields/choice-fields";
@@ -15,6 +15,7 @@ import { JsonField } from "./fields/json-field";
 import { KeyValueField } from "./fields/key-value-field";
 import { TextField } from "./fields/text-field";
 import { FormRow } from "./form-row";
+import { RenamePreview } from "./rename-preview";
 import { Section } from "./section";
 import { TriggerState } from "./trigger-state";
 import { fieldId } from "./use-field";
@@ -135,6 +136,11 @@ function Identifier({ at, node }: { at: string; node: WorkflowNode }) {
         }}
       />
       {wrong && <p className="text-bad text-xs">{wrong}</p>}
+      <RenamePreview
+        at={at}
+        wanted={wrong === undefined && draft?.trim() !== node.identifier ? draft?.trim() : undefined}
+        rename={(text, wanted) => renameText(text, node.identifier, wanted)}
+      />
     </FormRow>
   );
 }

@@ -1,6 +1,8 @@
 import type { editor } from "monaco-editor/editor";
 import type { StoreApi } from "zustand";
+import { askToMove, moveToSecretTitle } from "@/components/problems/move-to-secret";
 import { toast } from "@/components/ui/toast";
+import type { Problem } from "@/lib/base/problem";
 import { type Suggestion, suggestionsAt } from "@/lib/editor/language/complete";
 import { formattedText, nodeNameAt } from "@/lib/editor/language/expression-edits";
 import type { LanguageFacts } from "@/lib/editor/language/facts";
@@ -185,15 +187,25 @@ monaco.languages.registerCodeActionProvider("json", {
     const panel = panelOf(model);
     if (panel === undefined) return { actions: [], dispose: () => {} };
     const fixes = placedProblems(panel.sync, panel.store).flatMap(({ problem, range: at }) => {
-      if (problem.fix === undefined || !monaco.Range.areIntersectingOrTouching(range, at)) return [];
-      const edit = editFor(panel, problem.fix);
-      if (edit === undefined) return [];
+      if (!monaco.Range.areIntersectingOrTouching(range, at)) return [];
       const marker = { ...at, message: problem.message, severity: monaco.MarkerSeverity.Error };
+      if (problem.credential) return [moveAction(problem, marker)];
+      const edit = problem.fix && editFor(panel, problem.fix);
+      if (problem.fix === undefined || edit === undefined) return [];
       return [{ title: problem.fix.title, kind: "quickfix", isPreferred: true, diagnostics: [marker], edit }];
     });
     return { actions: [...fixes, ...whyActions(panel, model, range)], dispose: () => {} };
   },
 });
+
+const moveCommand = "slipway.moveToSecret";
+monaco.editor.registerCommand(moveCommand, (_accessor, problem: Problem) => askToMove(problem));
+
+/** A credential goes to the secrets by way of a window, which asks for the name. */
+function moveAction(problem: Problem, marker: editor.IMarkerData): monaco.languages.CodeAction {
+  const command = { id: moveCommand, title: moveToSecretTitle, arguments: [problem] };
+  return { title: moveToSecretTitle, kind: "quickfix", isPreferred: true, diagnostics: [marker], command };
+}
 
 /** The fix as an edit of the panel's text; nothing when it reaches beyond what the panel shows. */
 function editFor(

@@ -1,11 +1,12 @@
 "use client";
 
-import { CircleAlert, CircleCheck, Info, TriangleAlert, Wrench } from "lucide-react";
+import { CircleAlert, CircleCheck, Info, KeyRound, TriangleAlert, Wrench } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Problem, Severity } from "@/lib/base/problem";
 import { placeWords } from "@/lib/editor/place-words";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
+import { askToMove, moveToSecretTitle } from "./move-to-secret";
 
 const order: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
@@ -59,6 +60,11 @@ function ProblemLine({ problem }: { problem: Problem }) {
       {problem.fix && (
         <Button disabled={locked} onClick={() => problem.fix && applyFix(problem.fix)}>
           <Wrench /> {problem.fix.title}
+        </Button>
+      )}
+      {problem.credential && (
+        <Button disabled={locked} onClick={() => askToMove(problem)}>
+          <KeyRound /> {moveToSecretTitle}
         </Button>
       )}
     </li>

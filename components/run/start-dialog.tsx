@@ -1,10 +1,12 @@
 "use client";
 
-import { FlaskConical, Play, Server } from "lucide-react";
+import { FlaskConical, KeyRound, Play, Server } from "lucide-react";
+import Link from "next/link";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { isJsonObject, type JsonObject } from "@/lib/base/json";
+import { fromPointer } from "@/lib/base/pointer";
 import type { ApiError } from "@/lib/editor/api-types";
 import { useEditor } from "@/lib/editor/use-editor";
 import { definitionOf } from "@/lib/nodes/definitions";
@@ -140,9 +142,37 @@ function Where() {
       ? `Environment ${environment.name}: ${environment.hosts.map((host) => host.from).join(", ")} ${environment.hosts.length === 1 ? "is" : "are"} sent elsewhere.`
       : "Requests go to the real hosts.";
   return (
-    <p className="flex items-start gap-2 rounded-control bg-sunken px-3 py-2 text-dim text-xs">
-      <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-      {words}
+    <>
+      <p className="flex items-start gap-2 rounded-control bg-sunken px-3 py-2 text-dim text-xs">
+        <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+        {words}
+      </p>
+      <MissingSecrets />
+    </>
+  );
+}
+
+/** What would fail on the way: nodes that read secrets which nobody has added. */
+function MissingSecrets() {
+  const places = useEditor(
+    ({ problems }) =>
+      new Set(
+        problems.flatMap(({ code, severity, at }) =>
+          code === "secret/unknown" && severity === "warning" ? [fromPointer(at)[1]] : [],
+        ),
+      ).size,
+  );
+  if (places === 0) return null;
+  return (
+    <p className="flex items-start gap-2 rounded-control bg-sunken px-3 py-2 text-warn text-xs">
+      <KeyRound aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      <span>
+        {places === 1 ? "A node reads a secret" : `${places} nodes read secrets`} that nobody has added, and
+        will fail.{" "}
+        <Link href="/secrets" className="font-medium text-accent hover:underline">
+          Add secrets
+        </Link>
+      </span>
     </p>
   );
 }

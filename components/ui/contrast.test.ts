@@ -35,7 +35,7 @@ const colour = (name: string, theme: Theme) => channels(tokens.get(name)![theme]
 const mixed = (over: number[], under: number[], share: number) =>
   over.map((value, at) => value * share + (under[at] ?? 0) * (1 - share));
 
-const surfaces = ["surface", "surface-raised", "surface-sunken", "surface-hover"];
+const surfaces = ["surface", "surface-raised", "surface-sunken", "surface-hover", "surface-active"];
 const texts = ["text", "text-dim", "text-faint"];
 const states = ["queue", "run", "wait", "ok", "warn", "bad", "cancel", "accent", "accent-dim"];
 const families = ["trigger", "action", "flow", "catalog", "ai"].map((name) => `family-${name}`);

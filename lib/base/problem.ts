@@ -32,6 +32,8 @@ export interface Problem {
   /** Where inside the string at `at` the problem is, in UTF-16 code units, when it is inside a template. */
   span?: { start: number; end: number };
   fix?: Fix;
+  /** The part of the string at `at` that belongs among the secrets, with a name that would suit it there. */
+  credential?: { start: number; end: number; name: string };
 }
 
 /** True when any problem is an error. */

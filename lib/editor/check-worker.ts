@@ -8,5 +8,8 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 
-scope.onmessage = ({ data: { id, text, secrets } }) =>
-  scope.postMessage({ id, problems: checkText(text, { secrets: secrets && new Set(secrets) }).problems });
+scope.onmessage = ({ data: { id, text, secrets, playground } }) =>
+  scope.postMessage({
+    id,
+    problems: checkText(text, { secrets: secrets && new Set(secrets), playground }).problems,
+  });

@@ -17,7 +17,8 @@ const nothing = {
   textBroken: false,
   problems: [],
 };
-const stateOf = (length: number) => readText(JSON.stringify(chain(length)), nothing) as EditorState;
+const stateOf = (length: number) =>
+  ({ ...readText(JSON.stringify(chain(length)), nothing), environments: [] }) as unknown as EditorState;
 
 /** A worker that answers when it is told to, in the order it is told. */
 function heldWorker() {
@@ -29,8 +30,8 @@ function heldWorker() {
     terminate: () => {},
   };
   const answer = (at: number) => {
-    const { id, text, secrets } = questions[at]!;
-    const { problems } = checkText(text, { secrets: secrets && new Set(secrets) });
+    const { id, text, secrets, playground } = questions[at]!;
+    const { problems } = checkText(text, { secrets: secrets && new Set(secrets), playground });
     worker.onmessage?.({ data: { id, problems } });
   };
   return { questions, answer, worker, make: () => worker as unknown as Worker };
@@ -71,7 +72,11 @@ it("looks secrets up once their names are known, in the page and in the worker",
   const codesOf = (length: number, secrets: string[] | undefined) => {
     const document = chain(length);
     document.nodes[1]!.config.body = { x: "{{ .secrets.token }}" };
-    const state = { ...(readText(JSON.stringify(document), nothing) as EditorState), secrets };
+    const state = {
+      ...(readText(JSON.stringify(document), nothing) as EditorState),
+      environments: [],
+      secrets,
+    };
     const { questions, answer, make } = heldWorker();
     const found: string[] = [];
     createChecker(make).check(state, (problems) => found.push(...problems.map(({ code }) => code)));
@@ -82,6 +87,25 @@ it("looks secrets up once their names are known, in the page and in the worker",
     expect(codesOf(length, undefined)).not.toContain("secret/unknown");
     expect(codesOf(length, ["token"])).not.toContain("secret/unknown");
     expect(codesOf(length, ["other"])).toContain("secret/unknown");
+  }
+});
+
+it("takes a missing secret lightly where the Playground answers, in the page and in the worker", () => {
+  for (const length of [3, 200]) {
+    const document = chain(length);
+    document.nodes[1]!.config.body = { x: "{{ .secrets.token }}" };
+    const read = readText(JSON.stringify(document), nothing) as EditorState;
+    const environments = [{ name: "Playground", playground: true, hosts: [] }];
+    const severityIn = (environment: string | null) => {
+      const { questions, answer, make } = heldWorker();
+      const found: Problem[] = [];
+      const state = { ...read, secrets: [], environment, environments } as unknown as EditorState;
+      createChecker(make).check(state, (problems) => found.push(...problems));
+      if (questions.length > 0) answer(0);
+      return found.find(({ code }) => code === "secret/unknown")?.severity;
+    };
+    expect(severityIn("Playground")).toBe("info");
+    expect(severityIn(null)).toBe("warning");
   }
 });
 

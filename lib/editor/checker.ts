@@ -1,5 +1,6 @@
 import type { Problem } from "../base/problem";
 import { checkState } from "./read";
+import { inPlayground } from "./selectors";
 import type { EditorState } from "./store-types";
 
 /** What the page asks of the worker: everything wrong with a text. */
@@ -8,6 +9,7 @@ export interface CheckQuestion {
   text: string;
   /** The names of all secrets, when they are known. */
   secrets: readonly string[] | undefined;
+  playground: boolean;
 }
 
 export interface CheckAnswer {
@@ -43,7 +45,8 @@ export function createChecker(makeWorker: () => Worker | undefined = startWorker
         broken = true;
         if (id === newest) onFound(checkState(state));
       };
-      worker.postMessage({ id, text: state.text, secrets: state.secrets } satisfies CheckQuestion);
+      const { text, secrets } = state;
+      worker.postMessage({ id, text, secrets, playground: inPlayground(state) } satisfies CheckQuestion);
     },
     stop() {
       newest++;

@@ -1,9 +1,9 @@
 import type { StoreApi } from "zustand";
 import type { JsonObject } from "../base/json";
-import { api } from "./api";
 import { type LanguageFacts, languageFacts } from "./language/facts";
 import { createPreviewClient, type PreviewClient } from "./preview-client";
 import { type PreviewData, previewData } from "./preview-context";
+import { inPlayground } from "./selectors";
 import type { EditorStore } from "./store-types";
 
 /** What shows previews in one editor page: the worker, kept informed of the store's run, inputs and document. */
@@ -52,14 +52,13 @@ function open(store: StoreApi<EditorStore>): Held {
   const worker = new Worker(new URL("./preview-worker.ts", import.meta.url), { type: "module" });
   const client = createPreviewClient(worker);
   const listeners = new Set<() => void>();
-  let secrets: string[] | undefined;
-  let data = gather(store.getState(), secrets);
+  let data = gather(store.getState());
   let key = keyOf(data, store.getState());
   let facts: { of: PreviewData; document: unknown; value: LanguageFacts } | undefined;
 
   const update = (): void => {
     const state = store.getState();
-    const next = gather(state, secrets);
+    const next = gather(state);
     const nextKey = keyOf(next, state);
     data = next;
     if (sameKey(key, nextKey)) return;
@@ -70,6 +69,7 @@ function open(store: StoreApi<EditorStore>): Held {
   const unsubscribe = store.subscribe((state, before) => {
     if (
       state.document !== before.document ||
+      state.secrets !== before.secrets ||
       state.lastRun !== before.lastRun ||
       state.lastInputs !== before.lastInputs ||
       state.runDocument !== before.runDocument ||
@@ -78,24 +78,12 @@ function open(store: StoreApi<EditorStore>): Held {
     )
       update();
   });
-  const askSecrets = async (): Promise<void> => {
-    const answer = await api.secrets();
-    if (!answer.ok) return;
-    secrets = answer.value.map(({ name }) => name);
-    store.setState({ secrets });
-    update();
-  };
-  // Secrets are added on another page or in another tab.
-  const onFocus = (): void => void askSecrets();
-  window.addEventListener("focus", onFocus);
-  void askSecrets();
   client.setData(data);
 
   const found: Held = {
     users: 0,
     stop() {
       unsubscribe();
-      window.removeEventListener("focus", onFocus);
       client.dispose();
     },
     session: {
@@ -117,15 +105,15 @@ function open(store: StoreApi<EditorStore>): Held {
   return found;
 }
 
-function gather(state: EditorStore, secrets: string[] | undefined): PreviewData {
-  const { document, lastRun, run, runDocument, lastInputs, text, environment, environments } = state;
+function gather(state: EditorStore): PreviewData {
+  const { document, secrets, lastRun, run, runDocument, lastInputs, text, environment, environments } = state;
   return previewData({
     document,
     run: lastRun,
     runDocument: run?.run === lastRun?.run ? runDocument : null,
     lastInputs,
     secrets,
-    playground: environments.some((row) => row.name === environment && row.playground),
+    playground: inPlayground({ environment, environments }),
     text,
     now: new Date().toISOString(),
   });

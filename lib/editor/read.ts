@@ -4,6 +4,7 @@ import type { WorkflowDocument } from "../workflow/document";
 import { type Direction, layoutWorkflow } from "../workflow/layout";
 import { parseWorkflow } from "../workflow/parse";
 import type { Layout } from "./api-types";
+import { inPlayground } from "./selectors";
 import { share } from "./share";
 import type { EditorState } from "./store-types";
 
@@ -69,8 +70,12 @@ export function checkState({
   textBroken,
   textProblems,
   secrets,
+  environment,
+  environments,
 }: Pick<EditorState, "document" | "textBroken" | "textProblems"> &
-  Partial<Pick<EditorState, "secrets">>): readonly Problem[] {
+  Partial<Pick<EditorState, "secrets" | "environment" | "environments">>): readonly Problem[] {
   if (document === undefined || textBroken) return textProblems;
-  return [...textProblems, ...checkWorkflow(document, { secrets: secrets && new Set(secrets) })];
+  const playground =
+    environments !== undefined && inPlayground({ environment: environment ?? null, environments });
+  return [...textProblems, ...checkWorkflow(document, { secrets: secrets && new Set(secrets), playground })];
 }

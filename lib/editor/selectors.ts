@@ -123,3 +123,10 @@ const triggers = perObject((nodes: readonly WorkflowNode[]) =>
 
 /** Whether the draft differs from what was published last. */
 export const isDraft = (state: EditorState): boolean => state.text !== state.versionText;
+
+/** Whether test runs are answered by the Playground. */
+export const inPlayground = ({
+  environment,
+  environments,
+}: Pick<EditorState, "environment" | "environments">): boolean =>
+  environments.some((row) => row.name === environment && row.playground);

@@ -144,6 +144,8 @@ export interface EditorActions {
   resumeRun(): Promise<void>;
   setEnvironment(name: string | null): void;
   refreshEnvironments(): Promise<void>;
+  /** Learns the names of the secrets, which are added on another page or in another tab. */
+  refreshSecrets(): Promise<void>;
   /** Keeps the retry policy; what the server refuses is given back, and the one before stays. */
   setRetry(retry: RetryPolicy | null): Promise<ApiError | undefined>;
 

@@ -11,6 +11,7 @@ import { rememberedEnvironment } from "./environment-choice";
 import { emptyHistory } from "./history";
 import { readText } from "./read";
 import { remember } from "./remember";
+import { inPlayground } from "./selectors";
 import type { EditorState, EditorStore, UiState } from "./store-types";
 
 export const panelSizes = {
@@ -107,7 +108,8 @@ export function createEditorStore(workflow: WorkflowDetail, client: Api = api): 
   const saver = autosave(store, client);
   store.subscribe((state, before) => {
     const { left, right, drawer } = state.ui;
-    if (state.secrets?.join() !== before.secrets?.join()) check();
+    if (state.secrets?.join() !== before.secrets?.join() || inPlayground(state) !== inPlayground(before))
+      check();
     if (state.direction !== before.direction) remember.keepDirection(state.id, state.direction);
     if (left !== before.ui.left || right !== before.ui.right || drawer !== before.ui.drawer)
       remember.keepPanels(state.ui);

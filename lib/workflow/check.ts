@@ -14,6 +14,8 @@ const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 export interface CheckOptions {
   /** The names of all secrets; without it secrets are not looked up. */
   secrets?: ReadonlySet<string> | undefined;
+  /** Test runs go to the Playground, which puts a sample in the place of a secret that is missing. */
+  playground?: boolean | undefined;
 }
 
 /**
@@ -21,15 +23,24 @@ export interface CheckOptions {
  * on each way through the graph, secrets that stand in it, and Port's limits as warnings. All problems, the worst
  * first and otherwise in the order of the checks.
  */
-export function checkWorkflow(document: WorkflowDocument, { secrets }: CheckOptions = {}): Problem[] {
+export function checkWorkflow(
+  document: WorkflowDocument,
+  { secrets, playground }: CheckOptions = {},
+): Problem[] {
   return [
     ...schemaProblems(document as Json),
     ...graphProblems(document),
-    ...templateProblems(document, secrets),
+    ...templateProblems(document, secrets).map((problem) => (playground ? sampled(problem) : problem)),
     ...writtenSecrets(document),
     ...limitProblems(document),
   ].sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
+
+/** A secret that is missing keeps no test run from its end in the Playground, so there it is worth a note. */
+const sampled = (problem: Problem): Problem =>
+  problem.code === "secret/unknown"
+    ? { ...problem, severity: "info", message: `${problem.message} The Playground uses a sample.` }
+    : problem;
 
 /** Parses and checks: `problems` holds those of the text and those of the document. */
 export function checkText(text: string, options: CheckOptions = {}): ParsedWorkflow {

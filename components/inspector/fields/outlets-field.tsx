@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { isJsonObject, type Json, type JsonObject } from "@/lib/base/json";
@@ -9,6 +10,7 @@ import { freeName } from "@/lib/workflow/fresh-identifier";
 import { editText } from "@/lib/workflow/text-edit";
 import { FormRow } from "../form-row";
 import { removeOutlet, renameOutlet } from "../outlet-edits";
+import { RenamePreview } from "../rename-preview";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useChanges, useLocked } from "../use-field";
 import { CommitInput } from "./commit-input";
@@ -71,6 +73,7 @@ function Outlet({
   const locked = useLocked();
   const outlet = outlets[index] as JsonObject;
   const identifier = textOf(outlet.identifier);
+  const [renaming, setRenaming] = useState<string | null>(null);
   const name = textOf(outlet.title) || identifier;
   const move = (by: number) =>
     change([
@@ -119,9 +122,15 @@ function Outlet({
           id={fieldId(`${at}/identifier`)}
           label={`Identifier of outlet ${identifier}`}
           value={identifier}
+          onDraft={setRenaming}
           onCommit={(wanted) => {
             if (wanted !== "") edit((text) => renameOutlet(text, list, index, wanted));
           }}
+        />
+        <RenamePreview
+          at={`${at}/identifier`}
+          wanted={renaming?.trim() && renaming.trim() !== identifier ? renaming.trim() : undefined}
+          rename={(text, wanted) => renameOutlet(text, list, index, wanted)}
         />
       </FormRow>
       {buttons ? (

@@ -19,6 +19,7 @@ type RunActions = Pick<
   | "refreshRuns"
   | "setEnvironment"
   | "refreshEnvironments"
+  | "refreshSecrets"
   | "setRetry"
 >;
 
@@ -116,6 +117,10 @@ export function runActions(
     setEnvironment(environment) {
       rememberEnvironment(get().id, environment);
       set({ environment });
+    },
+    async refreshSecrets() {
+      const answer = await client.secrets();
+      if (answer.ok) set({ secrets: answer.value.map(({ name }) => name) });
     },
     async setRetry(retry) {
       const before = get().retry;

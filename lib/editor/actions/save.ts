@@ -38,7 +38,7 @@ export function saveActions(
       const read = readText(text, { ...get(), layout });
       set({
         ...read,
-        problems: checkState({ ...read, secrets: get().secrets }),
+        problems: checkState({ ...get(), ...read }),
         history: emptyHistory,
         revision,
         version,
