@@ -44,7 +44,7 @@ export function ConnectionPanel({ id }: { id: string }) {
           <NodeLink id={targetIdentifier} />
         </div>
         {problems.map((problem) => (
-          <ProblemNote key={problem.code + problem.at} problem={problem} />
+          <ProblemNote key={problem.code + problem.at} problem={problem} at={problem.at} />
         ))}
         <TextField field={description} at={`${at}/description`} value={place.value.description} />
         <Button

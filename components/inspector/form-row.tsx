@@ -3,9 +3,11 @@
 import { CircleHelp, KeyRound, Wrench } from "lucide-react";
 import type { ReactNode } from "react";
 import { askToMove, moveToSecretTitle } from "@/components/problems/move-to-secret";
+import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Problem } from "@/lib/base/problem";
-import { useEditorActions } from "@/lib/editor/use-editor";
+import { atItsField } from "@/lib/editor/place-words";
+import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import { fieldId, useProblems } from "./use-field";
 
 /** A field's label with its help, the control, and what is wrong with it. */
@@ -57,7 +59,7 @@ export function FormRow({
         </>
       )}
       {problems.map((problem) => (
-        <ProblemNote key={problem.code + problem.at + problem.message} problem={problem} />
+        <ProblemNote key={problem.code + problem.at + problem.message} problem={problem} at={at} />
       ))}
     </div>
   );
@@ -77,13 +79,18 @@ function Help({ text }: { text: string }) {
   );
 }
 
+const tones = { error: "text-bad", warning: "text-warn", info: "text-dim" };
+
 /** One problem under its field, with its repair when there is one. */
-export function ProblemNote({ problem }: { problem: Problem }) {
+export function ProblemNote({ problem, at }: { problem: Problem; at: string }) {
   const { applyFix } = useEditorActions();
-  const { fix } = problem;
+  const { fix, severity } = problem;
+  const message = useEditor(({ document }) =>
+    document ? atItsField(problem, at, document) : problem.message,
+  );
   return (
-    <p className={problem.severity === "error" ? "text-bad text-xs" : "text-warn text-xs"}>
-      {problem.message}
+    <p className={cn("text-xs", tones[severity])}>
+      {message}
       {fix && (
         <button
           type="button"

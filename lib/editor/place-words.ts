@@ -1,5 +1,7 @@
 import { fromPointer } from "../base/pointer";
+import type { Problem } from "../base/problem";
 import type { WorkflowDocument } from "../workflow/document";
+import { placeName } from "../workflow/place-name";
 
 /** A pointer in words of the workflow: `/nodes/2/config/url` reads `deploy › config › url`. */
 export function placeWords(document: WorkflowDocument | undefined, at: string): string {
@@ -15,4 +17,13 @@ export function placeWords(document: WorkflowDocument | undefined, at: string): 
     return [name, ...rest].join(" › ");
   }
   return ["workflow", area, ...(index === undefined ? [] : [index]), ...rest].join(" › ");
+}
+
+/** A problem's message as it reads at a field that is plain to see: with what lies between field and problem alone. */
+export function atItsField({ at, message }: Problem, field: string, document: WorkflowDocument): string {
+  const label = `${placeName(fromPointer(at), document)}: `;
+  if (!message.startsWith(label)) return message;
+  const rest = message.slice(label.length);
+  const inner = at.startsWith(`${field}/`) ? fromPointer(at.slice(field.length)).join(" › ") : "";
+  return inner ? `${inner}: ${rest}` : rest.charAt(0).toUpperCase() + rest.slice(1);
 }
