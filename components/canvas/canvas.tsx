@@ -35,6 +35,7 @@ import { NodeCard } from "./node-card";
 import { NodePicker } from "./node-picker";
 import { useArrange } from "./use-arrange";
 import { useCanvasKeys } from "./use-canvas-keys";
+import { useChangedInView } from "./use-changed-in-view";
 import { useClipboard } from "./use-clipboard";
 import { useKeepCentre } from "./use-keep-centre";
 import { useNewInView } from "./use-new-in-view";
@@ -222,6 +223,7 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
     },
   });
   useReveal();
+  useChangedInView();
   useNewInView(known);
   useKeepCentre();
   // Stable: a new function would draw every card of the overview again.

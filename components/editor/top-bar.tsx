@@ -1,6 +1,6 @@
 "use client";
 
-import { PanelLeft, PanelRight, Redo2, Undo2 } from "lucide-react";
+import { PanelLeft, PanelRight } from "lucide-react";
 import Link from "next/link";
 import { InboxLink } from "@/components/inbox/inbox-count";
 import { RunButton } from "@/components/run/run-button";
@@ -15,6 +15,7 @@ import { EnvironmentSelect } from "./environment-select";
 import { ProblemsButton } from "./problems-button";
 import { SaveNote } from "./save-note";
 import { TitleField } from "./title-field";
+import { UndoButtons } from "./undo-buttons";
 import { VersionPill } from "./version-pill";
 
 /** The bar over the editor. */
@@ -42,7 +43,7 @@ export function TopBar() {
       <VersionPill />
       <SaveNote />
       <div className="ml-auto flex items-center gap-1">
-        <History />
+        <UndoButtons />
         <InboxLink />
         <ProblemsButton />
         <span className="mx-1 h-4 w-px bg-line max-[599px]:hidden" />
@@ -63,25 +64,5 @@ export function TopBar() {
         />
       </div>
     </header>
-  );
-}
-
-function History() {
-  const canUndo = useEditor((state) => state.history.past.length > 0);
-  const canRedo = useEditor((state) => state.history.future.length > 0);
-  const readOnly = useEditor((state) => state.ui.readOnly);
-  const { undo, redo } = useEditorActions();
-  if (readOnly) return null;
-  return (
-    <>
-      <IconButton label="Undo" keys={["Mod", "Z"]} icon={<Undo2 />} disabled={!canUndo} onClick={undo} />
-      <IconButton
-        label="Redo"
-        keys={["Mod", "Shift", "Z"]}
-        icon={<Redo2 />}
-        disabled={!canRedo}
-        onClick={redo}
-      />
-    </>
   );
 }

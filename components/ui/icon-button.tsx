@@ -5,6 +5,8 @@ import { Tooltip } from "./tooltip";
 export interface IconButtonProps extends Omit<ComponentProps<"button">, "children" | "aria-label"> {
   /** The accessible name, and the tooltip's text. */
   label: string;
+  /** What the tooltip says instead, when there is more to say than the name. */
+  tip?: string;
   /** Keys shown in the tooltip, for example `["Mod", "Z"]`. */
   keys?: string[];
   icon: ReactNode;
@@ -15,6 +17,7 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
 /** A square button with an icon, 28 px (24 when `small`), named and with a tooltip. */
 export function IconButton({
   label,
+  tip,
   keys,
   icon,
   pressed,
@@ -23,7 +26,7 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip text={label} {...(keys ? { keys } : {})}>
+    <Tooltip text={tip ?? label} {...(keys ? { keys } : {})}>
       <button
         type="button"
         aria-label={label}

@@ -1,46 +1,60 @@
 import { describe, expect, it } from "vitest";
-import { emptyHistory, historyLimit, mergeWindow, record, stepBack, stepForward } from "./history";
+import { emptyHistory, type History, historyLimit, mergeWindow, record, travel } from "./history";
 
-const at = (text: string) => ({ text, layout: {}, direction: "right" as const });
+const at = (text: string) => ({ text, layout: {}, direction: "right" as const, selection: null });
+const left = (history: History, text: string, now: number, merge?: string) =>
+  record(history, at(text), { now, merge, label: (before) => `Leave ${before.text}` });
+const texts = (steps: History["past"]) => steps.map((step) => step.text);
 
 describe("history", () => {
-  it("goes back and forth", () => {
-    const two = record(record(emptyHistory, at("a"), 0), at("b"), 10);
-    const back = stepBack(two, at("c"));
-    expect(back?.present.text).toBe("b");
-    const forth = stepForward(back!.history, back!.present);
-    expect(forth?.present.text).toBe("c");
-    expect(forth?.history.past.map((step) => step.text)).toEqual(["a", "b"]);
+  it("goes back and forth, a step or several at a time", () => {
+    const two = left(left(emptyHistory, "a", 0), "b", 10);
+    const back = travel(two, at("c"), -1)!;
+    expect(back.present.text).toBe("b");
+    expect(back.history.future[0]).toMatchObject({ text: "c", label: "Leave b" });
+    const forth = travel(back.history, back.present, 1)!;
+    expect(forth.present.text).toBe("c");
+    expect(texts(forth.history.past)).toEqual(["a", "b"]);
+    const start = travel(two, at("c"), -2)!;
+    expect(start.present.text).toBe("a");
+    expect(start.history.future.map(({ text, label }) => [text, label])).toEqual([
+      ["b", "Leave a"],
+      ["c", "Leave b"],
+    ]);
+    expect(travel(start.history, start.present, 2)?.present.text).toBe("c");
+    expect(travel(two, at("c"), -3)).toBeUndefined();
   });
 
-  it("groups a stretch of typing into one step, and a pause ends it", () => {
-    let history = record(emptyHistory, at("a"), 0, "url");
-    history = record(history, at("ab"), 400, "url");
-    history = record(history, at("abc"), 800, "url");
-    expect(history.past.map((step) => step.text)).toEqual(["a"]);
-    history = record(history, at("abcd"), 800 + mergeWindow + 1, "url");
-    expect(history.past.map((step) => step.text)).toEqual(["a", "abcd"]);
+  it("groups a stretch of typing into one step named after all of it, and a pause ends it", () => {
+    let history = left(emptyHistory, "a", 0, "url");
+    history = left(history, "ab", 400, "url");
+    history = left(history, "abc", 800, "url");
+    expect(texts(history.past)).toEqual(["a"]);
+    expect(history.past[0]).toMatchObject({ label: "Leave a", at: 800 });
+    expect(history.last).toEqual({ kind: "grow" });
+    history = left(history, "abcd", 800 + mergeWindow + 1, "url");
+    expect(texts(history.past)).toEqual(["a", "abcd"]);
   });
 
   it("does not group typing in another field, nor after undo", () => {
-    let history = record(emptyHistory, at("a"), 0, "url");
-    history = record(history, at("b"), 1, "title");
+    let history = left(emptyHistory, "a", 0, "url");
+    history = left(history, "b", 1, "title");
     expect(history.past).toHaveLength(2);
-    const back = stepBack(history, at("c"));
-    const again = record(back!.history, back!.present, 2, "title");
-    expect(again.past.map((step) => step.text)).toEqual(["a", "b"]);
+    const back = travel(history, at("c"), -1)!;
+    const again = left(back.history, back.present.text, 2, "title");
+    expect(texts(again.past)).toEqual(["a", "b"]);
     expect(again.future).toEqual([]);
   });
 
   it("keeps the newest steps only", () => {
     let history = emptyHistory;
-    for (let step = 0; step < historyLimit + 50; step += 1) history = record(history, at(`${step}`), step);
+    for (let step = 0; step < historyLimit + 50; step += 1) history = left(history, `${step}`, step);
     expect(history.past).toHaveLength(historyLimit);
     expect(history.past[0]?.text).toBe("50");
   });
 
   it("has nothing to undo or redo at first", () => {
-    expect(stepBack(emptyHistory, at("a"))).toBeUndefined();
-    expect(stepForward(emptyHistory, at("a"))).toBeUndefined();
+    expect(travel(emptyHistory, at("a"), -1)).toBeUndefined();
+    expect(travel(emptyHistory, at("a"), 1)).toBeUndefined();
   });
 });

@@ -1,6 +1,4 @@
-import type { Direction } from "../workflow/layout";
-import type { Layout } from "./api-types";
-import type { EditorState } from "./store-types";
+import type { EditorState, Selection } from "./store-types";
 
 /** What reading a text gave. */
 export type Said = Pick<
@@ -8,21 +6,41 @@ export type Said = Pick<
   "document" | "documentText" | "textBroken" | "textProblems" | "identifier" | "title"
 >;
 
+/** What belongs to a draft and stands beside its text: undo, the journal and merges treat each key alike. */
+export const besideKeys = ["layout", "direction"] as const;
+export type Beside = Pick<EditorState, (typeof besideKeys)[number]>;
+
+export const besideOf = (state: Beside): Beside =>
+  Object.fromEntries(besideKeys.map((key) => [key, state[key]])) as unknown as Beside;
+
 /** What undo brings back. */
-export interface Snapshot {
+export interface Snapshot extends Beside {
   text: string;
-  layout: Layout;
-  direction: Direction;
+  selection: Selection | null;
   /** What the text said, so that going back reads nothing again. */
   said?: Said;
 }
 
+/** A snapshot with the change that leads from it (in `past`), or to it (in `future`). */
+export interface Step extends Snapshot {
+  /** The change in people's words: "Move deploy". */
+  label: string;
+  /** When it was made, or grew last (ms). */
+  at: number;
+}
+
+/** What was done to the history last: a new step, the newest grew, or so many steps forward (back when negative). */
+export type HistoryMove = { kind: "step" } | { kind: "grow" } | { kind: "travel"; by: number };
+
 /** Steps before and after the present one, oldest first in `past`, next first in `future`. */
 export interface History {
-  past: readonly Snapshot[];
-  future: readonly Snapshot[];
+  past: readonly Step[];
+  future: readonly Step[];
   /** What the newest step belongs to, and when it was last added to (ms); null after undo, redo and moves. */
   open: { merge: string; at: number } | null;
+  /** The newest of all moves, and how many there were. */
+  last: HistoryMove | null;
+  moves: number;
 }
 
 /** How many steps can be undone. */
@@ -31,42 +49,54 @@ export const historyLimit = 200;
 /** A pause longer than this (ms) ends a stretch of typing. */
 export const mergeWindow = 1200;
 
-export const emptyHistory: History = { past: [], future: [], open: null };
+export const emptyHistory: History = { past: [], future: [], open: null, last: null, moves: 0 };
 
-/** Records that `present` was left behind. With the same `merge` soon after the last, the step grows instead. */
-export function record(history: History, present: Snapshot, now: number, merge?: string): History {
+/**
+ * Records that `present` was left behind. With the same `merge` soon after the last, the step grows instead.
+ *
+ * @param label names the step, given what stood before it
+ */
+export function record(
+  history: History,
+  present: Snapshot,
+  { now, merge, label }: { now: number; merge?: string | undefined; label: (before: Snapshot) => string },
+): History {
+  const newest = history.past.at(-1);
   const grows =
     merge !== undefined &&
     history.open?.merge === merge &&
     now - history.open.at <= mergeWindow &&
-    history.past.length > 0;
-  const open = merge === undefined ? null : { merge, at: now };
-  if (grows) return { past: history.past, future: [], open };
-  return { past: [...history.past, present].slice(-historyLimit), future: [], open };
-}
-
-/** One step back: the state to show and the history after it; undefined when there is none. */
-export function stepBack(
-  history: History,
-  present: Snapshot,
-): { history: History; present: Snapshot } | undefined {
-  const previous = history.past.at(-1);
-  if (!previous) return undefined;
+    newest !== undefined;
+  const from = grows ? newest : present;
+  const before = grows ? history.past.slice(0, -1) : history.past;
   return {
-    present: previous,
-    history: { past: history.past.slice(0, -1), future: [present, ...history.future], open: null },
+    past: [...before, { ...from, label: label(from), at: now }].slice(-historyLimit),
+    future: [],
+    open: merge === undefined ? null : { merge, at: now },
+    last: { kind: grows ? "grow" : "step" },
+    moves: history.moves + 1,
   };
 }
 
-/** One step forward again. */
-export function stepForward(
+/** So many steps forward, back when negative: the snapshot to show and the history after it; undefined when there are not so many. */
+export function travel(
   history: History,
   present: Snapshot,
+  by: number,
 ): { history: History; present: Snapshot } | undefined {
-  const next = history.future[0];
-  if (!next) return undefined;
+  const past = [...history.past];
+  const future = [...history.future];
+  let shown = present;
+  for (let left = Math.abs(by); left > 0; left--) {
+    const step = by < 0 ? past.pop() : future.shift();
+    if (step === undefined) return undefined;
+    const { label, at, ...snapshot } = step;
+    if (by < 0) future.unshift({ ...shown, label, at });
+    else past.push({ ...shown, label, at });
+    shown = snapshot;
+  }
   return {
-    present: next,
-    history: { past: [...history.past, present], future: history.future.slice(1), open: null },
+    present: shown,
+    history: { past, future, open: null, last: { kind: "travel", by }, moves: history.moves + 1 },
   };
 }

@@ -40,6 +40,8 @@ export interface UiState {
    * focuses its field, the text puts its cursor there. `nonce` grows, so the same place can be asked for twice.
    */
   reveal: { at: string; nonce: number } | null;
+  /** What undo or redo changed last: the canvas shows these nodes, and the words are read out. */
+  changed: { nodes: readonly string[]; words: string; nonce: number } | null;
 }
 
 export interface EditorState {
@@ -107,6 +109,8 @@ export interface EditOptions {
   layout?: Layout;
   /** What is chosen afterwards. */
   select?: Selection | null;
+  /** What the undo step is called; told from what changed when absent. */
+  label?: string;
 }
 
 export type Refusal = { refused: string };
@@ -115,9 +119,11 @@ export interface EditorActions {
   /** The one writer of the document. Returns the refusal, if any; the caller shows it. */
   edit(command: Command, options?: EditOptions): Refusal | undefined;
   /** The whole text from an editor of text; grouped into undo steps by typing pauses. */
-  setText(text: string, options?: { merge?: string }): void;
+  setText(text: string, options?: { merge?: string; label?: string }): void;
   undo(): void;
   redo(): void;
+  /** So many undo steps forward, back when negative. */
+  travel(by: number): void;
   applyFix(fix: Fix): void;
   renameNode(from: string, to: string): Refusal | undefined;
 

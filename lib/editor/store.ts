@@ -36,6 +36,7 @@ function firstUi(): UiState {
     startOpen: false,
     readOnly: false,
     reveal: null,
+    changed: null,
   };
 }
 

@@ -1,8 +1,8 @@
 import { applyFix, renameNode } from "../../workflow/commands";
 import { type Direction, layoutWorkflow } from "../../workflow/layout";
-import type { Layout } from "../api-types";
 import { createChecker } from "../checker";
-import { record, type Said, type Snapshot, stepBack, stepForward } from "../history";
+import { changedNodes, describeChange, typingLabel } from "../describe-change";
+import { type Beside, besideOf, record, type Said, type Snapshot, travel } from "../history";
 import { readText } from "../read";
 import { connectionPlace, nodePlace } from "../selectors";
 import type { GetState, SetState } from "../store";
@@ -10,29 +10,34 @@ import type { EditorActions, EditorStore, Selection } from "../store-types";
 
 type EditActions = Pick<
   EditorActions,
-  "edit" | "setText" | "undo" | "redo" | "applyFix" | "renameNode" | "moveNodes" | "tidy"
+  "edit" | "setText" | "undo" | "redo" | "travel" | "applyFix" | "renameNode" | "moveNodes" | "tidy"
 >;
 
 /** How long typing must pause (ms) before the whole document is checked again. */
 const checkPause = 150;
 
 function snapshotOf(state: EditorStore): Snapshot {
-  const { text, layout, direction, document, documentText, textBroken, textProblems } = state;
-  const { identifier, title } = state;
+  const { text, selection, document, documentText, textBroken, textProblems, identifier, title } = state;
   return {
+    ...besideOf(state),
     text,
-    layout,
-    direction,
+    selection,
     said: { document, documentText, textBroken, textProblems, identifier, title },
   };
 }
 
+/** What a change makes of the page: a text, and what of the draft stands beside it. */
+type Draft = Partial<Beside & { text: string }>;
+
 /** What a text says; not read again when that is known. Problems stand until the check, but those of a broken text. */
-function readAgain(state: EditorStore, text: string, layout: Layout, said: Said | undefined) {
-  if (said === undefined) return readText(text, { ...state, layout });
+function readAgain(state: EditorStore, text: string, beside: Partial<Beside>, said: Said | undefined) {
+  if (said === undefined) return { ...beside, ...readText(text, { ...state, ...beside }) };
   const problems = said.textBroken || state.textBroken ? said.textProblems : state.problems;
-  return { ...said, text, layout, problems };
+  return { ...said, ...beside, text, problems };
 }
+
+const exists = ({ document }: EditorStore, { kind, id }: Selection): boolean =>
+  kind === "node" ? nodePlace(document, id) !== undefined : connectionPlace(document, id) !== undefined;
 
 /**
  * A graph that a text made is drawn as a whole for as long as nobody has placed a card of it: while it is typed its
@@ -60,6 +65,15 @@ function arrangedAfter(
   return { layout: whole, arranged: whole };
 }
 
+interface CommitOptions {
+  merge?: string | undefined;
+  /** Names the step; told from what changed when absent. */
+  label?: string | undefined;
+  change?: Partial<EditorStore>;
+  /** What else follows from the change, in the same step. */
+  arrange?: (before: EditorStore, now: EditorStore) => Partial<EditorStore>;
+}
+
 /** The only writers of text and layout. */
 export function editActions(
   set: SetState,
@@ -77,35 +91,55 @@ export function editActions(
     checker.check(get(), (problems) => get().text === text && set({ problems }));
   };
 
-  /** Shows a text and layout; the history is the caller's business. */
-  const show = (text: string, layout: Layout, change: Partial<EditorStore> = {}, said?: Said) => {
+  /** The page with another draft; the history is the caller's business. */
+  const shown = ({ text, ...beside }: Draft, change: Partial<EditorStore> = {}, said?: Said): EditorStore => {
     const state = get();
-    set({ ...(text === state.text ? { layout } : readAgain(state, text, layout, said)), ...change });
-    dropLostSelection();
-    if (text !== state.text) checkSoon();
+    const read = text === undefined || text === state.text ? beside : readAgain(state, text, beside, said);
+    const next = { ...state, ...read, ...change };
+    const isLost = next.selection !== null && next.document !== undefined && !exists(next, next.selection);
+    return isLost ? { ...next, selection: null } : next;
   };
 
-  const dropLostSelection = () => {
-    const { selection, document } = get();
-    if (selection && document && !exists(selection)) set({ selection: null });
-  };
-  const exists = ({ kind, id }: Selection) => {
-    const { document } = get();
-    return kind === "node"
-      ? nodePlace(document, id) !== undefined
-      : connectionPlace(document, id) !== undefined;
+  const show = (next: EditorStore) => {
+    const before = get();
+    set(next);
+    if (next.text !== before.text) checkSoon();
   };
 
-  const commit = (text: string, layout: Layout, merge?: string, change: Partial<EditorStore> = {}) => {
-    const past = record(get().history, snapshotOf(get()), Date.now(), merge);
-    show(text, layout, { ...change, history: past });
+  const commit = (draft: Draft, { merge, label, change, arrange }: CommitOptions = {}) => {
+    const before = get();
+    const plain = shown(draft, change);
+    const next = { ...plain, ...arrange?.(before, plain) };
+    const after = snapshotOf(next);
+    const name = (from: Snapshot) => label ?? describeChange(from, after);
+    const history = record(before.history, snapshotOf(before), { now: Date.now(), merge, label: name });
+    show({ ...next, history });
   };
 
-  const move = (step: typeof stepBack) => {
-    const moved = step(get().history, snapshotOf(get()));
+  const go = (by: number) => {
+    const before = get();
+    const moved = travel(before.history, snapshotOf(before), by);
     if (moved === undefined) return;
-    const { text, layout, direction, said } = moved.present;
-    show(text, layout, { history: moved.history, direction }, said);
+    const { said, selection, ...draft } = moved.present;
+    const steps = by < 0 ? moved.history.future : moved.history.past.toReversed();
+    const label = Math.abs(by) === 1 ? steps[0]?.label : `${Math.abs(by)} steps`;
+    const next = shown(draft, { history: moved.history, selection }, said);
+    const nodes = changedNodes(snapshotOf(before), snapshotOf(next));
+    const [first] = nodes;
+    // What stood open then is gone: what changed stands open instead.
+    const isLost = selection !== null && next.selection === null && first !== undefined;
+    show({
+      ...next,
+      selection: isLost ? { kind: "node", id: first } : next.selection,
+      ui: {
+        ...next.ui,
+        changed: {
+          nodes,
+          words: `${by < 0 ? "Undone" : "Redone"}: ${label}`,
+          nonce: (before.ui.changed?.nonce ?? 0) + 1,
+        },
+      },
+    });
   };
 
   const actions: EditActions = {
@@ -118,25 +152,33 @@ export function editActions(
         };
       const result = command(state.text);
       if (typeof result !== "string") return result;
-      const layout = options.layout ?? state.layout;
-      const change = options.select === undefined ? {} : { selection: options.select };
+      const { layout = state.layout, merge, label, select } = options;
+      const change = select === undefined ? {} : { selection: select };
       if (result === state.text && layout === state.layout) {
         set(change);
         return undefined;
       }
-      commit(result, layout, options.merge, change);
+      commit({ text: result, layout }, { merge, label, change });
       return undefined;
     },
     setText(text, options = {}) {
       const state = get();
       if (text === state.text || state.ui.readOnly) return;
-      commit(text, state.layout, options.merge ?? "text");
-      set(arrangedAfter(state, get(), options.merge === "import"));
+      const isImport = options.merge === "import";
+      commit(
+        { text },
+        {
+          merge: options.merge ?? "text",
+          label: options.label ?? (isImport ? "Replace the workflow" : typingLabel),
+          arrange: (before, now) => arrangedAfter(before, now, isImport),
+        },
+      );
     },
-    undo: () => move(stepBack),
-    redo: () => move(stepForward),
+    undo: () => go(-1),
+    redo: () => go(1),
+    travel: go,
     applyFix(fix) {
-      actions.edit((text) => applyFix(text, fix));
+      actions.edit((text) => applyFix(text, fix), { label: fix.title });
       clearTimeout(timer);
       check();
     },
@@ -151,17 +193,20 @@ export function editActions(
       });
     },
     moveNodes(positions) {
-      const { layout, text, ui } = get();
+      const { layout, ui } = get();
       const moved = Object.entries(positions).some(
         ([id, { x, y }]) => layout[id]?.x !== x || layout[id]?.y !== y,
       );
-      if (moved && !ui.readOnly) commit(text, { ...layout, ...positions });
+      if (moved && !ui.readOnly) commit({ layout: { ...layout, ...positions } });
     },
     tidy(wanted?: Direction) {
-      const { document, text, ui, ...state } = get();
+      const { document, ui, ...state } = get();
       const direction = wanted ?? state.direction;
       if (document && !ui.readOnly)
-        commit(text, layoutWorkflow(document, {}, { all: true, direction }), undefined, { direction });
+        commit(
+          { layout: layoutWorkflow(document, {}, { all: true, direction }), direction },
+          { label: "Tidy the layout" },
+        );
     },
   };
 
