@@ -14,6 +14,9 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.ts"],
     environment: "node",
+    // Reading the modules anew for each file took most of the time. Tests keep to what they make themselves.
+    isolate: false,
+    maxWorkers: 2,
     testTimeout: 20_000,
   },
 });

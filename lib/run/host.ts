@@ -62,10 +62,21 @@ export function hostRun(
   let nextSignal = numberOf(inbox.at(-1)?.key ?? "signal:-1") + 1;
 
   const sleepers = new Set<() => void>();
+  /** Who waits until a report is worked on: `reported` until it is taken, `worked` until what came of it is kept. */
+  const reported: (() => void)[] = [];
+  const worked: (() => void)[] = [];
   const stop = new AbortController();
   let paused = false;
   let over = false;
   let parked: { until: number | undefined } | undefined;
+
+  const tell = (waiting: (() => void)[]): void => {
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+  const kept = async (): Promise<void> => {
+    await buffer.flush();
+    tell(worked);
+  };
 
   const leave = (error: unknown): void => {
     const quiet = over || stop.signal.reason instanceof RunLeft || error instanceof RunLeft;
@@ -96,14 +107,14 @@ export function hostRun(
     emit,
     async flush() {
       check();
-      await buffer.flush();
+      await kept();
       check();
     },
     async step<T>(name: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
       const key = stepKey(name);
       if (results.has(key)) return results.get(key) as T;
       check();
-      await buffer.flush();
+      await kept();
       check();
       const value = await unlessAborted(run, stop.signal);
       results.set(key, value);
@@ -113,10 +124,11 @@ export function hostRun(
     signals() {
       const taken = inbox.splice(0);
       for (const { key } of taken) buffer.remove(key);
+      worked.push(...reported.splice(0));
       return taken.map(({ signal }) => signal);
     },
     async wake(until) {
-      await buffer.flush();
+      await kept();
       check();
       const called = () => inbox.length > 0 || buffer.state().cancelling !== undefined;
       const come = () => until !== undefined && world.now() >= until;
@@ -166,6 +178,8 @@ export function hostRun(
     .catch(leave)
     .then(() => {
       over = true;
+      tell(reported);
+      tell(worked);
       buffer.close();
       for (const changed of buffer.watchers) changed();
     });
@@ -230,8 +244,11 @@ export function hostRun(
       inbox.push({ key, signal: { nodeRun, report } });
       buffer.put(key, { nodeRun, report } as unknown as Json);
       const written = buffer.flush();
+      // A run that sleeps takes it at once: who asks next is to see what came of it.
+      const seen = sleepers.size > 0 ? new Promise<void>((resolve) => reported.push(resolve)) : undefined;
       wakeUp();
       await written;
+      await seen;
       return ok(undefined);
     },
     async handOver(nodeRun) {
