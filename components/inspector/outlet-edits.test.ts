@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { removeOutlet, renameOutlet } from "./outlet-edits";
+import { editText } from "@/lib/workflow/text-edit";
+import { moveItemChanges, removeOutlet, renameOutlet } from "./outlet-edits";
 
 const text = JSON.stringify(
   {
@@ -46,5 +47,14 @@ describe("outlets", () => {
 
   it("that are not there change nothing", () => {
     expect(removeOutlet(text, list, 5)).toBe(text);
+  });
+
+  it("keeps each item and every connection when one is moved", () => {
+    const items = JSON.parse(text).nodes[0].config.outlets;
+    const moved = JSON.parse(editText(text, moveItemChanges(list, items, 1, 0)));
+    expect(moved.nodes[0].config.outlets).toEqual([items[1], items[0]]);
+    expect(moved.connections).toEqual(JSON.parse(text).connections);
+    expect(JSON.parse(editText(text, moveItemChanges(list, items, 0, 1)))).toEqual(moved);
+    expect(editText(text, moveItemChanges(list, items, 1, 1))).toBe(text);
   });
 });

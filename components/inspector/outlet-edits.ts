@@ -1,3 +1,4 @@
+import type { Json } from "@/lib/base/json";
 import { fromPointer } from "@/lib/base/pointer";
 import { connectionsOf } from "@/lib/workflow/document";
 import { parseWorkflow } from "@/lib/workflow/parse";
@@ -37,3 +38,13 @@ export const removeOutlet = (text: string, list: string, index: number): string 
     at: `/connections/${place}`,
     value: undefined,
   }));
+
+/** Puts an item of a list elsewhere in it. Connections name outlets, so they stay with theirs. */
+export function moveItemChanges(list: string, items: readonly Json[], from: number, to: number): Change[] {
+  const item = items[from];
+  if (item === undefined || from === to) return [];
+  return [
+    { at: `${list}/${from}`, value: undefined },
+    { at: list, insert: item, index: to < from ? to : to + 1 },
+  ];
+}

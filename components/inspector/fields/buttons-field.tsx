@@ -4,11 +4,13 @@ import { Plus, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
+import { type Handle, Sortable } from "@/components/ui/sortable";
 import type { Json, JsonObject } from "@/lib/base/json";
 import { useEditorActions } from "@/lib/editor/use-editor";
 import { identifierPattern } from "@/lib/nodes/fields";
 import { addButton, buttonsOf, buttonVariants, removeButton, renameButton } from "../button-edits";
 import { FormRow } from "../form-row";
+import { moveItemChanges } from "../outlet-edits";
 import { fieldId, useChanges, useLocked } from "../use-field";
 import { CommitInput } from "./commit-input";
 
@@ -22,6 +24,7 @@ const variantWords: Record<(typeof buttonVariants)[number], string> = {
 
 /** The buttons that answer an input node; each takes the outlet of its name. */
 export function ButtonsField({ at, form }: { at: string; form: JsonObject }) {
+  const change = useChanges();
   const { edit } = useEditorActions();
   const locked = useLocked();
   const buttons = buttonsOf(form);
@@ -31,16 +34,20 @@ export function ButtonsField({ at, form }: { at: string; form: JsonObject }) {
       title="Buttons"
       description="Those who answer press one. Each takes the outlet of the same identifier."
     >
-      <ul className="flex flex-col gap-2">
-        {buttons.map((button, index) => (
-          <AnswerButton
-            key={`${textOf(button.identifier)}${buttons.findIndex((each) => each.identifier === button.identifier) === index ? "" : index}`}
-            at={at}
-            index={index}
-            button={button}
-          />
-        ))}
-      </ul>
+      <Sortable
+        items={buttons}
+        idOf={(button, index) =>
+          `${textOf(button.identifier)}${buttons.findIndex((each) => each.identifier === button.identifier) === index ? "" : index}`
+        }
+        nameOf={(button) => `button ${textOf(button.label) || textOf(button.identifier)}`}
+        onMove={(from, to) => change(moveItemChanges(`${at}/buttons`, buttons, from, to))}
+        disabled={locked}
+        label="Buttons"
+        className="flex flex-col gap-2"
+        itemClassName="flex flex-col gap-2 rounded-control border border-line bg-surface p-2.5"
+      >
+        {(button, index, handle) => <AnswerButton at={at} index={index} button={button} handle={handle} />}
+      </Sortable>
       <Button
         id={fieldId(`${at}/buttons`)}
         variant="ghost"
@@ -54,7 +61,17 @@ export function ButtonsField({ at, form }: { at: string; form: JsonObject }) {
   );
 }
 
-function AnswerButton({ at, index, button }: { at: string; index: number; button: JsonObject }) {
+function AnswerButton({
+  at,
+  index,
+  button,
+  handle,
+}: {
+  at: string;
+  index: number;
+  button: JsonObject;
+  handle: Handle;
+}) {
   const change = useChanges();
   const { edit } = useEditorActions();
   const locked = useLocked();
@@ -62,8 +79,9 @@ function AnswerButton({ at, index, button }: { at: string; index: number; button
   const identifier = textOf(button.identifier);
   const name = textOf(button.label) || identifier;
   return (
-    <li className="flex flex-col gap-2 rounded-control border border-line bg-surface p-2.5">
+    <>
       <div className="flex items-center gap-1.5">
+        {handle}
         <CommitInput
           id={fieldId(`${place}/label`)}
           label={`Label of button ${identifier}`}
@@ -98,6 +116,6 @@ function AnswerButton({ at, index, button }: { at: string; index: number; button
           }}
         />
       </FormRow>
-    </li>
+    </>
   );
 }

@@ -1,15 +1,16 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
+import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import { type Handle, Sortable } from "@/components/ui/sortable";
 import { isJsonObject, type Json, type JsonObject } from "@/lib/base/json";
 import { useEditorActions } from "@/lib/editor/use-editor";
 import { freeName } from "@/lib/workflow/fresh-identifier";
 import { editText } from "@/lib/workflow/text-edit";
 import { FormRow } from "../form-row";
-import { removeOutlet, renameOutlet } from "../outlet-edits";
+import { moveItemChanges, removeOutlet, renameOutlet } from "../outlet-edits";
 import { RenamePreview } from "../rename-preview";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useChanges, useLocked } from "../use-field";
@@ -35,19 +36,30 @@ export function OutletsField({ field, at, value }: FieldProps) {
   };
   return (
     <FormRow at={at} title={field.title} description={field.description}>
-      <ol className="flex flex-col gap-2">
-        {outlets.map((outlet, index) => (
+      <Sortable
+        items={outlets}
+        // An outlet is named by its identifier; while two share one, their places tell them apart.
+        idOf={(outlet, index) =>
+          `${textOf(outlet.identifier)}${outlets.findIndex((o) => o.identifier === outlet.identifier) === index ? "" : index}`
+        }
+        nameOf={(outlet) => textOf(outlet.title) || textOf(outlet.identifier)}
+        onMove={(from, to) => change(moveItemChanges(at, outlets, from, to))}
+        disabled={locked}
+        label={field.title}
+        className="flex flex-col gap-2"
+        itemClassName="flex flex-col gap-2 rounded-control border border-line bg-surface p-2.5"
+      >
+        {(_, index, handle) => (
           <Outlet
-            // An outlet is named by its identifier; while two share one, their places tell them apart.
-            key={`${textOf(outlet.identifier)}${outlets.findIndex((o) => o.identifier === outlet.identifier) === index ? "" : index}`}
             at={`${at}/${index}`}
             list={at}
             index={index}
             outlets={outlets}
             buttons={buttons}
+            handle={handle}
           />
-        ))}
-      </ol>
+        )}
+      </Sortable>
       <Button id={fieldId(at)} variant="ghost" disabled={locked} className="self-start" onClick={add}>
         <Plus /> Add outlet
       </Button>
@@ -61,12 +73,14 @@ function Outlet({
   index,
   outlets,
   buttons,
+  handle,
 }: {
   at: string;
   list: string;
   index: number;
   outlets: JsonObject[];
   buttons: boolean;
+  handle: Handle;
 }) {
   const change = useChanges();
   const { edit } = useEditorActions();
@@ -75,34 +89,16 @@ function Outlet({
   const identifier = textOf(outlet.identifier);
   const [renaming, setRenaming] = useState<string | null>(null);
   const name = textOf(outlet.title) || identifier;
-  const move = (by: number) =>
-    change([
-      { at, value: undefined },
-      { at: list, insert: outlet, index: by < 0 ? index + by : index + by + 1 },
-    ]);
   return (
-    <li className="flex flex-col gap-2 rounded-control border border-line bg-surface p-2.5">
+    <>
       <div className="flex items-center gap-1">
+        {handle}
         <span className="tabular w-4 text-faint text-xs">{index + 1}</span>
         <CommitInput
           label={`Title of outlet ${identifier}`}
           placeholder={identifier}
           value={textOf(outlet.title)}
           onCommit={(title) => change([{ at: `${at}/title`, value: title }])}
-        />
-        <IconButton
-          size="small"
-          label={`Move ${name} up`}
-          icon={<ArrowUp />}
-          disabled={locked || index === 0}
-          onClick={() => move(-1)}
-        />
-        <IconButton
-          size="small"
-          label={`Move ${name} down`}
-          icon={<ArrowDown />}
-          disabled={locked || index === outlets.length - 1}
-          onClick={() => move(1)}
         />
         <IconButton
           size="small"
@@ -172,6 +168,6 @@ function Outlet({
         value={outlet.workflowStatusLabel}
         of={name}
       />
-    </li>
+    </>
   );
 }
