@@ -102,11 +102,11 @@ export function Editor({ workflow }: { workflow: WorkflowDetail }) {
 function Frame() {
   const title = useEditor((state) => state.title);
   const onPhone = useMedia(phone);
-  const setReadOnly = useEditor((state) => state.actions.setReadOnly);
+  const setOnPhone = useEditor((state) => state.actions.setOnPhone);
   const [helping, setHelping] = useState(false);
   useEditorKeys({ onHelp: () => setHelping(true) });
   useEffect(trackFields, []);
-  useEffect(() => setReadOnly(onPhone), [onPhone, setReadOnly]);
+  useEffect(() => setOnPhone(onPhone), [onPhone, setOnPhone]);
   useEffect(() => {
     document.title = `${title} · Slipway`;
   }, [title]);

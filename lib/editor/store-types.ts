@@ -4,8 +4,9 @@ import type { RetryPolicy } from "../run/retry";
 import type { RunState } from "../run/state";
 import type { WorkflowDocument } from "../workflow/document";
 import type { Direction } from "../workflow/layout";
-import type { ApiError, EnvironmentRow, Layout, Position, RunRow } from "./api-types";
+import type { ApiError, EnvironmentRow, Layout, Position, RunRow, WorkflowDetail } from "./api-types";
 import type { History } from "./history";
+import type { SavedDraft } from "./saved-draft";
 
 /** What is chosen in the canvas, the outline, the text and the inspector alike. A connection's id is `connectionId()` of flow.ts. */
 export type Selection = { kind: "node"; id: string } | { kind: "connection"; id: string };
@@ -16,9 +17,18 @@ export type SaveState =
   | { kind: "pending" }
   | { kind: "saving" }
   /** The last attempt failed; it is tried again by itself. */
-  | { kind: "retrying"; message: string }
-  /** Somebody else saved in between; nothing is overwritten until the person decides. */
+  | { kind: "retrying"; message: string; offline: boolean }
+  /** The same place was changed elsewhere; nothing is overwritten until the person decides. */
   | { kind: "conflict" };
+
+/** What was brought back that a closed or killed page had not saved. */
+export interface Recovered {
+  /** How many changes, and when the newest was made (ms). */
+  changes: number;
+  at: number;
+  /** What the server had, for those who do not want them. */
+  before: SavedDraft;
+}
 
 export type InspectorTab = "form" | "json" | "last-run";
 export type LeftTab = "palette" | "outline";
@@ -33,8 +43,9 @@ export interface UiState {
   sheet: "left" | "right" | null;
   /** True while the trigger's form is on screen. */
   startOpen: boolean;
-  /** True on a phone, or while a run of another version is shown: nothing may be edited. */
+  /** True on a phone, and while another tab edits the workflow: nothing may be edited. */
   readOnly: boolean;
+  onPhone: boolean;
   /**
    * A place to bring into view, set by the problem list and others: the canvas centres it, the inspector
    * focuses its field, the text puts its cursor there. `nonce` grows, so the same place can be asked for twice.
@@ -74,8 +85,19 @@ export interface EditorState {
 
   version: number | null;
   versionText: string | null;
+  /** What the server has as far as this page knows, as this revision. */
+  base: SavedDraft;
   revision: number;
   saveState: SaveState;
+  /** The server's copy while it and this page changed the same place. */
+  conflict: WorkflowDetail | null;
+  /** Which page edits: one for each workflow in a browser. `leaving`: this one, until its changes are saved. */
+  writer: "here" | "leaving" | "elsewhere";
+  recovered: Recovered | null;
+  /** Why this browser keeps no copy of what is not saved; null while it does. */
+  unkept: string | null;
+  /** What happened without being asked for, to be said once. */
+  news: { title: string; nonce: number } | null;
   publishing: boolean;
 
   /** How runs try failures again that may pass; null for not at all. Beside the document. */
@@ -158,15 +180,19 @@ export interface EditorActions {
   publish(): Promise<{ version: number } | { error: ApiError }>;
   /** Saves now; resolves when saved or failed. */
   save(): Promise<void>;
-  /** After a conflict: keep this page's text, or take the server's. */
-  resolveConflict(keep: "mine" | "theirs"): Promise<void>;
+  /** Takes in what was saved elsewhere since, if anything was. */
+  refresh(): Promise<void>;
+  /** After a conflict: the draft that is to stand. */
+  resolveConflict(draft: SavedDraft): Promise<void>;
+  /** Back to what the server had before recovered changes, as a step; or just ends the note. */
+  settleRecovered(keep: boolean): void;
 
   setLeft(change: Partial<UiState["left"]>): void;
   setRight(change: Partial<UiState["right"]>): void;
   setDrawer(change: Partial<UiState["drawer"]>): void;
   setSheet(sheet: UiState["sheet"]): void;
   setStartOpen(open: boolean): void;
-  setReadOnly(readOnly: boolean): void;
+  setOnPhone(onPhone: boolean): void;
   /** The page goes away: what is not saved yet is sent while the browser still lets us. */
   leave(): void;
   /** Stops timers and streams. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { err, ok } from "../base/result";
 import { api } from "./api";
-import type { ApiError } from "./api-types";
+import type { ApiError, WorkflowDetail } from "./api-types";
 import { addFromPalette, addNodeOf, connectNodes, duplicateNodes, removeThings } from "./graph-edits";
 import { createEditorStore } from "./store";
 
@@ -26,31 +26,33 @@ interface Saved {
 }
 
 /** An editor page whose server remembers what was saved; `answer` may refuse. */
-function page(answer: (saved: Saved) => ApiError | undefined = () => undefined) {
+function page(
+  answer: (saved: Saved) => ApiError | undefined = () => undefined,
+  elsewhere: Partial<WorkflowDetail> = {},
+) {
   const saved: Saved[] = [];
-  const store = createEditorStore(
-    {
-      id: "wf_1",
-      identifier: "w",
-      title: "W",
-      text,
-      layout: {},
-      version: null,
-      versionText: null,
-      updatedAt: "",
-      revision: 7,
-      retry: null,
+  const opened: WorkflowDetail = {
+    id: "wf_1",
+    identifier: "w",
+    title: "W",
+    text,
+    layout: {},
+    version: null,
+    versionText: null,
+    updatedAt: "",
+    revision: 7,
+    retry: null,
+  };
+  const store = createEditorStore(opened, {
+    ...api,
+    workflow: async () => ok({ ...opened, ...elsewhere }),
+    saveDraft: async (_id, draft) => {
+      const refusal = answer(draft);
+      if (refusal) return err(refusal);
+      saved.push(draft);
+      return ok({ revision: draft.revision + 1 });
     },
-    {
-      ...api,
-      saveDraft: async (_id, draft) => {
-        const refusal = answer(draft);
-        if (refusal) return err(refusal);
-        saved.push(draft);
-        return ok({ revision: draft.revision + 1 });
-      },
-    },
-  );
+  });
   const state = () => store.getState();
   return { store, state, act: store.getState().actions, saved };
 }
@@ -297,22 +299,82 @@ describe("saving", () => {
     const { state, act, saved } = page(() => (failures-- > 0 ? down : undefined));
     act.moveNodes({ a: { x: 0, y: 512 } });
     await vi.advanceTimersByTimeAsync(700);
-    expect(state().saveState).toEqual({ kind: "retrying", message: "No answer." });
+    expect(state().saveState).toEqual({ kind: "retrying", message: "No answer.", offline: true });
     await vi.runAllTimersAsync();
     expect(saved).toHaveLength(1);
     expect(saved[0]?.text).toBeUndefined();
     expect(state().saveState.kind).toBe("saved");
   });
 
-  it("overwrites nothing when somebody else saved in between", async () => {
-    const stale: ApiError = { status: 409, error: "stale", message: "Stale.", details: [] };
-    const { state, act, saved } = page(() => stale);
-    act.setText(`${text} `);
+  const stale: ApiError = { status: 409, error: "stale", message: "Stale.", details: [] };
+
+  it("merges what somebody else saved in between, as one step", async () => {
+    const theirs = text.replace('"title": "W"', '"title": "Theirs"');
+    const { state, act, saved } = page(({ revision }) => (revision === 9 ? undefined : stale), {
+      text: theirs,
+      layout: { b: { x: 16, y: 800 } },
+      revision: 9,
+    });
+    act.setText(text.replace("https://a.test", "https://mine.test"));
+    act.moveNodes({ a: { x: 0, y: 512 } });
     await vi.runAllTimersAsync();
-    act.setText(`${text}  `);
+    expect(state().text).toBe(theirs.replace("https://a.test", "https://mine.test"));
+    expect(state().layout).toMatchObject({ a: { x: 0, y: 512 }, b: { x: 16, y: 800 } });
+    expect(state()).toMatchObject({ saveState: { kind: "saved" }, revision: 10 });
+    expect(state().news?.title).toBe("Merged with changes from elsewhere");
+    expect(state().history.past.at(-1)?.label).toBe("Merge changes from elsewhere");
+    expect(saved).toHaveLength(1);
+    act.undo();
+    expect(state().text).toBe(text.replace("https://a.test", "https://mine.test"));
+  });
+
+  it("overwrites nothing when somebody else changed the same place, until it is settled", async () => {
+    const theirs = { text: text.replace("https://a.test", "https://t.test"), layout: {}, revision: 9 };
+    const { state, act, saved } = page(({ revision }) => (revision === 9 ? undefined : stale), theirs);
+    const mine = text.replace("https://a.test", "https://mine.test");
+    act.setText(mine);
     await vi.runAllTimersAsync();
-    expect(state().saveState.kind).toBe("conflict");
+    act.setText(`${mine} `);
+    await vi.runAllTimersAsync();
+    expect(state()).toMatchObject({ saveState: { kind: "conflict" }, conflict: theirs, text: `${mine} ` });
     expect(saved).toEqual([]);
+    await act.resolveConflict({ text: theirs.text, layout: state().layout });
+    expect(state()).toMatchObject({ saveState: { kind: "saved" }, conflict: null, text: theirs.text });
+    act.undo();
+    await vi.runAllTimersAsync();
+    expect(saved.at(-1)).toMatchObject({ text: `${mine} ` });
+  });
+
+  it("knows its own save again though the answer never came", async () => {
+    const down: ApiError = { status: 0, error: "unreachable", message: "No answer.", details: [] };
+    const mine = text.replace("https://a.test", "https://mine.test");
+    let calls = 0;
+    const { state, act, saved } = page(
+      ({ revision }) => {
+        calls += 1;
+        return calls === 1 ? down : revision === 9 ? undefined : stale;
+      },
+      { text: mine, layout: {}, revision: 9 },
+    );
+    act.setText(mine);
+    await vi.advanceTimersByTimeAsync(700);
+    act.setText(mine.replace("mine", "mine2"));
+    await vi.runAllTimersAsync();
+    expect(state()).toMatchObject({ saveState: { kind: "saved" }, revision: 10, news: null });
+    expect(saved.at(-1)?.text).toContain("mine2");
+  });
+
+  it("takes what was saved elsewhere while it lies idle", async () => {
+    const theirs = text.replace("https://a.test", "https://t.test");
+    const { state, act, saved } = page(undefined, { text: theirs, layout: {}, revision: 8 });
+    await act.refresh();
+    expect(state()).toMatchObject({ text: theirs, revision: 8, saveState: { kind: "saved" } });
+    expect(state().news?.title).toBe("Updated with changes from elsewhere");
+    await vi.runAllTimersAsync();
+    expect(saved).toEqual([]);
+    act.undo();
+    await vi.runAllTimersAsync();
+    expect(saved).toEqual([{ text, revision: 8 }]);
   });
 
   it("saves nothing when undo leads back to what is saved", async () => {

@@ -4,9 +4,12 @@ import { createChecker } from "../checker";
 import { changedNodes, describeChange, typingLabel } from "../describe-change";
 import { type Beside, besideOf, record, type Said, type Snapshot, travel } from "../history";
 import { readText } from "../read";
+import { savedDraftOf } from "../saved-draft";
 import { connectionPlace, nodePlace } from "../selectors";
+import { share } from "../share";
 import type { GetState, SetState } from "../store";
 import type { EditorActions, EditorStore, Selection } from "../store-types";
+import type { Adopt } from "./save";
 
 type EditActions = Pick<
   EditorActions,
@@ -16,7 +19,7 @@ type EditActions = Pick<
 /** How long typing must pause (ms) before the whole document is checked again. */
 const checkPause = 150;
 
-function snapshotOf(state: EditorStore): Snapshot {
+export function snapshotOf(state: EditorStore): Snapshot {
   const { text, selection, document, documentText, textBroken, textProblems, identifier, title } = state;
   return {
     ...besideOf(state),
@@ -65,6 +68,14 @@ function arrangedAfter(
   return { layout: whole, arranged: whole };
 }
 
+/** Without the places of nodes that are not there. */
+function pruned({ document, layout, textBroken }: EditorStore): Partial<EditorStore> {
+  if (document === undefined || textBroken) return {};
+  const names = new Set(document.nodes.map(({ identifier }) => identifier));
+  const kept = Object.entries(layout).filter(([name]) => names.has(name));
+  return kept.length === Object.keys(layout).length ? {} : { layout: Object.fromEntries(kept) };
+}
+
 interface CommitOptions {
   merge?: string | undefined;
   /** Names the step; told from what changed when absent. */
@@ -78,7 +89,15 @@ interface CommitOptions {
 export function editActions(
   set: SetState,
   get: GetState,
-): { actions: EditActions; check: () => void; stop: () => void } {
+): {
+  actions: EditActions;
+  /** Another whole draft as one step. */
+  adopt: Adopt;
+  /** Another tab's draft, to be looked at: without a step. */
+  view: (draft: Draft, change: Partial<EditorStore>) => void;
+  check: () => void;
+  stop: () => void;
+} {
   const checker = createChecker();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -118,6 +137,7 @@ export function editActions(
 
   const go = (by: number) => {
     const before = get();
+    if (before.ui.readOnly) return;
     const moved = travel(before.history, snapshotOf(before), by);
     if (moved === undefined) return;
     const { said, selection, ...draft } = moved.present;
@@ -212,6 +232,17 @@ export function editActions(
 
   return {
     actions,
+    adopt(draft, label, arrange) {
+      const same = share(savedDraftOf(get()), { ...draft });
+      commit(same, {
+        label,
+        arrange(before, now) {
+          const kept = { ...now, ...pruned(now) };
+          return { layout: kept.layout, ...arrange?.(before, kept) };
+        },
+      });
+    },
+    view: (draft, change) => show(shown(draft, change)),
     check,
     stop() {
       clearTimeout(timer);

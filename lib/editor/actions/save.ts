@@ -1,19 +1,69 @@
 import type { Api } from "../api";
-import { emptyHistory } from "../history";
-import { checkState, readText } from "../read";
+import type { WorkflowDetail } from "../api-types";
+import { elsewhereLabel } from "../journal/open";
+import {
+  isSameDraft,
+  isUnsaved,
+  mergeDrafts,
+  type SavedDraft,
+  savedDraftOf,
+  withKnownPlaces,
+} from "../saved-draft";
 import type { GetState, SetState } from "../store";
-import type { EditorActions } from "../store-types";
+import type { EditorActions, EditorStore } from "../store-types";
 
-type SaveActions = Pick<EditorActions, "save" | "publish" | "resolveConflict">;
+type SaveActions = Pick<
+  EditorActions,
+  "save" | "publish" | "refresh" | "resolveConflict" | "settleRecovered"
+>;
+
+/** Puts another draft on the page as one step; `arrange` adds what follows from it. */
+export type Adopt = (
+  draft: SavedDraft,
+  label: string,
+  arrange?: (before: EditorStore, now: EditorStore) => Partial<EditorStore>,
+) => void;
 
 /** Between this page's draft and the server's. */
 export function saveActions(
   set: SetState,
   get: GetState,
   client: Pick<Api, "publish" | "workflow">,
-  flush: () => Promise<void>,
-): SaveActions {
-  return {
+  { flush, adopt }: { flush: () => Promise<void>; adopt: Adopt },
+): { actions: SaveActions; takeIn: (theirs: WorkflowDetail) => void } {
+  const tell = (title: string) => set(({ news }) => ({ news: { title, nonce: (news?.nonce ?? 0) + 1 } }));
+  let asked = 0;
+
+  /** Brings the server's copy into the page; what both changed is left to the person. */
+  function takeIn(theirs: WorkflowDetail): void {
+    const state = get();
+    const { base, revision } = state;
+    const published = { version: theirs.version, versionText: theirs.versionText };
+    if (theirs.revision === revision && theirs.text === base.text) {
+      if (theirs.version !== state.version) set(published);
+      return;
+    }
+    const server = withKnownPlaces(savedDraftOf(theirs), base);
+    const news = { ...published, revision: theirs.revision, conflict: null };
+    if (isSameDraft(server, savedDraftOf(state))) {
+      set({ ...news, base: savedDraftOf(state) });
+      return;
+    }
+    if (!isUnsaved(state, base)) {
+      adopt(server, elsewhereLabel, (_, now) => ({ ...news, base: savedDraftOf(now) }));
+      tell("Updated with changes from elsewhere");
+      return;
+    }
+    const merged = mergeDrafts({ base, mine: savedDraftOf(state), theirs: server });
+    if (merged === undefined || merged.conflicts.length > 0) {
+      set({ ...published, conflict: theirs, saveState: { kind: "conflict" } });
+    } else {
+      adopt(merged.draft, "Merge changes from elsewhere", () => ({ ...news, base: server }));
+      tell("Merged with changes from elsewhere");
+    }
+  }
+
+  const actions: SaveActions = {
     save: flush,
     async publish() {
       set({ publishing: true });
@@ -26,25 +76,36 @@ export function saveActions(
       set({ version, versionText: text });
       return { version };
     },
-    async resolveConflict(keep) {
+    async refresh() {
+      asked += 1;
+      const mine = asked;
+      const isQuiet = () => get().saveState.kind === "saved" && get().writer === "here";
+      if (!isQuiet()) return;
+      const { revision } = get();
       const answer = await client.workflow(get().id);
-      if (!answer.ok) return;
-      const { text, layout, revision, version, versionText } = answer.value;
-      if (keep === "mine") {
-        set({ revision, saveState: { kind: "pending" } });
-        await flush();
-        return;
-      }
-      const read = readText(text, { ...get(), layout });
-      set({
-        ...read,
-        problems: checkState({ ...get(), ...read }),
-        history: emptyHistory,
+      // An answer that a save has overtaken tells nothing new.
+      if (answer.ok && mine === asked && isQuiet() && get().revision === revision) takeIn(answer.value);
+    },
+    async resolveConflict(draft) {
+      const { conflict, base } = get();
+      if (conflict === null) return;
+      const { revision, version, versionText } = conflict;
+      const server = withKnownPlaces(savedDraftOf(conflict), base);
+      const settled = {
         revision,
         version,
         versionText,
-        saveState: { kind: "saved", at: Date.now() },
-      });
+        conflict: null,
+        saveState: { kind: "pending" } as const,
+      };
+      adopt(draft, "Resolve changes from elsewhere", () => ({ ...settled, base: server }));
+      await flush();
+    },
+    settleRecovered(keep) {
+      const { recovered } = get();
+      set({ recovered: null });
+      if (recovered && !keep) adopt(recovered.before, "Discard recovered changes");
     },
   };
+  return { actions, takeIn };
 }

@@ -4,7 +4,7 @@ import type { EditorActions } from "../store-types";
 
 type ViewActions = Pick<
   EditorActions,
-  "select" | "reveal" | "setLeft" | "setRight" | "setDrawer" | "setSheet" | "setStartOpen" | "setReadOnly"
+  "select" | "reveal" | "setLeft" | "setRight" | "setDrawer" | "setSheet" | "setStartOpen" | "setOnPhone"
 >;
 
 /** What is chosen and which panels show; never part of the document or its history. */
@@ -32,6 +32,7 @@ export function viewActions(set: SetState, get: GetState): ViewActions {
     setDrawer: (change) => set(({ ui }) => ({ ui: { ...ui, drawer: { ...ui.drawer, ...change } } })),
     setSheet: (sheet) => set(({ ui }) => ({ ui: { ...ui, sheet } })),
     setStartOpen: (startOpen) => set(({ ui }) => ({ ui: { ...ui, startOpen } })),
-    setReadOnly: (readOnly) => set(({ ui }) => ({ ui: { ...ui, readOnly } })),
+    setOnPhone: (onPhone) =>
+      set(({ ui, writer }) => ({ ui: { ...ui, onPhone, readOnly: onPhone || writer !== "here" } })),
   };
 }
