@@ -3,7 +3,6 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import type { StoreApi } from "zustand";
 import { Canvas } from "@/components/canvas/canvas";
 import { CommandPalette } from "@/components/commands/command-palette";
 import { CurlReport } from "@/components/curl/curl-report";
@@ -15,12 +14,13 @@ import { trackFields } from "@/components/scratchpad/last-field";
 import { Spinner } from "@/components/ui/spinner";
 import { phone, useMedia } from "@/components/ui/use-media";
 import type { WorkflowDetail } from "@/lib/editor/api-types";
-import { createEditorStore } from "@/lib/editor/store";
-import type { EditorStore } from "@/lib/editor/store-types";
+import { openSession, type Session } from "@/lib/editor/session";
 import { EditorStoreProvider, useEditor } from "@/lib/editor/use-editor";
 import { BrokenText } from "./broken-text";
 import { EmptyCanvas } from "./empty-canvas";
+import { Notes } from "./notes";
 import { LeftPanel, RightPanel } from "./panels";
+import { SessionProvider } from "./session-context";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { TopBar } from "./top-bar";
 import { useEditorKeys } from "./use-editor-keys";
@@ -57,46 +57,66 @@ const drawerPanels = [
 
 /** One workflow's editor: its store, and the frame around the canvas. */
 export function Editor({ workflow }: { workflow: WorkflowDetail }) {
-  const [store, setStore] = useState<StoreApi<EditorStore> | null>(null);
-  // Made in an effect: the store keeps timers and a stream, and a strict render would make one too many.
+  const [session, setSession] = useState<Session | null>(null);
+  // Made in an effect: it keeps timers and a stream, and a strict render would make one too many.
   useEffect(() => {
-    const made = createEditorStore(workflow);
-    const { refreshEnvironments, refreshSecrets, resumeRun, loadRun, setDrawer, save, leave, dispose } =
-      made.getState().actions;
-    setStore(made);
-    void refreshEnvironments();
-    void refreshSecrets();
-    const look = () => void refreshSecrets();
-    // A link to one run, from the catalog say.
-    const wanted = new URLSearchParams(window.location.search).get("run");
-    if (wanted === null) void resumeRun();
-    else {
-      void loadRun(wanted);
-      setDrawer({ open: true, tab: "timeline", nodeRun: null });
-    }
-    const hide = () => {
-      if (document.visibilityState === "hidden") void save();
+    const leaving = new AbortController();
+    let made: Session | undefined;
+    void openSession(workflow, { signal: leaving.signal }).then((opened) => {
+      if (leaving.signal.aborted) return opened.close();
+      made = opened;
+      setSession(opened);
+      begin(opened);
+    });
+    const leave = () => {
+      made?.store.getState().actions.leave();
+      void made?.keep();
     };
-    window.addEventListener("focus", look);
+    const hide = () => {
+      const actions = made?.store.getState().actions;
+      if (document.visibilityState === "visible") void actions?.refresh();
+      else void Promise.all([made?.keep(), actions?.save()]);
+    };
+    const focus = () => {
+      const actions = made?.store.getState().actions;
+      void actions?.refresh();
+      void actions?.refreshSecrets();
+    };
     window.addEventListener("pagehide", leave);
+    window.addEventListener("focus", focus);
     document.addEventListener("visibilitychange", hide);
     return () => {
-      window.removeEventListener("focus", look);
       window.removeEventListener("pagehide", leave);
+      window.removeEventListener("focus", focus);
       document.removeEventListener("visibilitychange", hide);
-      // Going to another page of ours does not hide this one.
-      leave();
-      dispose();
+      leaving.abort();
+      // Going to another page of ours does not hide this one: closing saves, too.
+      made?.close();
     };
   }, [workflow]);
-  if (!store) return null;
+  if (!session) return null;
   return (
-    <EditorStoreProvider store={store}>
-      <ReactFlowProvider>
-        <Frame />
-      </ReactFlowProvider>
-    </EditorStoreProvider>
+    <SessionProvider session={session}>
+      <EditorStoreProvider store={session.store}>
+        <ReactFlowProvider>
+          <Frame />
+        </ReactFlowProvider>
+      </EditorStoreProvider>
+    </SessionProvider>
   );
+}
+
+function begin({ store }: Session): void {
+  const { refreshEnvironments, refreshSecrets, resumeRun, loadRun, setDrawer } = store.getState().actions;
+  void refreshEnvironments();
+  void refreshSecrets();
+  // A link to one run, from the catalog say.
+  const wanted = new URLSearchParams(window.location.search).get("run");
+  if (wanted === null) void resumeRun();
+  else {
+    void loadRun(wanted);
+    setDrawer({ open: true, tab: "timeline", nodeRun: null });
+  }
 }
 
 function Frame() {
@@ -113,6 +133,7 @@ function Frame() {
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <TopBar />
+      <Notes />
       <CommandPalette />
       <div className="flex min-h-0 flex-1">
         <LeftPanel />

@@ -1,38 +1,48 @@
 "use client";
 
 import { Check, CircleAlert, CloudOff } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
+import { ConflictDialog } from "./conflict-dialog";
 
 /** Whether the draft is on the server; loud only when it is not. */
 export function SaveNote() {
   const state = useEditor((store) => store.saveState);
-  const { resolveConflict, save } = useEditorActions();
-  if (state.kind === "conflict")
+  const conflict = useEditor((store) => store.conflict);
+  const unkept = useEditor((store) => store.unkept);
+  const writer = useEditor((store) => store.writer);
+  const { save } = useEditorActions();
+  const [isOpen, setIsOpen] = useState(false);
+  if (writer === "elsewhere") return null;
+  if (conflict)
     return (
-      <Menu
-        trigger={
-          <Button variant="danger">
+      <>
+        <Tooltip text="The same place was changed elsewhere. Nothing was overwritten.">
+          <Button variant="danger" onClick={() => setIsOpen(true)}>
             <CircleAlert /> Changed elsewhere
           </Button>
-        }
-      >
-        <MenuLabel>Another window saved this workflow. Nothing was overwritten.</MenuLabel>
-        <MenuItem onSelect={() => void resolveConflict("mine")}>Keep what is on this page</MenuItem>
-        <MenuItem onSelect={() => void resolveConflict("theirs")}>Take what was saved elsewhere</MenuItem>
-      </Menu>
+        </Tooltip>
+        {isOpen && <ConflictDialog theirs={conflict} onClose={() => setIsOpen(false)} />}
+      </>
     );
   if (state.kind === "retrying")
     return (
-      <Tooltip text={`${state.message} It is tried again by itself.`}>
+      <Tooltip
+        text={`${state.message} It is tried again by itself. ${
+          unkept === null
+            ? "Your changes are kept in this browser until then."
+            : "This browser keeps no copy of them, so leave the tab open."
+        }`}
+      >
         <button
           type="button"
           onClick={() => void save()}
           className="inline-flex items-center gap-1 rounded-control px-1.5 text-warn text-xs hover:bg-hover"
         >
-          <CloudOff className="size-3.5" /> Not saved, trying again
+          <CloudOff className="size-3.5" />{" "}
+          {state.offline ? "Offline, trying again" : "Not saved, trying again"}
         </button>
       </Tooltip>
     );

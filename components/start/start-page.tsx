@@ -10,6 +10,7 @@ import { Keys } from "@/components/ui/kbd";
 import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/editor/api";
 import type { ExampleRow, WorkflowRow as Row } from "@/lib/editor/api-types";
+import { forgetJournal, sweepJournals } from "@/lib/editor/journal/storage";
 import { ExampleCard } from "./example-card";
 import { FileButton, ImportDialog } from "./import-dialog";
 import { PageFrame } from "./page-frame";
@@ -17,7 +18,11 @@ import { useFileDrop } from "./use-file-drop";
 import { type Import, useImport } from "./use-import";
 import { WorkflowRow } from "./workflow-row";
 
-const loadWorkflows = () => api.workflows();
+const loadWorkflows = async () => {
+  const answer = await api.workflows();
+  if (answer.ok) sweepJournals(answer.value.map(({ id }) => id));
+  return answer;
+};
 const loadExamples = () => api.examples();
 
 /** Recent workflows, examples, and every way to bring a workflow in. */
@@ -38,6 +43,7 @@ export function StartPage() {
   const remove = async (row: Row) => {
     const answer = await api.deleteWorkflow(row.id);
     if (!answer.ok) return answer.error.message;
+    forgetJournal(row.id);
     toast({ title: `Deleted ${row.title || row.identifier}` });
     await workflows.reload();
     return undefined;

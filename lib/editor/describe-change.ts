@@ -1,5 +1,11 @@
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../base/json";
-import { type Connection, connectionsOf, nodeJsonSchema, type WorkflowNode } from "../workflow/document";
+import {
+  type Connection,
+  connectionsOf,
+  nodeJsonSchema,
+  type WorkflowDocument,
+  type WorkflowNode,
+} from "../workflow/document";
 import { connectionId } from "./flow";
 import type { Snapshot } from "./history";
 
@@ -94,6 +100,33 @@ const differingKeys = (before: JsonObject, after: JsonObject): string[] =>
 function propertyIn(schema: Json | undefined, key: string): Json | undefined {
   const properties = isJsonObject(schema) ? schema.properties : undefined;
   return isJsonObject(properties) && Object.hasOwn(properties, key) ? properties[key] : undefined;
+}
+
+/**
+ * A place in a merge in people's words: `Call › URL`. Items of lists are named in the path.
+ *
+ * @param documents where its node may be found, the best first
+ */
+export function placeLabel(
+  [list, name, ...rest]: readonly (string | number)[],
+  documents: readonly (WorkflowDocument | undefined)[],
+): string {
+  if (list === "nodes" && typeof name === "string") {
+    const node = documents
+      .map((each) => each?.nodes.find(({ identifier }) => identifier === name))
+      .find(Boolean);
+    const [area, key, ...below] = rest;
+    const schema = nodeJsonSchema(node?.config.type ?? "");
+    const field =
+      area === undefined
+        ? []
+        : area === "config" && key !== undefined
+          ? [titleIn(propertyIn(schema, "config"), String(key)), ...below]
+          : [titleIn(schema, String(area)), ...rest.slice(1)];
+    return [node ? nameOf(node) : name, ...field].join(" › ");
+  }
+  if (list === "connections" && name !== undefined) return `Connection from ${name}`;
+  return ["Workflow", list, name, ...rest].filter((step) => step !== undefined).join(" › ");
 }
 
 function titleIn(schema: Json | undefined, key: string): string {

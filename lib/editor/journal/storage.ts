@@ -125,3 +125,16 @@ export function browserStorage(): JournalStorage {
       }),
   };
 }
+
+/** A browser without storage has nothing to forget. */
+const ignored = () => undefined;
+
+/** For a workflow that is deleted. */
+export const forgetJournal = (workflow: string): void => {
+  browserStorage().forget(workflow).catch(ignored);
+};
+
+/** Clears away what belongs to workflows that were deleted elsewhere. */
+export const sweepJournals = (known: readonly string[]): void => {
+  browserStorage().sweep(new Set(known), Date.now()).catch(ignored);
+};

@@ -98,7 +98,8 @@ export function follow(journal: Journal, entry: Entry): Journal {
     case "travel": {
       const moved = travel({ ...emptyHistory, ...history }, { ...present, selection: entry.left }, entry.by);
       if (moved === undefined) throw new Error("There are not so many steps.");
-      return { present: keptOf(moved.present), history: moved.history, base, unsaved: changed };
+      const { past, future } = moved.history;
+      return { present: keptOf(moved.present), history: { past, future }, base, unsaved: changed };
     }
     default: {
       const { label, at, left, patch, kind } = entry;
