@@ -84,7 +84,7 @@ export function ConflictDialog({ theirs, onClose }: { theirs: WorkflowDetail; on
             legend="Which text stands"
             chosen={whole}
             onChoose={setWhole}
-            show={(side) => (side === "mine" ? "The text on the right" : "The text on the left")}
+            show={(side) => (side === "mine" ? "With the lines marked +" : "With the lines marked −")}
           />
         </div>
       ) : conflicts.length === 0 ? (
