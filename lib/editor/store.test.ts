@@ -338,6 +338,9 @@ describe("saving", () => {
     await vi.runAllTimersAsync();
     expect(state()).toMatchObject({ saveState: { kind: "conflict" }, conflict: theirs, text: `${mine} ` });
     expect(saved).toEqual([]);
+    const refusal = { error: { error: "unsaved", message: expect.stringContaining("changed elsewhere") } };
+    expect(await act.publish()).toMatchObject(refusal);
+    expect(await act.startRun({}, "trigger")).toMatchObject(refusal);
     await act.resolveConflict({ text: theirs.text, layout: state().layout });
     expect(state()).toMatchObject({ saveState: { kind: "saved" }, conflict: null, text: theirs.text });
     act.undo();

@@ -242,7 +242,7 @@ export function editActions(
         },
       });
     },
-    view: (draft, change) => show(shown(draft, change)),
+    view: (draft, change) => show(shown(share(besideOf(get()), { ...draft }), change)),
     check,
     stop() {
       clearTimeout(timer);

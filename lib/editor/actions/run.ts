@@ -8,6 +8,7 @@ import { remember } from "../remember";
 import { followRun } from "../run-stream";
 import type { GetState, SetState } from "../store";
 import type { EditorActions } from "../store-types";
+import { whyUnsaved } from "./save";
 
 type RunActions = Pick<
   EditorActions,
@@ -55,6 +56,11 @@ export function runActions(
       if (get().environments.length === 0) await actions.refreshEnvironments();
       const { id, environment, lastInputs } = get();
       await get().actions.save();
+      const unsaved = whyUnsaved(get());
+      if (unsaved !== undefined) {
+        set({ runLink: get().run ? "ended" : "none" });
+        return { error: unsaved };
+      }
       const answer = await client.startRun(id, { inputs, nodeIdentifier: trigger, environment }, as);
       if (!answer.ok) {
         set({ runLink: get().run ? "ended" : "none" });

@@ -1,5 +1,5 @@
 import type { Api } from "../api";
-import type { WorkflowDetail } from "../api-types";
+import type { ApiError, WorkflowDetail } from "../api-types";
 import { elsewhereLabel } from "../journal/open";
 import {
   isSameDraft,
@@ -23,6 +23,18 @@ export type Adopt = (
   label: string,
   arrange?: (before: EditorStore, now: EditorStore) => Partial<EditorStore>,
 ) => void;
+
+/** Why the server, which publishes and runs what it has, lacks what this page shows; undefined when it does not. */
+export function whyUnsaved({ saveState, writer }: EditorStore): ApiError | undefined {
+  const refusal = (message: string) => ({ status: 0, error: "unsaved", message, details: [] });
+  if (writer === "elsewhere") return undefined;
+  if (saveState.kind === "retrying")
+    return refusal(`The draft could not be saved first. ${saveState.message}`);
+  if (saveState.kind !== "conflict") return undefined;
+  return refusal(
+    "The draft is not saved: it was changed elsewhere, too. Settle “Changed elsewhere” in the top bar first.",
+  );
+}
 
 /** Between this page's draft and the server's. */
 export function saveActions(
@@ -69,6 +81,11 @@ export function saveActions(
       set({ publishing: true });
       await flush();
       const { id, text } = get();
+      const unsaved = whyUnsaved(get());
+      if (unsaved !== undefined) {
+        set({ publishing: false });
+        return { error: unsaved };
+      }
       const answer = await client.publish(id);
       set({ publishing: false });
       if (!answer.ok) return { error: answer.error };
