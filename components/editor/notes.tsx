@@ -35,9 +35,11 @@ function Note({ icon, children, actions }: { icon: ReactNode; children: ReactNod
 
 function ElsewhereNote() {
   const writer = useEditor((state) => state.writer);
+  const onPhone = useEditor((state) => state.ui.onPhone);
   const session = useSession();
   const [isTaking, setIsTaking] = useState(false);
-  if (writer === "here") return null;
+  // A phone edits nothing anyway.
+  if (writer === "here" || onPhone) return null;
   const take = async () => {
     setIsTaking(true);
     await session.takeOver();

@@ -25,10 +25,12 @@ export default function TextDiff({ before, after, label }: { before: string; aft
     const modified = monaco.editor.createModel(after, "json");
     editor.setModel({ original, modified });
     return () => {
-      // The editor lets go of its models before they go.
       editor.dispose();
-      original.dispose();
-      modified.dispose();
+      // A comparison that is still on its way in the worker needs its texts to the end.
+      setTimeout(() => {
+        original.dispose();
+        modified.dispose();
+      }, 5_000);
     };
   }, [before, after]);
   return (
