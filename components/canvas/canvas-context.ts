@@ -8,7 +8,7 @@ import type { Direction } from "@/lib/workflow/layout";
 /** What cards and connections may ask of the canvas they lie on. */
 export interface CanvasTools {
   /** Opens the list of node types at a place on the screen, to put one into a connection. */
-  insertOn(connection: string, screen: { x: number; y: number }): void;
+  insertOn(connection: string, screen?: { x: number; y: number }): void;
   /** Lays everything out afresh and brings it into view. */
   arrange(direction?: Direction): void;
   /** The connection under the pointer; apart from the page's store, because it changes with every move. */

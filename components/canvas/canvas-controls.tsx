@@ -1,7 +1,17 @@
 "use client";
 
 import { Panel, useStore as useFlowStore, useReactFlow } from "@xyflow/react";
-import { ArrowDown, ArrowRight, Keyboard, Maximize, Minus, Plus, Wand } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowRight,
+  Hand,
+  Keyboard,
+  Maximize,
+  Minus,
+  Plus,
+  SquareDashedMousePointer,
+  Wand,
+} from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { narrow, useMedia } from "@/components/ui/use-media";
@@ -10,7 +20,16 @@ import { useCanvas } from "./canvas-context";
 import { fitMove } from "./fit";
 
 /** Zoom, fit and tidy, at the bottom left. */
-export function CanvasControls({ onHelp }: { onHelp: () => void }) {
+export function CanvasControls({
+  onHelp,
+  selects,
+  onSelects,
+}: {
+  onHelp: () => void;
+  /** Dragging on the empty canvas chooses cards, or moves the view. */
+  selects: boolean;
+  onSelects: (selects: boolean) => void;
+}) {
   const flow = useReactFlow();
   const percent = useFlowStore((state) => Math.round(state.transform[2] * 100));
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
@@ -20,6 +39,25 @@ export function CanvasControls({ onHelp }: { onHelp: () => void }) {
   return (
     <Panel position="bottom-left">
       <div className="flex items-center rounded-card border border-line bg-raised p-0.5">
+        {!automatic && (
+          <>
+            <IconButton
+              label="Drag moves the view"
+              keys={["H"]}
+              icon={<Hand />}
+              pressed={!selects}
+              onClick={() => onSelects(false)}
+            />
+            <IconButton
+              label="Drag chooses nodes"
+              keys={["V"]}
+              icon={<SquareDashedMousePointer />}
+              pressed={selects}
+              onClick={() => onSelects(true)}
+            />
+            <span className="mx-0.5 h-4 w-px bg-line" />
+          </>
+        )}
         <IconButton
           label="Zoom out"
           keys={["-"]}

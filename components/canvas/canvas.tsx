@@ -1,45 +1,51 @@
 "use client";
 
 import {
-  applyNodeChanges,
   Background,
   BackgroundVariant,
   ConnectionLineType,
   type EdgeChange,
   MiniMap,
-  type NodeChange,
-  type OnConnectEnd,
   ReactFlow,
+  SelectionMode,
   useStore as useFlowStore,
   useReactFlow,
 } from "@xyflow/react";
-import { type DragEvent, type MouseEvent, useCallback, useEffect, useMemo, useState } from "react";
+import { type MouseEvent, useCallback, useEffect, useMemo, useState } from "react";
 import "@xyflow/react/dist/base.css";
+import { announce } from "@/components/ui/announcer";
 import { cn } from "@/components/ui/cn";
-import { toast } from "@/components/ui/toast";
 import { narrow } from "@/components/ui/use-media";
-import { freeExit, type Proposal, refusalOf } from "@/lib/editor/connect-rules";
+import { refusalOf } from "@/lib/editor/connect-rules";
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from "@/lib/editor/flow";
-import { addNodeOf, connectNodes } from "@/lib/editor/graph-edits";
-import type { Refusal } from "@/lib/editor/store-types";
+import { connectNodes } from "@/lib/editor/graph-edits";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
 import type { WorkflowDocument } from "@/lib/workflow/document";
 import "./canvas.css";
+import { canvasActions, counted, createCanvasActions } from "./canvas-actions";
 import { CanvasContext, createOver } from "./canvas-context";
 import { CanvasControls } from "./canvas-controls";
+import { type Asked, CanvasMenu } from "./canvas-menu";
+import { ConnectBanner } from "./connect-banner";
 import { ConnectionEdge } from "./connection-edge";
-import { dragType } from "./drag-type";
-import { fitOptions } from "./fit";
+import { fitMove, fitOptions } from "./fit";
+import { GuideLines } from "./guide-lines";
 import { minimapColour } from "./minimap-colour";
 import { NodeCard } from "./node-card";
 import { NodePicker } from "./node-picker";
+import { SelectionBar } from "./selection-bar";
 import { useArrange } from "./use-arrange";
 import { useCanvasKeys } from "./use-canvas-keys";
+import { useCards } from "./use-cards";
 import { useChangedInView } from "./use-changed-in-view";
 import { useClipboard } from "./use-clipboard";
+import { useConnectKeys } from "./use-connect-keys";
+import { useDrops } from "./use-drops";
+import { useGuides } from "./use-guides";
 import { useKeepCentre } from "./use-keep-centre";
 import { useNewInView } from "./use-new-in-view";
-import { useNodeKeys } from "./use-node-keys";
+import { openForm, useNodeKeys } from "./use-node-keys";
+import { proposalOf, say, usePicker } from "./use-picker";
 import { useReveal } from "./use-reveal";
 import { useShownLayout } from "./use-shown-layout";
 
@@ -47,26 +53,14 @@ const nodeTypes = { card: NodeCard };
 const edgeTypes = { connection: ConnectionEdge };
 const grid: [number, number] = [16, 16];
 const deleteNothing = null;
-/** Cards go where their middle of the left edge is dropped. */
-const grip = { x: 120, y: 32 };
+const panWithMiddle = [1, 2];
+const multiSelection = ["Shift", "Meta", "Control"];
 
 /** A lower canvas has no room for the overview beside the cards. */
 const minimapRoom = 420;
 
 /** Below this zoom cards show only tile, title and state: the line beneath is too small to read, a larger title is not. */
 const farZoom = 0.6;
-
-const say = (refusal: Refusal | undefined) => {
-  if (refusal) toast({ title: refusal.refused, tone: "bad" });
-};
-
-interface Picker {
-  screen: { x: number; y: number };
-  after?: { source: string; handle: string };
-  within?: string;
-  /** The new card stands where the flow leads, not where the list opened. */
-  beside?: boolean;
-}
 
 /** React Flow bound to the store. */
 export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHelp: () => void }) {
@@ -80,59 +74,50 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   const roomy = useFlowStore((state) => state.height >= minimapRoom);
   // An empty canvas must not move under the first card that is dropped on it.
   const [fitsAtFirst] = useState(document.nodes.length > 0);
-  const [picker, setPicker] = useState<Picker | null>(null);
+  const [selects, setSelects] = useState(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
 
   const known = useMemo(() => flowNodes(document, layout, direction), [document, layout, direction]);
-  const [nodes, setNodes] = useState<FlowNode[]>(known);
+  const guiding = useGuides();
+  const { nodes, onNodesChange, chosen, choose } = useCards(known, guiding);
   const edges = useMemo(() => flowEdges(document), [document]);
-
-  // The store's cards take over after each edit; what is only chosen here (several cards at once) stays chosen.
-  // While drawing, not after it: otherwise every edit would be drawn twice.
-  const [taken, setTaken] = useState(known);
-  if (taken !== known) {
-    const chosen = new Set(nodes.filter((node) => node.selected).map((node) => node.id));
-    setTaken(known);
-    setNodes(known.map((node) => (chosen.has(node.id) ? { ...node, selected: true } : node)));
-  }
-
-  useEffect(() => {
-    setNodes((shown) => {
-      const chosen = shown.filter((node) => node.selected);
-      if (selection === null && chosen.length > 1) return shown;
-      const id = selection?.kind === "node" ? selection.id : undefined;
-      return shown.map((node) =>
-        (node.selected ?? false) === (node.id === id) ? node : { ...node, selected: node.id === id },
-      );
-    });
-  }, [selection]);
-
-  const chosenEdges = useMemo(
-    () =>
-      edges.map((edge) =>
-        selection?.kind === "connection" && selection.id === edge.id ? { ...edge, selected: true } : edge,
-      ),
-    [edges, selection],
+  const picker = usePicker(layout, locked);
+  const [over] = useState(createOver);
+  const drops = useDrops(locked, over);
+  const show = useCallback(
+    (node: string) => {
+      const place = flow.getNode(node)?.position;
+      const view = place && flow.flowToScreenPosition(place);
+      const pane = window.document.querySelector(".react-flow__pane")?.getBoundingClientRect();
+      const isSeen =
+        view &&
+        pane &&
+        view.x > pane.left &&
+        view.x < pane.right &&
+        view.y > pane.top &&
+        view.y < pane.bottom;
+      if (place && !isSeen)
+        void flow.setCenter(place.x + 120, place.y + 32, { zoom: flow.getZoom(), duration: 200 });
+    },
+    [flow],
   );
+  const connectKeys = useConnectKeys({ layout, locked, show });
+  const { connecting } = connectKeys;
 
-  const onNodesChange = (changes: NodeChange<FlowNode>[]) => {
-    const wanted = changes.filter((change) => change.type === "position" || change.type === "select");
-    if (wanted.length === 0) return;
-    const next = applyNodeChanges(wanted, nodes);
-    setNodes(next);
-    const { actions } = store.getState();
-    if (wanted.some((change) => change.type === "select")) {
-      const chosen = next.filter((node) => node.selected);
-      if (chosen.length === 1) actions.select({ kind: "node", id: chosen[0]!.id });
-      else if (chosen.length > 1 || store.getState().selection?.kind === "node") actions.select(null);
-    }
-    const dropped = wanted.filter((change) => change.type === "position" && !change.dragging);
-    if (dropped.length > 0) {
-      const moved = new Set(dropped.map((change) => ("id" in change ? change.id : "")));
-      actions.moveNodes(
-        Object.fromEntries(next.filter((node) => moved.has(node.id)).map((node) => [node.id, node.position])),
-      );
-    }
-  };
+  const shownEdges = useMemo(() => {
+    const chosenEdges = edges.map((edge) =>
+      selection?.kind === "connection" && selection.id === edge.id ? { ...edge, selected: true } : edge,
+    );
+    return connectKeys.edges.length === 0 ? chosenEdges : [...chosenEdges, ...connectKeys.edges];
+  }, [edges, selection, connectKeys.edges]);
+  const target = connecting?.target;
+  const shownNodes = useMemo(
+    () =>
+      target === undefined
+        ? nodes
+        : nodes.map((node) => (node.id === target ? { ...node, className: "connect-target" } : node)),
+    [nodes, target],
+  );
 
   const onEdgesChange = (changes: EdgeChange<FlowEdge>[]) => {
     const { actions, selection: now } = store.getState();
@@ -143,85 +128,35 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
     }
   };
 
-  const proposalOf = (
-    source: string | null,
-    handle: string | null | undefined,
-    target: string | null,
-  ): Proposal => ({
-    source: source ?? "",
-    handle: handle ?? "",
-    target: target ?? "",
-  });
+  const [actions] = useState(() =>
+    createCanvasActions(store, {
+      chosen,
+      choose,
+      locked: () => store.getState().ui.readOnly || store.getState().textBroken,
+      connect: connectKeys.begin,
+    }),
+  );
+  const several = nodes.filter((node) => node.selected).map((node) => node.id);
+  const count = several.length;
+  useEffect(() => {
+    canvasActions.setState({ now: actions, count });
+    if (count > 1) announce(`${counted(count)} chosen`);
+    return () => canvasActions.setState({ now: null, count: 0 });
+  }, [actions, count]);
 
-  /** Dropped on a card instead of its handle counts too; dropped on nothing asks what should come next. */
-  const onConnectEnd: OnConnectEnd = (event, state) => {
-    if (!state.fromNode || !state.fromHandle || state.isValid) return;
-    const forwards = state.fromHandle.type === "source";
-    const point = "changedTouches" in event ? event.changedTouches[0]! : event;
-    const under = window.document.elementFromPoint(point.clientX, point.clientY);
-    const card = under?.closest<HTMLElement>(".react-flow__node")?.dataset.id;
-    const other = state.toNode?.id ?? card;
-    const handle = forwards ? state.fromHandle.id : state.toHandle?.id;
-    if (other && (forwards || handle)) {
-      const [source, target] = forwards ? [state.fromNode.id, other] : [other, state.fromNode.id];
-      if (source !== target || state.toHandle) say(connectNodes(store, proposalOf(source, handle, target)));
-      return;
-    }
-    if (forwards && under?.closest(".react-flow__pane"))
-      setPicker({
-        screen: { x: point.clientX, y: point.clientY },
-        after: { source: state.fromNode.id, handle: state.fromHandle.id ?? "" },
-      });
-  };
-
-  const onDrop = (event: DragEvent) => {
-    const type = event.dataTransfer.getData(dragType);
-    if (!type) return;
+  const ask = (event: MouseEvent | globalThis.MouseEvent, about: Omit<Asked, "at">) => {
     event.preventDefault();
-    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    say(addNodeOf(store, type, { at: { x: at.x - grip.x, y: at.y - grip.y } }));
+    const { clientX, clientY } = event;
+    // The menu key has no pointer: the menu opens beside what has the focus.
+    const box =
+      clientX === 0 && clientY === 0 ? window.document.activeElement?.getBoundingClientRect() : null;
+    setAsked({ at: box ? { x: box.right, y: box.top } : { x: clientX, y: clientY }, ...about });
   };
 
-  const onPaneDoubleClick = (event: MouseEvent) => {
-    if (!locked && (event.target as Element).closest(".react-flow__pane"))
-      setPicker({ screen: { x: event.clientX, y: event.clientY } });
-  };
-
-  const pick = (type: string) => {
-    if (!picker) return;
-    const { screen, after, within, beside: isBeside } = picker;
-    const at = flow.screenToFlowPosition(screen);
-    const beside = { x: at.x, y: at.y - grip.y };
-    const middle = { x: at.x - grip.x, y: at.y - grip.y };
-    setPicker(null);
-    say(
-      addNodeOf(store, type, {
-        ...(isBeside ? {} : { at: after ? beside : middle }),
-        ...(after ? { after } : {}),
-        ...(within ? { within } : {}),
-      }),
-    );
-  };
-
-  const arrange = useArrange(nodes);
-  const chosen = () => nodes.filter((node) => node.selected).map((node) => node.id);
-  useCanvasKeys(chosen, locked, arrange);
-  useClipboard(chosen, locked);
-  useNodeKeys({
-    layout,
-    locked,
-    automatic,
-    addAfter(source) {
-      const place = layout[source];
-      const handle = freeExit(document, source);
-      if (place)
-        setPicker({
-          screen: flow.flowToScreenPosition({ x: place.x + 240, y: place.y }),
-          beside: true,
-          ...(handle ? { after: { source, handle } } : {}),
-        });
-    },
-  });
+  const arrange = useArrange(known);
+  useCanvasKeys({ actions, locked, arrange, insertOn: picker.insertOn, onSelects: setSelects });
+  useClipboard(actions, choose, locked);
+  useNodeKeys({ layout, locked, automatic, chosen, addAfter: picker.addAfter });
   useReveal();
   useChangedInView();
   useNewInView(known);
@@ -231,45 +166,54 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
     (node: FlowNode) => minimapColour(store.getState().document, node.id),
     [store],
   );
-  const [over] = useState(createOver);
-  const tools = useMemo(
-    () => ({
-      insertOn: (within: string, screen: { x: number; y: number }) => setPicker({ screen, within }),
-      arrange,
-      over,
-    }),
-    [over, arrange],
-  );
+  const { insertOn } = picker;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made anew at each drawing, and the same in meaning
+  const tools = useMemo(() => ({ insertOn, arrange, over }), [over, arrange, layout]);
 
   return (
     <CanvasContext value={tools}>
       <ReactFlow<FlowNode, FlowEdge>
         aria-label="Workflow graph"
-        className={cn(far && "canvas-far", broken && "canvas-broken")}
-        nodes={nodes}
-        edges={chosenEdges}
+        className={cn(
+          far && "canvas-far",
+          broken && "canvas-broken",
+          selects && "canvas-selects",
+          connecting && "canvas-connecting",
+        )}
+        nodes={shownNodes}
+        edges={shownEdges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onEdgeMouseEnter={(_event, edge) => over.setState({ connection: edge.id })}
         onEdgeMouseLeave={() => over.setState({ connection: null })}
-        onConnect={({ source, sourceHandle, target }) =>
-          say(connectNodes(store, proposalOf(source, sourceHandle, target)))
+        onConnect={({ source, sourceHandle, target: into }) =>
+          say(connectNodes(store, proposalOf(source, sourceHandle, into)))
         }
-        onConnectEnd={onConnectEnd}
-        isValidConnection={({ source, sourceHandle, target }) =>
-          refusalOf(document, proposalOf(source, sourceHandle ?? null, target)) === undefined
+        onConnectEnd={picker.onConnectEnd}
+        isValidConnection={({ source, sourceHandle, target: into }) =>
+          refusalOf(document, proposalOf(source, sourceHandle ?? null, into)) === undefined
         }
         onNodeClick={() => {
           if (window.matchMedia(narrow).matches) store.getState().actions.setSheet("right");
         }}
-        onDrop={onDrop}
-        onDragOver={(event) => {
-          event.preventDefault();
-          event.dataTransfer.dropEffect = locked ? "none" : "copy";
+        onNodeContextMenu={(event, node) => {
+          if (!chosen().includes(node.id)) choose([node.id]);
+          ask(event, { node: node.id });
         }}
-        onDoubleClick={onPaneDoubleClick}
+        onEdgeContextMenu={(event, edge) => {
+          store.getState().actions.select({ kind: "connection", id: edge.id });
+          ask(event, { connection: edge.id });
+        }}
+        onPaneContextMenu={(event) => ask(event, {})}
+        onSelectionContextMenu={(event) => ask(event, { node: chosen()[0] ?? "" })}
+        onNodeDrag={drops.onNodeDrag}
+        onNodeDragStop={drops.onNodeDragStop}
+        onDrop={drops.onDrop}
+        onDragOver={drops.onDragOver}
+        onDragLeave={drops.onDragLeave}
+        onDoubleClick={picker.onPaneDoubleClick}
         nodesDraggable={!locked && !automatic}
         nodesConnectable={!locked}
         connectionRadius={28}
@@ -281,8 +225,10 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
         minZoom={0.1}
         maxZoom={2}
         panOnScroll
-        selectionOnDrag={false}
-        multiSelectionKeyCode="Shift"
+        panOnDrag={selects ? panWithMiddle : true}
+        selectionOnDrag={selects}
+        selectionMode={SelectionMode.Partial}
+        multiSelectionKeyCode={multiSelection}
         fitView={fitsAtFirst}
         fitViewOptions={fitOptions}
         onlyRenderVisibleElements
@@ -302,14 +248,31 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
             style={{ width: 160, height: 96 }}
           />
         )}
-        <CanvasControls onHelp={onHelp} />
+        <GuideLines of={guiding} />
+        {!locked && !automatic && count > 1 && <SelectionBar ids={several} actions={actions} />}
+        <ConnectBanner connecting={connecting} />
+        <CanvasControls onHelp={onHelp} selects={selects} onSelects={setSelects} />
       </ReactFlow>
-      {picker && (
+      {picker.picker && (
         <NodePicker
-          at={picker.screen}
-          withoutTriggers={picker.after !== undefined || picker.within !== undefined}
-          onPick={pick}
-          onClose={() => setPicker(null)}
+          at={picker.picker.screen}
+          withoutTriggers={picker.picker.after !== undefined || picker.picker.within !== undefined}
+          onPick={picker.pick}
+          onClose={() => picker.setPicker(null)}
+        />
+      )}
+      {asked && (
+        <CanvasMenu
+          asked={asked}
+          actions={actions}
+          locked={locked}
+          onClose={() => setAsked(null)}
+          open={(node, rename) => openForm(store.getState(), node, rename)}
+          addAfter={picker.addAfter}
+          addHere={() => picker.setPicker({ screen: asked.at })}
+          insert={(connection) => picker.insertOn(connection, asked.at)}
+          fit={() => void flow.fitView(fitMove)}
+          tidy={() => arrange()}
         />
       )}
     </CanvasContext>

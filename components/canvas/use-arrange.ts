@@ -1,28 +1,32 @@
 "use client";
 
-import { useReactFlow } from "@xyflow/react";
+import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
+import type { FlowNode } from "@/lib/editor/flow";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
 import type { Direction } from "@/lib/workflow/layout";
-import { fitMove } from "./fit";
+import { fitCards } from "./fit";
 
 /**
  * Lays everything out afresh, and brings it into view once the cards stand where they were put; likewise when a
  * text that was typed or pasted made the whole graph.
  */
-export function useArrange(cards: readonly unknown[]): (direction?: Direction) => void {
+export function useArrange(cards: readonly FlowNode[]): (direction?: Direction) => void {
   const store = useEditorStore();
   const flow = useReactFlow();
+  const flowStore = useStoreApi();
   const waits = useRef(false);
   useEffect(() => {
     if (!waits.current || cards.length === 0) return;
     waits.current = false;
-    void flow.fitView(fitMove);
-  }, [cards, flow]);
+    fitCards(flow, flowStore.getState(), cards);
+  }, [cards, flow, flowStore]);
   const arranged = useEditor((state) => state.arranged);
+  const latest = useRef(cards);
+  latest.current = cards;
   useEffect(() => {
-    if (arranged) void flow.fitView(fitMove);
-  }, [arranged, flow]);
+    if (arranged) fitCards(flow, flowStore.getState(), latest.current);
+  }, [arranged, flow, flowStore]);
   return useCallback(
     (direction) => {
       waits.current = true;

@@ -2,51 +2,64 @@
 
 import { useReactFlow } from "@xyflow/react";
 import { useEffect, useRef } from "react";
-import { toast } from "@/components/ui/toast";
-import { duplicateNodes, removeThings } from "@/lib/editor/graph-edits";
 import { hasMod, isTyping } from "@/lib/editor/keys";
 import { useEditorStore } from "@/lib/editor/use-editor";
+import type { CanvasActions } from "./canvas-actions";
 import { fitMove } from "./fit";
 
-/** The canvas's shortcuts; silent while something takes text. `chosen` gives the chosen cards at the moment of the key. */
-export function useCanvasKeys(chosen: () => string[], locked: boolean, arrange: () => void): void {
+export interface CanvasKeys {
+  actions: CanvasActions;
+  locked: boolean;
+  arrange: () => void;
+  /** Opens the list of node types for a connection. */
+  insertOn: (connection: string) => void;
+  /** Dragging on the empty canvas chooses cards, or moves the view. */
+  onSelects: (selects: boolean) => void;
+}
+
+/** The canvas's shortcuts; silent while something takes text. */
+export function useCanvasKeys(keys: CanvasKeys): void {
   const store = useEditorStore();
   const flow = useReactFlow();
-  const latest = useRef({ chosen, locked, arrange });
-  latest.current = { chosen, locked, arrange };
+  const latest = useRef(keys);
+  latest.current = keys;
 
   useEffect(() => {
-    const zooms: Record<string, () => void> = {
+    const views: Record<string, () => void> = {
       "1": () => flow.fitView(fitMove),
       "0": () => flow.zoomTo(1, { duration: 200 }),
       "+": () => flow.zoomIn({ duration: 120 }),
       "=": () => flow.zoomIn({ duration: 120 }),
       "-": () => flow.zoomOut({ duration: 120 }),
+      v: () => latest.current.onSelects(true),
+      h: () => latest.current.onSelects(false),
     };
-    const refused = (result: { refused: string } | undefined) => {
-      if (result) toast({ title: result.refused, tone: "bad" });
+    const withMod: Record<string, () => void> = {
+      a: () => latest.current.actions.selectAll(),
+      d: () => latest.current.actions.duplicate(),
+      delete: () => latest.current.actions.removeAndReconnect(),
     };
-    const remove = () => {
-      const { selection } = store.getState();
-      refused(
-        removeThings(store, {
-          nodes: latest.current.chosen(),
-          connections: selection?.kind === "connection" ? [selection.id] : [],
-        }),
-      );
+    const plain: Record<string, () => void> = {
+      delete: () => latest.current.actions.remove(),
+      c: () => latest.current.actions.connect(),
+      i: () => {
+        const { selection } = store.getState();
+        if (selection?.kind === "connection") latest.current.insertOn(selection.id);
+      },
     };
     const down = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event.target)) return;
+      if (event.defaultPrevented || isTyping(event.target) || event.altKey) return;
       const mod = hasMod(event);
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const key = event.key === "Backspace" ? "delete" : event.key.toLowerCase();
       const act = () => {
-        if (!mod && !latest.current.locked && (key === "Delete" || key === "Backspace")) return remove;
-        if (mod && !latest.current.locked && key === "d")
-          return () => refused(duplicateNodes(store, latest.current.chosen()));
-        if (!mod && event.shiftKey && key === "l" && !latest.current.locked)
-          return () => latest.current.arrange();
-        if (key === "Escape") return () => store.getState().actions.select(null);
-        return mod || event.altKey ? undefined : zooms[event.key];
+        if (key === "escape") return () => store.getState().actions.select(null);
+        if (mod && key === "a") return withMod.a;
+        if (!mod && !event.shiftKey && views[key]) return views[key];
+        if (!mod && views[event.key] && /[+=]/.test(event.key)) return views[event.key];
+        if (latest.current.locked) return undefined;
+        if (mod) return withMod[key];
+        if (event.shiftKey) return key === "l" ? () => latest.current.arrange() : undefined;
+        return plain[key];
       };
       const action = act();
       if (!action) return;

@@ -10,18 +10,22 @@ import { removeThings } from "@/lib/editor/graph-edits";
 import { isTyping } from "@/lib/editor/keys";
 import { useEditorStore } from "@/lib/editor/use-editor";
 import { isCurl } from "@/lib/workflow/curl/read";
-
-const counted = (count: number) => (count === 1 ? "1 node" : `${count} nodes`);
+import { type CanvasActions, counted } from "./canvas-actions";
 
 /** Copies, cuts and pastes nodes as JSON, and pastes `curl` commands; silent while something takes text or text is marked. */
-export function useClipboard(chosen: () => string[], locked: boolean): void {
+export function useClipboard(
+  { chosen }: Pick<CanvasActions, "chosen">,
+  choose: (ids: readonly string[]) => void,
+  locked: boolean,
+): void {
   const store = useEditorStore();
   const flow = useReactFlow();
   const flowStore = useStoreApi();
-  const latest = useRef({ chosen, locked });
-  latest.current = { chosen, locked };
+  const latest = useRef({ chosen, choose, locked });
+  latest.current = { chosen, choose, locked };
 
   useEffect(() => {
+    let pointer = { x: -1, y: -1 };
     const isOurs = (event: ClipboardEvent) =>
       !event.defaultPrevented && !isTyping(event.target) && !isTyping(document.activeElement);
     const copy = (event: ClipboardEvent) => {
@@ -43,10 +47,12 @@ export function useClipboard(chosen: () => string[], locked: boolean): void {
       const pane = flowStore.getState().domNode?.getBoundingClientRect();
       if (text.trim() === "" || !pane) return;
       event.preventDefault();
-      const middle = flow.screenToFlowPosition({
-        x: pane.x + pane.width / 2,
-        y: pane.y + pane.height / 2,
-      });
+      // Where the pointer is, or in the middle while it is elsewhere.
+      const isOver =
+        pointer.x > pane.left && pointer.x < pane.right && pointer.y > pane.top && pointer.y < pane.bottom;
+      const middle = flow.screenToFlowPosition(
+        isOver ? pointer : { x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 },
+      );
       const place = { x: middle.x - 120, y: middle.y - 32 };
       if (isCurl(text)) {
         sayCurl(pasteCurl(store, text, place));
@@ -61,12 +67,20 @@ export function useClipboard(chosen: () => string[], locked: boolean): void {
           tone: "bad",
         });
       else if ("refused" in result) toast({ title: result.refused, tone: "bad" });
-      else toast({ title: `Pasted ${counted(result.added)}`, tone: "ok" });
+      else {
+        latest.current.choose(result.added);
+        toast({ title: `Pasted ${counted(result.added.length)}`, tone: "ok" });
+      }
     };
+    const point = (event: PointerEvent) => {
+      pointer = { x: event.clientX, y: event.clientY };
+    };
+    window.addEventListener("pointermove", point, { passive: true });
     window.addEventListener("copy", copy);
     window.addEventListener("cut", copy);
     window.addEventListener("paste", paste);
     return () => {
+      window.removeEventListener("pointermove", point);
       window.removeEventListener("copy", copy);
       window.removeEventListener("cut", copy);
       window.removeEventListener("paste", paste);

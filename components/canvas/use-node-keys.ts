@@ -25,12 +25,23 @@ function focusSoon(id: string, select: boolean, frames = patience): void {
   });
 }
 
+/** Opens a card's form with the cursor in its title, which is marked when `rename` says so. */
+export function openForm(state: EditorStore, node: string, rename: boolean): void {
+  const at = nodePointer(state, node);
+  state.actions.select({ kind: "node", id: node });
+  if (window.matchMedia(narrow).matches) state.actions.setSheet("right");
+  state.actions.setRight({ open: true, tab: "form" });
+  focusSoon(fieldId(`${at}/title`), rename);
+}
+
 export interface NodeKeys {
   /** Where the cards are shown. */
   layout: Layout;
   locked: boolean;
   /** Cards cannot be moved: their places are automatic. */
   automatic: boolean;
+  /** The chosen cards at the moment of the key. */
+  chosen(): string[];
   /** Opens the list of node types behind a card. */
   addAfter(node: string): void;
 }
@@ -44,12 +55,6 @@ export function useNodeKeys(keys: NodeKeys): void {
   latest.current = keys;
 
   useEffect(() => {
-    const openForm = (state: EditorStore, node: string, select: boolean) => {
-      const at = nodePointer(state, node);
-      if (window.matchMedia(narrow).matches) state.actions.setSheet("right");
-      state.actions.setRight({ open: true, tab: "form" });
-      focusSoon(fieldId(`${at}/title`), select);
-    };
     const go = (state: EditorStore, to: string) => {
       state.actions.select({ kind: "node", id: to });
       const place = latest.current.layout[to];
@@ -82,10 +87,7 @@ export function useNodeKeys(keys: NodeKeys): void {
       if (key === "Enter" && !hasMod(event)) {
         const node = focused ?? chosen;
         if (node === undefined) return undefined;
-        return () => {
-          state.actions.select({ kind: "node", id: node });
-          openForm(state, node, false);
-        };
+        return () => openForm(state, node, false);
       }
       if (key === "Tab" && !event.shiftKey && chosen && !locked && (focused ?? chosen) === chosen)
         return () => addAfter(chosen);
@@ -93,10 +95,14 @@ export function useNodeKeys(keys: NodeKeys): void {
       const from = focused ?? chosen;
       if (from === undefined) return undefined;
       if (hasMod(event)) {
-        const place = state.layout[from];
-        return place && !locked && !automatic
-          ? () => state.actions.moveNodes({ [from]: moved(place, key, event.shiftKey ? 64 : 16) })
-          : undefined;
+        if (locked || automatic) return undefined;
+        const several = latest.current.chosen();
+        const ids = several.includes(from) ? several : [from];
+        const places = ids.flatMap((id) => {
+          const place = state.layout[id];
+          return place ? [[id, moved(place, key, event.shiftKey ? 64 : 16)] as const] : [];
+        });
+        return () => state.actions.moveNodes(Object.fromEntries(places));
       }
       const to = neighbourOf(layout, from, key);
       return () => to && go(state, to);

@@ -11,6 +11,7 @@ import { ProblemList } from "@/components/problems/problem-list";
 import { ProblemsLabel } from "@/components/problems/problems-label";
 import { RunDrawer } from "@/components/run/run-drawer";
 import { trackFields } from "@/components/scratchpad/last-field";
+import { Announcer } from "@/components/ui/announcer";
 import { Spinner } from "@/components/ui/spinner";
 import { phone, useMedia } from "@/components/ui/use-media";
 import type { WorkflowDetail } from "@/lib/editor/api-types";
@@ -145,6 +146,7 @@ function Frame() {
         </div>
         <RightPanel />
       </div>
+      <Announcer />
       <CurlReport />
       <MoveToSecret />
       <ShortcutsDialog open={helping} onClose={() => setHelping(false)} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Ellipsis, MousePointer2, Terminal, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, MousePointer2, Terminal, Trash2, Unplug } from "lucide-react";
 import dynamic from "next/dynamic";
 import { NodeTile } from "@/components/canvas/node-tile";
 import { copyAsCurl } from "@/components/curl/copy-as-curl";
@@ -8,7 +8,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Spinner } from "@/components/ui/spinner";
 import { Tabs } from "@/components/ui/tabs";
-import { duplicateNodes, removeThings } from "@/lib/editor/graph-edits";
+import { duplicateNodes } from "@/lib/editor/clipboard";
+import { removeThings } from "@/lib/editor/graph-edits";
+import { removeAndReconnect } from "@/lib/editor/reconnect";
 import { nodeOf } from "@/lib/editor/selectors";
 import type { InspectorTab } from "@/lib/editor/store-types";
 import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
@@ -117,6 +119,14 @@ function NodeMenu({ node }: { node: WorkflowNode }) {
           Copy as cURL
         </MenuItem>
       )}
+      <MenuItem
+        icon={<Unplug />}
+        keys={["Mod", "Del"]}
+        disabled={locked}
+        onSelect={() => removeAndReconnect(store, [identifier])}
+      >
+        Delete and reconnect
+      </MenuItem>
       <MenuItem
         icon={<Trash2 />}
         keys={["Del"]}

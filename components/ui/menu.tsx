@@ -19,17 +19,56 @@ export function Menu({
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 overflow-y-auto rounded-card border border-line bg-raised p-1 shadow-float data-[state=open]:animate-[float-in_120ms]"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      <Content align={align}>{children}</Content>
     </Radix.Root>
+  );
+}
+
+/** The same at a place on the screen, in pixels: what a right click opens. Open while mounted. */
+export function MenuAt({
+  at,
+  label,
+  onClose,
+  children,
+}: {
+  at: { x: number; y: number };
+  label: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Radix.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
+      <Radix.Trigger asChild>
+        <span aria-hidden className="fixed size-0" style={{ left: at.x, top: at.y }} />
+      </Radix.Trigger>
+      <Content align="start" label={label}>
+        {children}
+      </Content>
+    </Radix.Root>
+  );
+}
+
+function Content({
+  align,
+  label,
+  children,
+}: {
+  align: "start" | "center" | "end";
+  label?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Radix.Portal>
+      <Radix.Content
+        align={align}
+        {...(label === undefined ? {} : { "aria-label": label, "aria-labelledby": undefined })}
+        sideOffset={4}
+        collisionPadding={8}
+        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 overflow-y-auto rounded-card border border-line bg-raised p-1 shadow-float data-[state=open]:animate-[float-in_120ms]"
+      >
+        {children}
+      </Radix.Content>
+    </Radix.Portal>
   );
 }
 

@@ -24,3 +24,6 @@ export const narrow = "(max-width: 899px)";
 
 /** On a phone the graph is for looking. */
 export const phone = "(max-width: 599px)";
+
+/** Whether the person asked for less movement. */
+export const reducedMotion = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -7,7 +7,7 @@ import { freeName, freshIdentifier } from "../workflow/fresh-identifier";
 import { layoutWorkflow } from "../workflow/layout";
 import { renameNode } from "../workflow/rename";
 import { type Change, editText } from "../workflow/text-edit";
-import type { Position } from "./api-types";
+import type { Layout, Position } from "./api-types";
 import type { EditorStore, Refusal } from "./store-types";
 
 /** Nodes as text for the clipboard: one alone as it stands in a workflow, several with what joins them. */
@@ -25,7 +25,7 @@ export function copyNodes(document: WorkflowDocument, ids: readonly string[]): s
  * list of those, or `{nodes, connections}` of any generation. Nothing when the text is something else.
  */
 export function nodesIn(text: string): WorkflowDocument | undefined {
-  const value = parse(text) ?? parse(`{${text.trim().replace(/,$/, "")}}`);
+  const value = parse(text) ?? parse(`{${text.trim().replace(/,$/, "")}}`) ?? parse(withinMessage(text));
   const given = isJsonObject(value) && Array.isArray(value.nodes) ? value.nodes : [value].flat();
   const nodes = given.map((each) => (each === undefined ? undefined : asNode(each)));
   if (nodes.length === 0 || nodes.some((node) => node === undefined)) return undefined;
@@ -49,6 +49,15 @@ function parse(text: string): Json | undefined {
   }
 }
 
+/** The JSON in a message: what stands in its first fence, else from the first brace or bracket to the last. */
+function withinMessage(text: string): string {
+  const fence = /```[a-z]*\n([\s\S]*?)```/i.exec(text)?.[1];
+  if (fence !== undefined) return fence;
+  const start = text.search(/[{[]/);
+  const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]"));
+  return start < 0 ? "" : text.slice(start, end + 1);
+}
+
 function asNode(value: Json): JsonObject | undefined {
   if (!isJsonObject(value)) return undefined;
   if (isJsonObject(value.config) && typeof value.config.type === "string") return value;
@@ -58,18 +67,25 @@ function asNode(value: Json): JsonObject | undefined {
 
 /**
  * Adds the nodes in a text at a place, with identifiers that are free: what they say of each other follows.
- * Undefined when the text holds no nodes; else the refusal, or how many came.
+ * Undefined when the text holds no nodes; else the refusal, or the identifiers of those that came.
  */
 export function pasteNodes(
   store: StoreApi<EditorStore>,
   text: string,
   at: Position,
-): Refusal | { added: number } | undefined {
+  options: PasteOptions = {},
+): Refusal | { added: string[] } | undefined {
   const found = nodesIn(text);
   const { document, layout, direction, actions } = store.getState();
   if (found === undefined || document === undefined) return undefined;
   const pasted = apartFrom(document, found);
-  const places = layoutWorkflow(pasted, {}, { direction });
+  const kept = options.places ?? {};
+  // Renamed or not, they come in the same order.
+  const known = pasted.nodes.flatMap(({ identifier }, index) => {
+    const place = kept[found.nodes[index]!.identifier];
+    return place === undefined ? [] : [[identifier, place] as const];
+  });
+  const places = layoutWorkflow(pasted, Object.fromEntries(known), { direction });
   const xs = Object.values(places).map(({ x }) => x);
   const ys = Object.values(places).map(({ y }) => y);
   const corner = { x: Math.min(...xs), y: Math.min(...ys) };
@@ -91,9 +107,33 @@ export function pasteNodes(
   ];
   const refused = actions.edit((before) => editText(before, changes), {
     layout: { ...layout, ...moved },
-    select: { kind: "node", id: pasted.nodes.at(-1)!.identifier },
+    select: pasted.nodes.length === 1 ? { kind: "node", id: pasted.nodes[0]!.identifier } : null,
+    label: `${options.verb ?? "Paste"} ${pasted.nodes.length === 1 ? pasted.nodes[0]!.identifier : `${pasted.nodes.length} nodes`}`,
   });
-  return refused ?? { added: pasted.nodes.length };
+  return refused ?? { added: pasted.nodes.map(({ identifier }) => identifier) };
+}
+
+export interface PasteOptions {
+  /** Where the nodes stand to each other, by the identifiers in the text; laid out afresh when absent. */
+  places?: Layout;
+  /** Names the undo step. */
+  verb?: string;
+}
+
+/** Copies nodes, and what joins them, a little below. */
+export function duplicateNodes(
+  store: StoreApi<EditorStore>,
+  ids: readonly string[],
+): Refusal | { added: string[] } | undefined {
+  const { document, layout } = store.getState();
+  const places = Object.fromEntries(ids.flatMap((id) => (layout[id] ? [[id, layout[id]]] : [])));
+  const all = Object.values(places);
+  if (!document || all.length === 0) return undefined;
+  const at = {
+    x: Math.min(...all.map(({ x }) => x)) + 32,
+    y: Math.min(...all.map(({ y }) => y)) + 112,
+  };
+  return pasteNodes(store, copyNodes(document, ids), at, { places, verb: "Duplicate" });
 }
 
 /** The same nodes under identifiers that a document does not use yet. */

@@ -3,12 +3,12 @@ import type { JsonObject } from "../base/json";
 import { definitionOf } from "../nodes/definitions";
 import { addNode, connect, disconnect, removeNode } from "../workflow/commands";
 import { connectionsOf, type WorkflowDocument, type WorkflowNode } from "../workflow/document";
-import { freeName, freshIdentifier } from "../workflow/fresh-identifier";
+import { freshIdentifier } from "../workflow/fresh-identifier";
 import type { Direction } from "../workflow/layout";
 import type { Layout, Position } from "./api-types";
 import { asLink, freeExit, idOf, type Proposal, refusalOf } from "./connect-rules";
 import { cardHeight, cardWidth, exitsOf, handleOf, outletHeight } from "./flow";
-import { connectionPlace, nodePlace } from "./selectors";
+import { connectionPlace } from "./selectors";
 import type { Command, EditorStore, Refusal } from "./store-types";
 
 type Store = StoreApi<EditorStore>;
@@ -165,27 +165,6 @@ export function removeThings(
   if (cuts.length + removals.length === 0) return undefined;
   const kept = Object.fromEntries(Object.entries(layout).filter(([id]) => !gone.has(id)));
   return actions.edit(inOrder(...cuts, ...removals), { layout: kept, select: null });
-}
-
-/** Copies nodes a little below; the copies keep their settings and lead nowhere. */
-export function duplicateNodes(store: Store, ids: readonly string[]): Refusal | undefined {
-  const { document, layout, actions } = store.getState();
-  if (!document || ids.length === 0) return undefined;
-  const places: Layout = { ...layout };
-  let grown = document;
-  let last = "";
-  const commands = ids.flatMap((id): Command[] => {
-    const node = nodePlace(document, id)?.value;
-    if (!node) return [];
-    const identifier = freeName(new Set(grown.nodes.map((other) => other.identifier)), id);
-    const copy = { ...node, identifier } as WorkflowNode;
-    grown = { ...grown, nodes: [...grown.nodes, copy] };
-    const from = layout[id] ?? { x: 0, y: 0 };
-    places[identifier] = snap({ x: from.x + 32, y: from.y + 112 });
-    last = identifier;
-    return [(text) => addNode(text, copy as unknown as JsonObject)];
-  });
-  return actions.edit(inOrder(...commands), { layout: places, select: { kind: "node", id: last } });
 }
 
 /** Adds a node where a click in the palette would: after the chosen node when it has a free way out. */

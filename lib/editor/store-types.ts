@@ -153,7 +153,7 @@ export interface EditorActions {
   /** Selects the node that a pointer is about, opens the inspector and brings the place into view. */
   reveal(at: string): void;
   /** Records moved nodes as one undo step. */
-  moveNodes(positions: Record<string, Position>): void;
+  moveNodes(positions: Record<string, Position>, label?: string): void;
   /** Lays everything out afresh; with a direction, that way from now on. */
   tidy(direction?: Direction): void;
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { err, ok } from "../base/result";
 import { api } from "./api";
 import type { ApiError, WorkflowDetail } from "./api-types";
-import { addFromPalette, addNodeOf, connectNodes, duplicateNodes, removeThings } from "./graph-edits";
+import { duplicateNodes } from "./clipboard";
+import { addFromPalette, addNodeOf, connectNodes, removeThings } from "./graph-edits";
 import { createEditorStore } from "./store";
 
 const text = `{

@@ -212,12 +212,12 @@ export function editActions(
         ...(position ? { layout: { ...others, [to]: position } } : {}),
       });
     },
-    moveNodes(positions) {
+    moveNodes(positions, label) {
       const { layout, ui } = get();
       const moved = Object.entries(positions).some(
         ([id, { x, y }]) => layout[id]?.x !== x || layout[id]?.y !== y,
       );
-      if (moved && !ui.readOnly) commit({ layout: { ...layout, ...positions } });
+      if (moved && !ui.readOnly) commit({ layout: { ...layout, ...positions } }, { label });
     },
     tidy(wanted?: Direction) {
       const { document, ui, ...state } = get();

@@ -1,0 +1,180 @@
+import type { Page } from "@playwright/test";
+import { Editor } from "../harness/editor";
+import { expect, test } from "../harness/test";
+
+const webhook = (identifier: string) => ({
+  identifier,
+  title: identifier,
+  config: { type: "WEBHOOK", url: `https://api.example.com/${identifier}`, method: "POST" },
+});
+
+const workflow = (identifier: string) => ({
+  identifier,
+  title: "Canvas",
+  nodes: [
+    { identifier: "start", title: "start", config: { type: "SELF_SERVE_TRIGGER" } },
+    webhook("one"),
+    webhook("two"),
+    webhook("three"),
+    webhook("alone"),
+  ],
+  connections: [
+    { sourceIdentifier: "start", targetIdentifier: "one" },
+    { sourceIdentifier: "one", targetIdentifier: "two" },
+    { sourceIdentifier: "two", targetIdentifier: "three" },
+  ],
+});
+
+async function open(page: Page, identifier: string): Promise<Editor> {
+  const editor = new Editor(page);
+  await editor.importText(JSON.stringify(workflow(identifier)));
+  await expect(editor.node("three")).toBeVisible();
+  return editor;
+}
+
+const boxOf = async (editor: Editor, node: string) => (await editor.node(node).boundingBox())!;
+
+/** Waits until a card has come to rest, and gives where. */
+async function rest(editor: Editor, node: string) {
+  await editor.node(node).click({ trial: true });
+  return await boxOf(editor, node);
+}
+
+const connection = (editor: Editor, from: string, to: string) =>
+  editor.canvas.getByLabel(`Connection from ${from} to ${to}`, { exact: true });
+
+test("several nodes are chosen with a box, aligned, distributed, duplicated and deleted as one step each", async ({
+  page,
+}) => {
+  const editor = await open(page, "canvas_several");
+  await page.getByRole("button", { name: "Drag chooses nodes" }).click();
+  const first = await boxOf(editor, "start");
+  const last = await boxOf(editor, "alone");
+  const right = await boxOf(editor, "three");
+  await page.mouse.move(Math.min(first.x, last.x) - 20, first.y - 40);
+  await page.mouse.down();
+  await page.mouse.move(right.x + right.width + 10, last.y + last.height + 30, { steps: 5 });
+  await page.mouse.up();
+  const bar = page.getByRole("toolbar", { name: "5 chosen nodes" });
+  await expect(bar).toBeVisible();
+  await expect(page.getByTestId("announcer")).toContainText("5 nodes chosen");
+
+  await bar.getByRole("button", { name: "Align tops" }).click();
+  const aligned = await rest(editor, "start");
+  for (const node of ["one", "three", "alone"])
+    expect((await rest(editor, node)).y).toBeCloseTo(aligned.y, 0);
+  await bar.getByRole("button", { name: "Align left" }).click();
+  expect((await rest(editor, "three")).x).toBeCloseTo((await rest(editor, "start")).x, 0);
+  await bar.getByRole("button", { name: "Distribute down" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect((await rest(editor, "three")).x).toBeCloseTo(right.x, 0);
+
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("toolbar", { name: /chosen nodes/ })).toBeHidden();
+  await page.getByRole("button", { name: "Drag moves the view" }).click();
+  await editor.node("one").click();
+  await editor.node("two").click({ modifiers: ["Shift"] });
+  await page.keyboard.press("ControlOrMeta+d");
+  await expect(connection(editor, "one_2", "two_2")).toBeAttached();
+  await expect(page.getByRole("toolbar", { name: "2 chosen nodes" })).toBeVisible();
+  await page.keyboard.press("Delete");
+  await expect(editor.node("one_2")).toHaveCount(0);
+  await page.keyboard.press("ControlOrMeta+a");
+  await expect(page.getByRole("toolbar", { name: "5 chosen nodes" })).toBeVisible();
+});
+
+test("a node that is deleted may be reconnected around, and one that is dropped on a connection goes into it", async ({
+  page,
+}) => {
+  const editor = await open(page, "canvas_ways");
+  await editor.node("two").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Delete and reconnect" }).click();
+  await expect(connection(editor, "one", "three")).toBeAttached();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(connection(editor, "two", "three")).toBeAttached();
+
+  // An entry of the palette falls on a connection.
+  const from = await rest(editor, "one");
+  const to = await rest(editor, "two");
+  const middle = { x: (from.x + from.width + to.x) / 2, y: from.y + from.height / 2 };
+  const canvas = (await editor.canvas.boundingBox())!;
+  await page
+    .getByRole("complementary", { name: "Palette" })
+    .getByRole("button", { name: "Delay", exact: true })
+    .dragTo(editor.canvas, { targetPosition: { x: middle.x - canvas.x, y: middle.y - canvas.y } });
+  await expect(connection(editor, "one", "delay")).toBeAttached();
+  await expect(connection(editor, "delay", "two")).toBeAttached();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(editor.node("delay")).toHaveCount(0);
+
+  // So does a card that nothing is connected to; lines show where it stands in a row with others.
+  const alone = await rest(editor, "alone");
+  await page.mouse.move(alone.x + alone.width / 2, alone.y + alone.height / 2);
+  await page.mouse.down();
+  const row = (await rest2(editor, "two")).y;
+  await page.mouse.move(middle.x + 40, row + alone.height / 2 + 3, { steps: 8 });
+  await expect(page.locator(".canvas-guide").first()).toBeVisible();
+  await page.mouse.move(middle.x, middle.y, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.locator(".canvas-guide")).toHaveCount(0);
+  await expect(connection(editor, "one", "alone")).toBeAttached();
+  await expect(connection(editor, "alone", "two")).toBeAttached();
+});
+
+/** The place of a card while another one is dragged, when nothing can be pointed at. */
+const rest2 = boxOf;
+
+test("cards glide to their places, and are there at once for who wants less movement", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const editor = await open(page, "canvas_glide");
+  const before = await boxOf(editor, "alone");
+  await page.mouse.move(before.x + 20, before.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(before.x + 60, before.y + 160, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => (await boxOf(editor, "alone")).y).toBeGreaterThan(before.y + 60);
+  // Each frame of an animation would be one more place.
+  const places = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const card = document.querySelector('[data-id="alone"]')!;
+        const seen = new Set([card.getAttribute("style")]);
+        const observer = new MutationObserver(() => seen.add(card.getAttribute("style")));
+        observer.observe(card, { attributes: true, attributeFilter: ["style"] });
+        window.addEventListener("counted", () => resolve(seen.size), { once: true });
+      }),
+  );
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(async () => Math.round((await boxOf(editor, "alone")).y)).toBe(Math.round(before.y));
+  await page.evaluate(() => window.dispatchEvent(new Event("counted")));
+  expect(await places).toBe(2);
+});
+
+test("nodes are pasted from a message, where the pointer is, and from another tab", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const editor = await open(page, "canvas_paste");
+  const write = (text: string) => page.evaluate((words) => navigator.clipboard.writeText(words), text);
+  await write('Try this:\n```json\n{ "config": { "type": "WEBHOOK", "url": "https://x.test" } }\n```\n');
+  const canvas = (await editor.canvas.boundingBox())!;
+  await page.mouse.move(canvas.x + 300, canvas.y + 120);
+  await page.keyboard.press("ControlOrMeta+v");
+  await expect(editor.node("webhook")).toBeVisible();
+  const pasted = await rest(editor, "webhook");
+  expect(Math.abs(pasted.x + pasted.width / 2 - canvas.x - 300)).toBeLessThan(20);
+
+  await editor.node("one").click();
+  await editor.node("two").click({ modifiers: ["Shift"] });
+  await page.keyboard.press("ControlOrMeta+c");
+  await expect(page.getByText("Copied 2 nodes as JSON")).toBeVisible();
+  const other = new Editor(await context.newPage());
+  await other.openEmpty();
+  await other.page.keyboard.press("ControlOrMeta+v");
+  await expect(connection(other, "one", "two")).toBeAttached();
+  await write("nothing of the kind");
+  await other.page.keyboard.press("ControlOrMeta+v");
+  await expect(other.page.getByText("The clipboard holds no nodes")).toBeVisible();
+});
