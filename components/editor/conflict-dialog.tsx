@@ -22,11 +22,12 @@ export function ConflictDialog({ theirs, onClose }: { theirs: WorkflowDetail; on
   const base = useEditor((state) => state.base);
   const text = useEditor((state) => state.text);
   const layout = useEditor((state) => state.layout);
+  const board = useEditor((state) => state.board);
   const document = useEditor((state) => state.document);
   const { resolveConflict } = useEditorActions();
   const [choices, setChoices] = useState<Record<string, Side>>({});
   const [whole, setWhole] = useState<Side | null>(null);
-  const mine = useMemo((): SavedDraft => ({ text, layout }), [text, layout]);
+  const mine = useMemo((): SavedDraft => ({ text, layout, board }), [text, layout, board]);
   const merged = useMemo(
     () => mergeDrafts({ base, mine, theirs: savedDraftOf(theirs) }, choices),
     [base, mine, theirs, choices],

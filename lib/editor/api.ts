@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../base/result";
 import type { LogLevel } from "../nodes/runner";
 import type { RunResult } from "../run/events";
 import type { RetryPolicy } from "../run/retry";
+import type { Board } from "../workflow/board";
 import type {
   ApiError,
   ClientRow,
@@ -119,7 +120,7 @@ export const api = {
     pick(request<{ workflow: WorkflowDetail }>(`/api/workflows/${part(id)}`), "workflow"),
   saveDraft: (
     id: string,
-    draft: { text?: string; layout?: Layout; revision: number },
+    draft: { text?: string; layout?: Layout; board?: Board; revision: number },
     options: { keepalive?: boolean } = {},
   ) =>
     request<{ revision: number }>(`/api/workflows/${part(id)}/draft`, {

@@ -16,6 +16,7 @@ const page = () =>
       title: "W",
       text: JSON.stringify(document, null, 2),
       layout: {},
+      board: { groups: [], notes: [] },
       version: null,
       versionText: null,
       updatedAt: "",

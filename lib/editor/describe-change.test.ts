@@ -22,6 +22,7 @@ function page() {
       title: "",
       text,
       layout: {},
+      board: { groups: [], notes: [] },
       version: null,
       versionText: null,
       updatedAt: "",

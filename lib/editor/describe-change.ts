@@ -165,7 +165,7 @@ function movedBetween(before: Snapshot, after: Snapshot): string[] {
 function besideLabel(before: Snapshot, after: Snapshot): string {
   const moved = new Set(movedBetween(before, after));
   if (before.direction !== after.direction) return "Tidy the layout";
-  if (moved.size === 0) return "Change the canvas";
+  if (moved.size === 0) return before.board === after.board ? "Change the canvas" : "Change groups and notes";
   const nodes = after.said?.document?.nodes.filter(({ identifier }) => moved.has(identifier)) ?? [];
   return nodes.length === 0 ? "Move nodes" : some("Move", nodes);
 }

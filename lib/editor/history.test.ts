@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { emptyBoard } from "../workflow/board";
 import { emptyHistory, type History, historyLimit, mergeWindow, record, travel } from "./history";
 
-const at = (text: string) => ({ text, layout: {}, direction: "right" as const, selection: null });
+const at = (text: string) => ({
+  text,
+  layout: {},
+  board: emptyBoard,
+  direction: "right" as const,
+  selection: null,
+});
 const left = (history: History, text: string, now: number, merge?: string) =>
   record(history, at(text), { now, merge, label: (before) => `Leave ${before.text}` });
 const texts = (steps: History["past"]) => steps.map((step) => step.text);

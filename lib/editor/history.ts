@@ -7,7 +7,7 @@ export type Said = Pick<
 >;
 
 /** What belongs to a draft and stands beside its text: undo, the journal and merges treat each key alike. */
-export const besideKeys = ["layout", "direction"] as const;
+export const besideKeys = ["layout", "direction", "board"] as const;
 export type Beside = Pick<EditorState, (typeof besideKeys)[number]>;
 
 export const besideOf = (state: Beside): Beside =>

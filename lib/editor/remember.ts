@@ -30,6 +30,9 @@ export const remember = {
   direction: (workflow: string) => read<Direction>(`slipway:direction:${workflow}`),
   keepDirection: (workflow: string, direction: Direction) =>
     write(`slipway:direction:${workflow}`, direction),
+  collapsed: (workflow: string) => read<string[]>(`slipway:collapsed:${workflow}`),
+  keepCollapsed: (workflow: string, groups: readonly string[]) =>
+    write(`slipway:collapsed:${workflow}`, groups),
   inputs: (workflow: string) => read<Record<string, JsonObject>>(`slipway:inputs:${workflow}`),
   keepInputs: (workflow: string, inputs: Record<string, JsonObject>) =>
     write(`slipway:inputs:${workflow}`, inputs),

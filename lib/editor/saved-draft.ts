@@ -1,13 +1,17 @@
 import { isJsonObject, type Json, sameJson } from "../base/json";
 import { type Choices, type Conflict, mergeBeside, mergeTexts } from "../workflow/merge";
+import { mergeBoards } from "../workflow/merge-board";
 import type { WorkflowDetail } from "./api-types";
 
 /** The parts of a draft that the server keeps, under the names that they have on the page and in the API alike. */
-export const savedKeys = ["text", "layout"] as const;
+export const savedKeys = ["text", "layout", "board"] as const;
 export type SavedDraft = Pick<WorkflowDetail, (typeof savedKeys)[number]>;
 
 export const savedDraftOf = (from: SavedDraft): SavedDraft =>
-  Object.fromEntries(savedKeys.map((key) => [key, from[key]])) as unknown as SavedDraft;
+  Object.fromEntries(
+    // A journal of before a part was kept lacks it.
+    savedKeys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]])),
+  ) as unknown as SavedDraft;
 
 /** What of a draft is not what was saved; by identity, as it is asked with each change. */
 export const unsavedIn = (draft: SavedDraft, base: SavedDraft): Partial<SavedDraft> =>
@@ -39,13 +43,18 @@ export function mergeDrafts(
   const merged = mergeTexts({ base: base.text, mine: mine.text, theirs: theirs.text }, choices);
   if (merged === undefined) return undefined;
   const beside = savedKeys
-    .filter((key) => key !== "text")
+    .filter((key) => key === "layout")
     .map((key) => {
       const values = { base: base[key], mine: mine[key], theirs: theirs[key] };
       return [key, mergeBeside(values, merged.renamed)];
     });
   return {
-    draft: { ...mine, ...Object.fromEntries(beside), text: merged.text },
+    draft: {
+      ...mine,
+      ...Object.fromEntries(beside),
+      board: mergeBoards({ base: base.board, mine: mine.board, theirs: theirs.board }),
+      text: merged.text,
+    },
     conflicts: merged.conflicts,
   };
 }

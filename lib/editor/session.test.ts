@@ -16,7 +16,7 @@ const text = JSON.stringify({
 
 /** One browser and the server behind it; `down` keeps saves from it. */
 function world() {
-  const server = { text, layout: {}, revision: 1, down: false };
+  const server = { text, layout: {}, board: { groups: [], notes: [] }, revision: 1, down: false };
   const client = {
     ...api,
     workflow: async () =>

@@ -100,7 +100,9 @@ export async function openSession(
       : { base: state.base, revision: state.revision };
     const { version, versionText, retry, identifier, title } = state;
     const known = { id, identifier, title, version, versionText, retry, revision, updatedAt: "" };
-    const fresh = answer.ok ? answer.value : { ...known, text: base.text, layout: base.layout };
+    const fresh = answer.ok
+      ? answer.value
+      : { ...known, text: base.text, layout: base.layout, board: base.board };
     reopen(fresh, openDraft(fresh, kept.journal));
     setWriter("here");
     tellDraft();

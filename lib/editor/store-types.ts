@@ -2,6 +2,7 @@ import type { JsonObject } from "../base/json";
 import type { Fix, Problem } from "../base/problem";
 import type { RetryPolicy } from "../run/retry";
 import type { RunState } from "../run/state";
+import type { Board } from "../workflow/board";
 import type { WorkflowDocument } from "../workflow/document";
 import type { Direction } from "../workflow/layout";
 import type { ApiError, EnvironmentRow, Layout, Position, RunRow, WorkflowDetail } from "./api-types";
@@ -76,6 +77,10 @@ export interface EditorState {
   secrets: readonly string[] | undefined;
   /** A position for every node of `document`. */
   layout: Layout;
+  /** Groups and notes on the canvas. */
+  board: Board;
+  /** The groups that this person has collapsed, by id; remembered by the browser. */
+  collapsed: readonly string[];
   /** Which way the cards of `layout` lead. */
   direction: Direction;
   /** The layout that was last made for a whole text; the same object as `layout` until somebody moves or adds a card. */
@@ -129,6 +134,8 @@ export interface EditOptions {
   merge?: string;
   /** Positions that change in the same step. */
   layout?: Layout;
+  /** Groups and notes that change in the same step. */
+  board?: Board;
   /** What is chosen afterwards. */
   select?: Selection | null;
   /** What the undo step is called; told from what changed when absent. */
@@ -154,6 +161,15 @@ export interface EditorActions {
   reveal(at: string): void;
   /** Records moved nodes as one undo step. */
   moveNodes(positions: Record<string, Position>, label?: string): void;
+  /**
+   * Records changed groups and notes as an undo step; what is more than the limits allow is refused.
+   *
+   * @param options `within`: it belongs to the step before; `merge`: as in `edit`
+   */
+  changeBoard(
+    change: (board: Board) => Board,
+    options?: { label?: string; merge?: string; within?: boolean },
+  ): Refusal | undefined;
   /** Lays everything out afresh; with a direction, that way from now on. */
   tidy(direction?: Direction): void;
 
@@ -190,6 +206,8 @@ export interface EditorActions {
   setLeft(change: Partial<UiState["left"]>): void;
   setRight(change: Partial<UiState["right"]>): void;
   setDrawer(change: Partial<UiState["drawer"]>): void;
+  /** Collapses a group to one card, or expands it; for this person only. */
+  setCollapsed(group: string, collapsed: boolean): void;
   setSheet(sheet: UiState["sheet"]): void;
   setStartOpen(open: boolean): void;
   setOnPhone(onPhone: boolean): void;

@@ -38,6 +38,7 @@ function page(
     title: "W",
     text,
     layout: {},
+    board: { groups: [], notes: [] },
     version: null,
     versionText: null,
     updatedAt: "",
@@ -342,7 +343,7 @@ describe("saving", () => {
     const refusal = { error: { error: "unsaved", message: expect.stringContaining("changed elsewhere") } };
     expect(await act.publish()).toMatchObject(refusal);
     expect(await act.startRun({}, "trigger")).toMatchObject(refusal);
-    await act.resolveConflict({ text: theirs.text, layout: state().layout });
+    await act.resolveConflict({ text: theirs.text, layout: state().layout, board: state().board });
     expect(state()).toMatchObject({ saveState: { kind: "saved" }, conflict: null, text: theirs.text });
     act.undo();
     await vi.runAllTimersAsync();
@@ -388,5 +389,45 @@ describe("saving", () => {
     await vi.runAllTimersAsync();
     expect(saved).toEqual([]);
     expect(state().saveState.kind).toBe("saved");
+  });
+});
+
+describe("groups and notes", () => {
+  const group = { id: "g", title: "Calls", colour: "blue" as const, nodes: ["a", "b"] };
+  const note = { id: "n", x: 0, y: 0, width: 240, height: 160, colour: "amber" as const, markdown: "Why" };
+
+  it("are undone, and saved beside a text that does not change", async () => {
+    const { state, act, saved } = page();
+    act.changeBoard(() => ({ groups: [group], notes: [note] }), { label: "Group 2 nodes" });
+    expect(state().history.past.at(-1)?.label).toBe("Group 2 nodes");
+    await act.save();
+    expect(saved.at(-1)).toMatchObject({ board: { groups: [group], notes: [note] } });
+    expect(saved.at(-1)).not.toHaveProperty("text");
+    act.undo();
+    expect(state().board.groups).toEqual([]);
+    act.redo();
+    expect(state().board.notes).toEqual([note]);
+    expect(state().text).toBe(text);
+  });
+
+  it("follow renames and deletions in the same step", () => {
+    const { state, act } = page();
+    act.changeBoard(() => ({ groups: [group], notes: [] }));
+    act.renameNode("a", "z");
+    expect(state().board.groups[0]?.nodes).toEqual(["z", "b"]);
+    act.undo();
+    expect(state().board.groups[0]?.nodes).toEqual(["a", "b"]);
+  });
+
+  it("are refused beyond the limits, and shown again when something inside is looked for", () => {
+    const { state, act } = page();
+    const long = { ...note, markdown: "x".repeat(10_001) };
+    expect(act.changeBoard(() => ({ groups: [], notes: [long] }))?.refused).toContain("10,000 characters");
+    act.changeBoard(() => ({ groups: [group], notes: [] }));
+    act.setCollapsed("g", true);
+    act.reveal("/nodes/0");
+    expect(state().collapsed).toEqual(["g"]);
+    act.reveal("/nodes/1");
+    expect(state().collapsed).toEqual([]);
   });
 });

@@ -69,6 +69,7 @@ function firstState(workflow: WorkflowDetail, opened: OpenedDraft): EditorState 
     title: read.title || workflow.title || workflow.identifier,
     direction: present.direction ?? remember.direction(workflow.id) ?? told ?? "right",
     secrets: undefined,
+    collapsed: remember.collapsed(workflow.id) ?? [],
     arranged: null,
     history: { ...emptyHistory, ...opened.history },
     selection: null,
@@ -148,6 +149,7 @@ export function createEditorPage(
     if (state.secrets?.join() !== before.secrets?.join() || inPlayground(state) !== inPlayground(before))
       check();
     if (state.direction !== before.direction) remember.keepDirection(state.id, state.direction);
+    if (state.collapsed !== before.collapsed) remember.keepCollapsed(state.id, state.collapsed);
     if (left !== before.ui.left || right !== before.ui.right || drawer !== before.ui.drawer)
       remember.keepPanels(state.ui);
   });

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../base/json";
 import type { NodeFamily } from "../nodes/define";
 import type { Responders } from "../nodes/input/prompt";
 import type { StatusLabel } from "../nodes/runner";
+import type { Board } from "../workflow/board";
 import type { RunActor, RunResult, RunStatus } from "./events";
 import type { RetryPolicy } from "./retry";
 import type { RunState } from "./state";
@@ -48,6 +49,8 @@ export interface WorkflowDetail {
   title: string;
   text: string;
   layout: Layout;
+  /** Groups and notes on the canvas; beside the document, never in an export. */
+  board: Board;
   /** The latest published version; null before the first. */
   version: number | null;
   versionText: string | null;

@@ -2,6 +2,7 @@ import "server-only";
 import type { Problem } from "../base/problem";
 import { err, ok, type Result } from "../base/result";
 import type { RetryPolicy } from "../run/retry";
+import { type Board, emptyBoard } from "../workflow/board";
 import { setAt } from "../workflow/commands";
 import type { Positions } from "../workflow/layout";
 import { type ApiError, apiError } from "./api/errors";
@@ -18,6 +19,7 @@ export interface StoredWorkflow {
   title: string;
   text: string;
   layout: Positions;
+  board: Board;
   version: number | null;
   versionText: string | null;
   updatedAt: string;
@@ -88,6 +90,7 @@ export async function createWorkflow(
       identifier: identifier === "" ? null : identifier,
       draft: stored,
       layout: "{}",
+      board: JSON.stringify(emptyBoard),
       revision: 1,
       version: null,
       retry: null,
@@ -116,6 +119,7 @@ export async function openWorkflow({ db }: Needs, id: string): Promise<Result<St
     title: said.title,
     text: value.draft,
     layout: JSON.parse(value.layout) as Positions,
+    board: JSON.parse(value.board) as Board,
     version: value.version,
     versionText: version?.text ?? null,
     updatedAt: value.updated_at,
@@ -128,7 +132,12 @@ export async function openWorkflow({ db }: Needs, id: string): Promise<Result<St
 export async function saveDraft(
   { db }: Needs,
   id: string,
-  change: { text?: string | undefined; layout?: Positions | undefined; revision: number },
+  change: {
+    text?: string | undefined;
+    layout?: Positions | undefined;
+    board?: Board | undefined;
+    revision: number;
+  },
 ): Promise<Result<{ revision: number }, ApiError>> {
   const tooLarge = change.text === undefined ? undefined : refuseSize(change.text);
   if (tooLarge !== undefined) return err(tooLarge);
@@ -159,6 +168,7 @@ export async function saveDraft(
           ? {}
           : { private_runs: hidesRuns(change.text) }),
         ...(change.layout === undefined ? {} : { layout: JSON.stringify(change.layout) }),
+        ...(change.board === undefined ? {} : { board: JSON.stringify(change.board) }),
       })
       .where("id", "=", row.id)
       .execute();

@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import { Board, boardLimits, followNodes } from "../../workflow/board";
 import { applyFix, renameNode } from "../../workflow/commands";
 import { type Direction, layoutWorkflow } from "../../workflow/layout";
 import { createChecker } from "../checker";
@@ -13,7 +15,16 @@ import type { Adopt } from "./save";
 
 type EditActions = Pick<
   EditorActions,
-  "edit" | "setText" | "undo" | "redo" | "travel" | "applyFix" | "renameNode" | "moveNodes" | "tidy"
+  | "edit"
+  | "setText"
+  | "undo"
+  | "redo"
+  | "travel"
+  | "applyFix"
+  | "renameNode"
+  | "moveNodes"
+  | "changeBoard"
+  | "tidy"
 >;
 
 /** How long typing must pause (ms) before the whole document is checked again. */
@@ -85,7 +96,15 @@ interface CommitOptions {
   arrange?: (before: EditorStore, now: EditorStore) => Partial<EditorStore>;
 }
 
-/** The only writers of text and layout. */
+const boardRefusal = ({ issues }: z.ZodError): string => {
+  const [what] = issues[0]?.path ?? [];
+  const { groups, notes, title, markdown } = boardLimits;
+  return what === "notes"
+    ? `A workflow has at most ${notes} notes of ${markdown.toLocaleString("en")} characters each.`
+    : `A workflow has at most ${groups} groups, with titles of up to ${title} characters.`;
+};
+
+/** The only writers of text, layout and board. */
 export function editActions(
   set: SetState,
   get: GetState,
@@ -127,7 +146,8 @@ export function editActions(
 
   const commit = (draft: Draft, { merge, label, change, arrange }: CommitOptions = {}) => {
     const before = get();
-    const plain = shown(draft, change);
+    const drawn = shown(draft, change);
+    const plain = { ...drawn, board: followNodes(drawn.board, before.document, drawn.document) };
     const next = { ...plain, ...arrange?.(before, plain) };
     const after = snapshotOf(next);
     const name = (from: Snapshot) => label ?? describeChange(from, after);
@@ -172,13 +192,13 @@ export function editActions(
         };
       const result = command(state.text);
       if (typeof result !== "string") return result;
-      const { layout = state.layout, merge, label, select } = options;
+      const { layout = state.layout, board = state.board, merge, label, select } = options;
       const change = select === undefined ? {} : { selection: select };
-      if (result === state.text && layout === state.layout) {
+      if (result === state.text && layout === state.layout && board === state.board) {
         set(change);
         return undefined;
       }
-      commit({ text: result, layout }, { merge, label, change });
+      commit({ text: result, layout, board }, { merge, label, change });
       return undefined;
     },
     setText(text, options = {}) {
@@ -218,6 +238,17 @@ export function editActions(
         ([id, { x, y }]) => layout[id]?.x !== x || layout[id]?.y !== y,
       );
       if (moved && !ui.readOnly) commit({ layout: { ...layout, ...positions } }, { label });
+    },
+    changeBoard(change, { label, merge, within } = {}) {
+      const { board: before, ui } = get();
+      if (ui.readOnly) return { refused: "This view is read-only." };
+      const board = change(before);
+      if (board === before) return undefined;
+      const checked = Board.safeParse(board);
+      if (!checked.success) return { refused: boardRefusal(checked.error) };
+      if (within) set({ board });
+      else commit({ board }, { label, merge });
+      return undefined;
     },
     tidy(wanted?: Direction) {
       const { document, ui, ...state } = get();

@@ -1,10 +1,19 @@
+import { groupOf } from "../../workflow/board";
 import { selectionAt } from "../selectors";
 import type { GetState, SetState } from "../store";
 import type { EditorActions } from "../store-types";
 
 type ViewActions = Pick<
   EditorActions,
-  "select" | "reveal" | "setLeft" | "setRight" | "setDrawer" | "setSheet" | "setStartOpen" | "setOnPhone"
+  | "select"
+  | "reveal"
+  | "setCollapsed"
+  | "setLeft"
+  | "setRight"
+  | "setDrawer"
+  | "setSheet"
+  | "setStartOpen"
+  | "setOnPhone"
 >;
 
 /** What is chosen and which panels show; never part of the document or its history. */
@@ -16,16 +25,26 @@ export function viewActions(set: SetState, get: GetState): ViewActions {
       set({ selection });
     },
     reveal(at) {
-      const { document, ui } = get();
+      const { document, ui, board, collapsed } = get();
       const selection = document ? selectionAt(document, at) : null;
+      const node = selection?.kind === "connection" ? selection.id.split("|")[0] : selection?.id;
+      // What is looked for must be seen.
+      const within = node === undefined ? undefined : groupOf(board, node)?.id;
       set({
         selection,
+        ...(within !== undefined && collapsed.includes(within)
+          ? { collapsed: collapsed.filter((group) => group !== within) }
+          : {}),
         ui: {
           ...ui,
           right: { ...ui.right, open: true, tab: ui.right.tab === "last-run" ? "form" : ui.right.tab },
           reveal: { at, nonce: (ui.reveal?.nonce ?? 0) + 1 },
         },
       });
+    },
+    setCollapsed(group, isCollapsed) {
+      const others = get().collapsed.filter((each) => each !== group);
+      set({ collapsed: isCollapsed ? [...others, group] : others });
     },
     setLeft: (change) => set(({ ui }) => ({ ui: { ...ui, left: { ...ui.left, ...change } } })),
     setRight: (change) => set(({ ui }) => ({ ui: { ...ui, right: { ...ui.right, ...change } } })),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { emptyBoard } from "../../workflow/board";
 import { setNodeConfig } from "../../workflow/commands";
 import { api } from "../api";
 import type { WorkflowDetail } from "../api-types";
@@ -29,6 +30,7 @@ const workflow: WorkflowDetail = {
   title: "",
   text,
   layout: {},
+  board: emptyBoard,
   version: null,
   versionText: null,
   updatedAt: "2026-01-01T00:00:00.000Z",
@@ -103,7 +105,10 @@ it("brings a page back as it was, with every undo step, after any sequence of ch
         () => act.undo(),
         () => act.redo(),
         (n: number) =>
-          store.setState({ base: { text: state().text, layout: state().layout }, revision: n + 5 }),
+          store.setState({
+            base: { text: state().text, layout: state().layout, board: state().board },
+            revision: n + 5,
+          }),
       ];
       for (const [index, [kind, n]] of list.entries()) {
         kinds[kind]!(n);
@@ -174,7 +179,7 @@ describe("opening", () => {
     expect(saved.state()).toMatchObject({ recovered: null, revision: 5, saveState: { kind: "saved" } });
     expect(saved.state().history.past).toHaveLength(2);
 
-    before.store.setState({ base: { text: mine, layout }, revision: 5 });
+    before.store.setState({ base: { text: mine, layout, board: emptyBoard }, revision: 5 });
     await vi.advanceTimersByTimeAsync(100);
     const clean = before.memory.journal()!;
     const theirs = mine.replace("one.test", "their.test");
@@ -207,7 +212,9 @@ describe("a storage that fails", () => {
   });
 
   it("reads as far as its lines fit", () => {
-    const journal = { present: { text, layout: {}, direction: "right" as const, selection: null } };
+    const journal = {
+      present: { text, layout: {}, board: emptyBoard, direction: "right" as const, selection: null },
+    };
     const first = checkpointOf({
       ...journal,
       history: { past: [], future: [] },

@@ -111,6 +111,35 @@ describe("drafts", () => {
     });
   });
 
+  test("groups and notes are kept beside the document, within limits", async () => {
+    const { id } = await create();
+    const note = { id: "n1", x: 0, y: 16, width: 240, height: 160, colour: "amber", markdown: "# Why" };
+    const group = { id: "g1", title: "Calls", colour: "blue", nodes: ["call"] };
+    const board = { groups: [group], notes: [note] };
+    const put = (given: unknown, revision: number) =>
+      call("PUT", `/api/workflows/${id}/draft`, { board: given, revision });
+    expect((await call("GET", `/api/workflows/${id}`)).json.workflow).toMatchObject({
+      board: { groups: [], notes: [] },
+    });
+    expect((await put(board, 1)).json).toMatchObject({ revision: 2 });
+    for (const bad of [
+      { groups: [group, { ...group, id: "g2" }], notes: [] },
+      { groups: [{ ...group, title: "x".repeat(101) }], notes: [] },
+      { groups: [{ ...group, colour: "url(https://evil.test)" }], notes: [] },
+      { groups: [], notes: [{ ...note, markdown: "x".repeat(10_001) }] },
+      { groups: [], notes: [{ ...note, width: 1e9 }] },
+      { groups: [], notes: Array.from({ length: 201 }, (_each, at) => ({ ...note, id: `n${at}` })) },
+      { groups: [], notes: [{ ...note, script: "x" }] },
+      { notes: [] },
+    ]) {
+      const refused = await put(bad, 2);
+      expect(refused.status).toBe(422);
+      expect(JSON.stringify(refused.json)).toContain("board");
+    }
+    expect((await call("GET", `/api/workflows/${id}`)).json.workflow).toMatchObject({ board, revision: 2 });
+    expect((await call("GET", `/api/workflows/${id}/export`)).text).toBe(textOf(identifier));
+  });
+
   test("publishing makes versions, one for each different text", async () => {
     const { id } = await create();
     expect((await call("POST", `/api/workflows/${id}/publish`)).json).toMatchObject({ version: 1 });

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Kysely, Migration } from "kysely";
+import { board } from "./migrations/board";
 import { catalog } from "./migrations/catalog";
 import { claims } from "./migrations/claims";
 import { clients } from "./migrations/clients";
@@ -127,4 +128,5 @@ export const migrations: Record<string, Migration> = {
   "0007_claims": claims,
   "0009_retries": retries,
   "0010_retention": retention,
+  "0011_board": board,
 };

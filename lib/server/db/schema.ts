@@ -39,6 +39,8 @@ export interface WorkflowsTable {
   draft: string;
   /** `{ [node]: { x, y } }` */
   layout: string;
+  /** A `Board`: groups and notes. */
+  board: string;
   /** Counts the saves of the draft, so that a stale one is noticed. */
   revision: number;
   /** The latest published version; null before the first. */
