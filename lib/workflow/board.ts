@@ -3,7 +3,6 @@ import type { WorkflowDocument } from "./document";
 
 /** What groups and notes may be tinted with. */
 export const boardColours = ["grey", "amber", "green", "blue", "violet", "rose"] as const;
-export type BoardColour = (typeof boardColours)[number];
 
 /** What one workflow may hold beside its document: counts, lengths, and sizes in canvas pixels. */
 export const boardLimits = {
