@@ -5,7 +5,10 @@ import { graphProblems } from "./graph-problems";
 import { limitProblems } from "./limit-problems";
 import { type ParsedWorkflow, parseWorkflow } from "./parse";
 import { schemaProblems } from "./schema-problems";
+import type { ShapeFacts } from "./shapes/node-shapes";
+import { surroundings } from "./surroundings";
 import { templateProblems } from "./template-problems";
+import { valueProblems } from "./value-problems";
 import { writtenSecrets } from "./written-secrets";
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
@@ -16,6 +19,8 @@ export interface CheckOptions {
   secrets?: ReadonlySet<string> | undefined;
   /** Test runs go to the Playground, which puts a sample in the place of a secret that is missing. */
   playground?: boolean | undefined;
+  /** The catalog's blueprints and what earlier runs gave, where they are known. */
+  shapes?: ShapeFacts | undefined;
 }
 
 /**
@@ -25,12 +30,14 @@ export interface CheckOptions {
  */
 export function checkWorkflow(
   document: WorkflowDocument,
-  { secrets, playground }: CheckOptions = {},
+  { secrets, playground, shapes = {} }: CheckOptions = {},
 ): Problem[] {
+  const whole = surroundings(document, secrets, shapes);
   return [
     ...schemaProblems(document as Json),
     ...graphProblems(document),
-    ...templateProblems(document, secrets).map((problem) => (playground ? sampled(problem) : problem)),
+    ...templateProblems(document, secrets, whole).map((problem) => (playground ? sampled(problem) : problem)),
+    ...valueProblems(whole),
     ...writtenSecrets(document),
     ...limitProblems(document),
   ].sort((a, b) => rank[a.severity] - rank[b.severity]);

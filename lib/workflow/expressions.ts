@@ -1,5 +1,5 @@
 import { Lru } from "../base/lru";
-import { guardedSpans, type Reference, references, type Span } from "../jq";
+import { type Ast, guardedSpans, type Reference, references, type Span } from "../jq";
 import { compileExpression } from "../template/expression";
 import { scan } from "../template/scan";
 
@@ -7,6 +7,8 @@ import { scan } from "../template/scan";
 export interface Expression {
   text: string;
   error?: { message: string; span?: { start: number; end: number }; hint?: string };
+  /** Nothing when it does not compile. */
+  ast?: Ast;
   references: readonly Reference[];
   /** The pieces of it that are written for values that may be null. */
   guarded: readonly Span[];
@@ -30,6 +32,7 @@ export function analyseExpression(text: string): Expression {
   const expression: Expression = compiled.ok
     ? {
         text,
+        ast: compiled.program.ast,
         references: references(compiled.program.ast),
         guarded: guardedSpans(compiled.program.ast),
       }

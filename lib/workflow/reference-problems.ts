@@ -8,6 +8,7 @@ import type { Edge } from "./graph";
 import { outputProblem } from "./output-problems";
 import { withDefault, withSegment } from "./path-edits";
 import { placeName } from "./place-name";
+import { shapeProblem } from "./shape-problems";
 import type { Surroundings } from "./surroundings";
 
 /** Where an expression stands. */
@@ -25,6 +26,8 @@ export interface ReferencePlace {
 export interface Finding {
   code: string;
   message: string;
+  /** A warning unless it says otherwise. */
+  severity?: Problem["severity"];
   fix?: Fix;
 }
 
@@ -37,17 +40,19 @@ export function referenceProblems(expression: Expression, place: ReferencePlace)
   return expression.references.flatMap((reference) => {
     const found =
       place.reads === "own"
-        ? outputProblem(reference, place, isGuarded(expression, reference))
+        ? (outputProblem(reference, place, isGuarded(expression, reference)) ??
+          shapeProblem(reference, place, isGuarded(expression, reference)))
         : (rootProblem(reference, place) ??
           secretProblem(reference, place) ??
           nodeProblem(reference, place) ??
           outputProblem(reference, place, isGuarded(expression, reference)) ??
+          shapeProblem(reference, place, isGuarded(expression, reference)) ??
           pathProblem(reference, place, expression));
     if (found === undefined) return [];
     return [
       {
         code: found.code,
-        severity: "warning" as const,
+        severity: found.severity ?? "warning",
         at: place.at,
         message: labelled(place.at, place.context, found.message),
         span: {

@@ -4,6 +4,8 @@ import type { WorkflowDocument, WorkflowNode } from "./document";
 import { analyseExpression } from "./expressions";
 import { type Edge, type Graph, graphOf, triggersOf } from "./graph";
 import { type Paths, pathsFrom } from "./paths";
+import { outputShapes, type ShapeFacts } from "./shapes/node-shapes";
+import type { Shape } from "./shapes/shape";
 
 /** What surrounds an expression: the document, the node it stands in, and what ran before that. */
 export interface Surroundings {
@@ -15,21 +17,32 @@ export interface Surroundings {
   paths(): Paths;
   /** The names of all secrets, where they are known. */
   secrets: ReadonlySet<string> | undefined;
+  /** What is known of values beside the document. */
+  facts: ShapeFacts;
+  /** The shape of every node's output; worked out when it is first asked for. */
+  shapes(): Record<string, Shape>;
 }
 
 /** The part of it that is the same for every node. */
 export function surroundings(
   document: WorkflowDocument,
   secrets: ReadonlySet<string> | undefined,
+  facts: ShapeFacts = {},
 ): Omit<Surroundings, "node"> {
   const graph = graphOf(document);
   const triggers = triggersOf(document);
   let ready: Paths | undefined;
+  let shapes: Record<string, Shape> | undefined;
   return {
     document,
     graph,
     triggers,
     secrets,
+    facts,
+    shapes: () => {
+      shapes ??= outputShapes(document, facts);
+      return shapes;
+    },
     paths: () => {
       ready ??= pathsFrom(
         graph,

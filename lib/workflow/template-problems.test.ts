@@ -10,7 +10,11 @@ import { sketch } from "./sketch";
 const withNode = (config: JsonObject, node: JsonObject = {}): WorkflowDocument => {
   const document = sketch("t > get > a", {
     a: config,
-    t: { userInputs: { properties: { "my-input": { type: "string" } } } },
+    t: {
+      userInputs: {
+        properties: { "my-input": { type: "string" }, a: { type: "string" }, total: { type: "number" } },
+      },
+    },
   });
   document.nodes[1]!.identifier = "get-it";
   document.connections![0]!.targetIdentifier = "get-it";

@@ -1,5 +1,6 @@
 import { isJsonObject } from "../base/json";
 import type { Problem } from "../base/problem";
+import { comparisonProblems } from "./comparison-problems";
 import type { WorkflowDocument } from "./document";
 import { type ExpressionPlace, expressionPlaces } from "./expression-places";
 import { analyseExpression, analyseTemplate, type Expression } from "./expressions";
@@ -10,8 +11,11 @@ import { type Surroundings, surroundings } from "./surroundings";
  * Everything that is wrong with the templates and the bare jq of a document. `secrets`: the names of the secrets
  * that there are; without it no reference to a secret is looked up.
  */
-export function templateProblems(document: WorkflowDocument, secrets?: ReadonlySet<string>): Problem[] {
-  const whole = surroundings(document, secrets);
+export function templateProblems(
+  document: WorkflowDocument,
+  secrets?: ReadonlySet<string>,
+  whole = surroundings(document, secrets),
+): Problem[] {
   const inputs = inputNames(document);
   return document.nodes.flatMap((node, index) => {
     const context: Context = { ...whole, node, inputs };
@@ -95,7 +99,7 @@ function expressionProblems(expression: Expression, place: Place): Problem[] {
       },
     ];
   }
-  return referenceProblems(expression, place);
+  return [...referenceProblems(expression, place), ...comparisonProblems(expression, place)];
 }
 
 /** Longer expressions are not searched for hyphens, which takes more than linear time in bad cases. */
