@@ -29,6 +29,8 @@ async function open(page: Page, identifier: string): Promise<Editor> {
   const editor = new Editor(page);
   await editor.importText(JSON.stringify(workflow(identifier)));
   await expect(editor.node("three")).toBeVisible();
+  await page.getByRole("button", { name: "Fit the graph" }).click();
+  await rest(editor, "alone");
   return editor;
 }
 
@@ -51,9 +53,9 @@ test("several nodes are chosen with a box, aligned, distributed, duplicated and 
   const first = await boxOf(editor, "start");
   const last = await boxOf(editor, "alone");
   const right = await boxOf(editor, "three");
-  await page.mouse.move(Math.min(first.x, last.x) - 20, first.y - 40);
+  await page.mouse.move(first.x + 10, first.y - 40);
   await page.mouse.down();
-  await page.mouse.move(right.x + right.width + 10, last.y + last.height + 30, { steps: 5 });
+  await page.mouse.move(right.x + right.width - 10, last.y + last.height + 30, { steps: 5 });
   await page.mouse.up();
   const bar = page.getByRole("toolbar", { name: "5 chosen nodes" });
   await expect(bar).toBeVisible();
@@ -95,6 +97,7 @@ test("a node that is deleted may be reconnected around, and one that is dropped 
   await expect(connection(editor, "two", "three")).toBeAttached();
 
   // An entry of the palette falls on a connection.
+  await page.getByRole("button", { name: "Fit the graph" }).click();
   const from = await rest(editor, "one");
   const to = await rest(editor, "two");
   const middle = { x: (from.x + from.width + to.x) / 2, y: from.y + from.height / 2 };
@@ -108,12 +111,13 @@ test("a node that is deleted may be reconnected around, and one that is dropped 
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(editor.node("delay")).toHaveCount(0);
 
+  await page.getByRole("button", { name: "Fit the graph" }).click();
   // So does a card that nothing is connected to; lines show where it stands in a row with others.
   const alone = await rest(editor, "alone");
   await page.mouse.move(alone.x + alone.width / 2, alone.y + alone.height / 2);
   await page.mouse.down();
-  const row = (await rest2(editor, "two")).y;
-  await page.mouse.move(middle.x + 40, row + alone.height / 2 + 3, { steps: 8 });
+  const row = (await boxOf(editor, "two")).y;
+  await page.mouse.move(middle.x + 40, row + alone.height / 2, { steps: 8 });
   await expect(page.locator(".canvas-guide").first()).toBeVisible();
   await page.mouse.move(middle.x, middle.y, { steps: 4 });
   await page.mouse.up();
@@ -121,9 +125,6 @@ test("a node that is deleted may be reconnected around, and one that is dropped 
   await expect(connection(editor, "one", "alone")).toBeAttached();
   await expect(connection(editor, "alone", "two")).toBeAttached();
 });
-
-/** The place of a card while another one is dragged, when nothing can be pointed at. */
-const rest2 = boxOf;
 
 test("cards glide to their places, and are there at once for who wants less movement", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
@@ -169,12 +170,12 @@ test("nodes are pasted from a message, where the pointer is, and from another ta
   await editor.node("one").click();
   await editor.node("two").click({ modifiers: ["Shift"] });
   await page.keyboard.press("ControlOrMeta+c");
-  await expect(page.getByText("Copied 2 nodes as JSON")).toBeVisible();
+  await expect(page.getByText("Copied 2 nodes as JSON", { exact: true })).toBeVisible();
   const other = new Editor(await context.newPage());
   await other.openEmpty();
   await other.page.keyboard.press("ControlOrMeta+v");
   await expect(connection(other, "one", "two")).toBeAttached();
   await write("nothing of the kind");
   await other.page.keyboard.press("ControlOrMeta+v");
-  await expect(other.page.getByText("The clipboard holds no nodes")).toBeVisible();
+  await expect(other.page.getByText("The clipboard holds no nodes", { exact: true })).toBeVisible();
 });
