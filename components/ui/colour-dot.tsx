@@ -17,6 +17,9 @@ const colours: Record<string, string> = {
   darkGray: "light-dark(#4a4f57, #7c828b)",
 };
 
+/** Every colour that a dot may have. */
+export const colourNames: readonly string[] = Object.keys(colours);
+
 /** A dot in one of Port's colours, beside a text that says the same. A name that is not known is grey. */
 export function ColourDot({ name }: { name: string }) {
   const colour = Object.hasOwn(colours, name) ? colours[name] : colours.silver;

@@ -24,7 +24,8 @@ export function Dialog({
   description?: ReactNode;
   /** Buttons, right aligned; put the primary one last. */
   footer?: ReactNode;
-  size?: "medium" | "wide";
+  /** `full` takes most of the window and leaves its space to the content. */
+  size?: "medium" | "wide" | "full";
   children?: ReactNode;
 }) {
   return (
@@ -34,8 +35,12 @@ export function Dialog({
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
-            "fixed top-1/2 left-1/2 z-40 flex max-h-[min(720px,calc(100dvh-32px))] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-raised shadow-float outline-none data-[state=open]:animate-[fade-in_120ms]",
-            size === "wide" ? "max-w-3xl" : "max-w-md",
+            "fixed top-1/2 left-1/2 z-40 flex w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-raised shadow-float outline-none data-[state=open]:animate-[fade-in_120ms]",
+            size === "full"
+              ? "h-[min(900px,calc(100dvh-32px))] max-w-[1360px]"
+              : "max-h-[min(720px,calc(100dvh-32px))]",
+            size === "wide" && "max-w-3xl",
+            size === "medium" && "max-w-md",
           )}
         >
           <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
@@ -49,7 +54,14 @@ export function Dialog({
               <X />
             </Radix.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+          <div
+            className={cn(
+              "min-h-0 flex-1",
+              size === "full" ? "overflow-hidden border-line border-t" : "overflow-y-auto px-5 pb-4",
+            )}
+          >
+            {children}
+          </div>
           {footer && (
             <footer className="flex items-center justify-end gap-2 border-line border-t px-5 py-3">
               {footer}

@@ -53,28 +53,34 @@ function read(text: string): Json {
   }
 }
 
-function renamedPlace({ at, text, kind, isKey, reads }: ExpressionPlace, from: string, to: string): Change[] {
-  if (reads === "own" || !text.includes(from)) return [];
-  const renamed = kind === "jq" ? renamedExpression(text, from, to) : renamedTemplate(text, from, to);
+function renamedPlace(place: ExpressionPlace, from: string, to: string): Change[] {
+  if (place.reads === "own" || !place.text.includes(from)) return [];
+  return placeChanges(place, (source) => renameReferences(source, { root: "outputs", from, to }));
+}
+
+/** What rewrites every expression of a place by `rename`, which gives what it does not touch back as it is. */
+export function placeChanges(
+  { at, text, kind, isKey }: ExpressionPlace,
+  rename: (source: string) => string,
+): Change[] {
+  const expression = (written: string): string => {
+    const source = normalizeQuotes(written);
+    const renamed = rename(source);
+    return renamed === source ? written : renamed;
+  };
+  const renamed = kind === "jq" ? expression(text) : eachExpression(text, expression);
   if (renamed === text) return [];
   return [isKey ? { at, key: renamed } : { at, value: renamed }];
 }
 
-/** A jq expression with `.outputs.from` renamed; one that does not compile stays as it is. */
-function renamedExpression(text: string, from: string, to: string): string {
-  const source = normalizeQuotes(text);
-  const renamed = renameReferences(source, { root: "outputs", from, to });
-  return renamed === source ? text : renamed;
-}
-
-function renamedTemplate(text: string, from: string, to: string): string {
+function eachExpression(text: string, rename: (written: string) => string): string {
   const scanned = scan(text);
   if (!scanned.ok) return text;
   let result = "";
   let end = 0;
   for (const part of scanned.value) {
     if (part.kind !== "expression") continue;
-    result += text.slice(end, part.start) + renamedExpression(part.text, from, to);
+    result += text.slice(end, part.start) + rename(part.text);
     end = part.end;
   }
   return result + text.slice(end);

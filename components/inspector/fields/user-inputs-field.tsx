@@ -1,98 +1,71 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Plus } from "lucide-react";
-import { useState } from "react";
+import { PanelsTopLeft } from "lucide-react";
+import { useMemo, useState } from "react";
+import { AddMenu } from "@/components/form-builder/add-menu";
+import { FormBuilder } from "@/components/form-builder/form-builder";
+import { type Chosen, FormList } from "@/components/form-builder/form-list";
+import { objectOf, rowsOf } from "@/components/form-builder/form-rows";
+import { PlayContext } from "@/components/form-builder/play";
+import { RowSettings } from "@/components/form-builder/row-settings";
+import { useFormEdits } from "@/components/form-builder/use-form-edits";
+import { useFormContext } from "@/components/run/form-context";
+import { shownValues } from "@/components/run/form-values";
 import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
-import { Input } from "@/components/ui/input";
-import { isJsonObject, type JsonObject } from "@/lib/base/json";
 import { FormRow } from "../form-row";
-import { fieldId, useChanges, useLocked } from "../use-field";
-import { addInputChanges, inputNames, moveInputChanges } from "../user-input-changes";
+import { fieldId, useLocked } from "../use-field";
 import { ButtonsField } from "./buttons-field";
 import type { FieldProps } from "./props";
-import { UserInput } from "./user-input";
 
-/** The form that a person fills in: its inputs in their order. */
+/** The form that a person fills in: a short list here, the builder with its preview in a window. */
 export function UserInputsField({ field, at, value }: FieldProps) {
-  const change = useChanges();
   const locked = useLocked();
-  const [adding, setAdding] = useState(false);
-  const [open, setOpen] = useState<string | null>(null);
-  const form: JsonObject = isJsonObject(value) ? value : {};
-  const properties = isJsonObject(form.properties) ? form.properties : {};
-  const names = inputNames(form);
+  const form = useMemo(() => objectOf(value), [value]);
+  const [open, setOpen] = useState<Chosen | null>(null);
+  const [building, setBuilding] = useState<{ first: Chosen | null } | null>(null);
+  const { addInput, addHeading } = useFormEdits(at, form);
+  const context = useFormContext();
+  // Until there is a preview, queries are shown with what the form begins with.
+  const play = useMemo(() => ({ values: shownValues(form, {}, context), context }), [form, context]);
   const answered = Array.isArray(form.buttons);
-  const add = (typed: string) => {
-    setAdding(false);
-    const name = typed.trim().replace(/\s+/g, "_");
-    if (name === "" || Object.hasOwn(properties, name)) return;
-    change(addInputChanges(at, form, name));
-    setOpen(name);
-  };
   return (
     <FormRow at={at} title={field.title} description={field.description} below>
-      {names.length === 0 && !adding && (
+      {rowsOf(form).length === 0 && (
         <p className="rounded-control border border-line border-dashed px-3 py-2.5 text-dim text-xs">
           {answered
             ? "No inputs: a button alone is the answer. Add one to ask for a value with it."
             : "No inputs: the run starts with one press. Add one to ask for a value."}
         </p>
       )}
-      <ul className="flex flex-col gap-1.5">
-        {names.map((name, index) => (
-          <li key={name} className="rounded-control border border-line bg-surface">
-            <UserInput
-              at={at}
-              form={form}
-              name={name}
-              open={open === name}
-              onToggle={() => setOpen(open === name ? null : name)}
-              onRenamed={setOpen}
-              aside={
-                <>
-                  <IconButton
-                    size="small"
-                    label={`Move ${name} up`}
-                    icon={<ArrowUp />}
-                    disabled={locked || index === 0}
-                    onClick={() => change(moveInputChanges(at, form, index, -1))}
-                  />
-                  <IconButton
-                    size="small"
-                    label={`Move ${name} down`}
-                    icon={<ArrowDown />}
-                    disabled={locked || index === names.length - 1}
-                    onClick={() => change(moveInputChanges(at, form, index, 1))}
-                  />
-                </>
-              }
-            />
-          </li>
-        ))}
-      </ul>
-      {adding ? (
-        <Input
-          mono
-          autoFocus
-          aria-label="Name of the new input"
-          placeholder="Name, then Enter: service_name"
-          onBlur={(event) => add(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") add(event.currentTarget.value);
-            if (event.key === "Escape") setAdding(false);
-          }}
+      <PlayContext value={play}>
+        <FormList
+          at={at}
+          form={form}
+          chosen={open}
+          onChoose={setOpen}
+          details={(chosen) => <RowSettings at={at} form={form} chosen={chosen} onChoose={setOpen} />}
         />
-      ) : (
-        <Button
+      </PlayContext>
+      <span className="flex items-center gap-1">
+        <AddMenu
           id={fieldId(at)}
-          variant="ghost"
           disabled={locked}
-          className="self-start"
-          onClick={() => setAdding(true)}
+          onAdd={(kind) => setOpen({ kind: "input", name: addInput(kind) })}
+          onHeading={() => setOpen({ kind: "heading", name: addHeading() })}
+        />
+        <Button
+          className="ml-auto"
+          onClick={() => {
+            // One set of fields at a time: labels find their controls by id.
+            setBuilding({ first: open });
+            setOpen(null);
+          }}
         >
-          <Plus /> Add input
+          <PanelsTopLeft /> Edit form
         </Button>
+      </span>
+      {building && (
+        <FormBuilder at={at} form={form} first={building.first} onClose={() => setBuilding(null)} />
       )}
       {answered && <ButtonsField at={at} form={form} />}
     </FormRow>

@@ -4,19 +4,30 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** What a bracket can follow directly; after anything else it needs a dot. */
 const SUBJECT = /[A-Za-z0-9_$"\])}?]$/;
 
+/** What is called otherwise: the member `from` of what stands at a path. */
+export interface Rename {
+  root: string;
+  /** Steps between the root and the member; null is any. */
+  within?: readonly (string | null)[];
+  from: string;
+  to: string;
+}
+
 /**
  * Rewrites every place where a program reads `.root.from` so that it reads `.root.to`, in dot form where the
  * new name allows it, else in bracket form. Text that does not parse comes back as it is.
  */
-export function renameReferences(text: string, rename: { root: string; from: string; to: string }): string {
+export function renameReferences(text: string, { root, within = [], from, to }: Rename): string {
+  const path = [root, ...within];
   const steps = new Map<number, Step>();
   for (const trail of trailsOfText(text)) {
-    const [root, member] = trail.steps;
-    if (root?.key === rename.root && member?.key === rename.from) steps.set(member.start, member);
+    const member = trail.steps[path.length];
+    if (member?.key === from && path.every((key, at) => key === null || trail.steps[at]?.key === key))
+      steps.set(member.start, member);
   }
   return [...steps.values()]
     .sort((a, b) => b.start - a.start)
-    .reduce((renamed, step) => rewritten(renamed, step, rename.to), text);
+    .reduce((renamed, step) => rewritten(renamed, step, to), text);
 }
 
 function rewritten(text: string, { start, end, form }: Step, to: string): string {
