@@ -42,7 +42,7 @@ export const inputKinds: readonly InputKind[] = [
     name: "choice",
     group: "Choice and numbers",
     property: { type: "string", enum: ["one", "two"] },
-    keys: texts,
+    keys: choices,
   },
   {
     id: "number",
@@ -152,11 +152,10 @@ export function kindChanges(at: string, property: JsonObject, kind: InputKind): 
   );
   // A secret may have more to it than the palette's: where there is something of that key, it stays.
   const kept = (key: string) => sameType && key in property && !["type", "format"].includes(key);
-  const wanted = { ...kind.property };
   if (kind.id === "text") gone.push(...["enum", "enumColors"].filter((key) => key in property));
   return [
     ...[...new Set(gone)].map((key): Change => ({ at: `${at}/${key}`, value: undefined })),
-    ...Object.entries(wanted)
+    ...Object.entries(kind.property)
       .filter(([key, value]) => !kept(key) && property[key] !== value)
       .map(([key, value]): Change => ({ at: `${at}/${key}`, value })),
   ];

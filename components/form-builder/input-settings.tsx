@@ -159,17 +159,16 @@ function TitleAndName({
   return (
     <>
       <FormRow at={`${here}/title`} title="Title">
-        <span role="presentation" className="contents" onBlur={settle}>
-          <TextControl
-            at={`${here}/title`}
-            value={textOf(property.title)}
-            placeholder={name}
-            onChange={(next) => {
-              typed.current = true;
-              change([{ at: `${here}/title`, value: next === "" ? undefined : next }], `${here}/title`);
-            }}
-          />
-        </span>
+        <TextControl
+          at={`${here}/title`}
+          value={textOf(property.title)}
+          placeholder={name}
+          onBlur={settle}
+          onChange={(next) => {
+            typed.current = true;
+            change([{ at: `${here}/title`, value: next === "" ? undefined : next }], `${here}/title`);
+          }}
+        />
       </FormRow>
       <FormRow
         at={here}

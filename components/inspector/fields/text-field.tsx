@@ -59,6 +59,7 @@ export function TextControl({
   value,
   onChange,
   onPaste,
+  onBlur,
   lines,
   mono,
   placeholder,
@@ -68,6 +69,7 @@ export function TextControl({
   value: string;
   onChange: (value: string) => void;
   onPaste?: ((event: ClipboardEvent) => void) | undefined;
+  onBlur?: () => void;
   lines?: boolean;
   mono?: boolean;
   placeholder?: string | undefined;
@@ -84,6 +86,7 @@ export function TextControl({
     placeholder,
     readOnly: locked,
     onPaste,
+    onBlur,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   };
   // A template wraps instead of hiding its end; always the same element, or growing would lose the cursor.

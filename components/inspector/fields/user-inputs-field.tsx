@@ -12,6 +12,7 @@ import { useFormEdits } from "@/components/form-builder/use-form-edits";
 import { useFormContext } from "@/components/run/form-context";
 import { shownValues } from "@/components/run/form-values";
 import { Button } from "@/components/ui/button";
+import type { JsonObject } from "@/lib/base/json";
 import { FormRow } from "../form-row";
 import { fieldId, useLocked } from "../use-field";
 import { ButtonsField } from "./buttons-field";
@@ -57,7 +58,7 @@ export function UserInputsField({ field, at, value }: FieldProps) {
           className="ml-auto"
           onClick={() => {
             // One set of fields at a time: labels find their controls by id.
-            setBuilding({ first: open });
+            setBuilding({ first: open ?? firstInput(form) });
             setOpen(null);
           }}
         >
@@ -70,4 +71,10 @@ export function UserInputsField({ field, at, value }: FieldProps) {
       {answered && <ButtonsField at={at} form={form} />}
     </FormRow>
   );
+}
+
+/** Where the builder begins, so that there is something to see. */
+function firstInput(form: JsonObject): Chosen | null {
+  const row = rowsOf(form).find(({ kind }) => kind === "input");
+  return row?.kind === "input" ? { kind: "input", name: row.name } : null;
 }
