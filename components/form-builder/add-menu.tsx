@@ -11,12 +11,10 @@ const groups = [...new Set(inputKinds.map(({ group }) => group))];
 
 /** Every kind of input, and the heading, to add one. */
 export function AddMenu({
-  id,
   disabled,
   onAdd,
   onHeading,
 }: {
-  id?: string;
   disabled: boolean;
   onAdd: (kind: InputKind) => void;
   onHeading: () => void;
@@ -24,7 +22,7 @@ export function AddMenu({
   return (
     <Menu
       trigger={
-        <Button {...(id === undefined ? {} : { id })} variant="ghost" disabled={disabled}>
+        <Button variant="ghost" disabled={disabled}>
           <Plus /> Add input
         </Button>
       }

@@ -22,7 +22,7 @@ export function RulesEditor({ at, value, of }: { at: string; value: Json | undef
       description="Each must give true, or its message is shown and nothing is sent."
       below
     >
-      <ol className="flex flex-col gap-2">
+      <ol id={fieldId(at)} tabIndex={-1} className="flex flex-col gap-2">
         {rules.map((rule, index) => {
           const here = `${at}/${index}`;
           const { constraint, message } = objectOf(rule);
@@ -60,7 +60,6 @@ export function RulesEditor({ at, value, of }: { at: string; value: Json | undef
         })}
       </ol>
       <Button
-        id={fieldId(at)}
         variant="ghost"
         className="self-start"
         disabled={locked}

@@ -56,20 +56,20 @@ test("a form is built in sight of its preview: kinds, queries, order, steps, rul
 
   // The order, by mouse and by key.
   await expect(list.locator("code")).toHaveText(["environment", "replicas", "reason"]);
-  const handle = list.getByRole("button", { name: "Move reason" });
-  const target = await list.getByRole("button", { name: "Move environment" }).boundingBox();
+  const handle = list.getByRole("button", { name: "Move reason", exact: true });
+  const target = await list.getByRole("button", { name: "Move environment", exact: true }).boundingBox();
   await handle.hover();
   await page.mouse.down();
   await page.mouse.move(target!.x + 4, target!.y - 4, { steps: 6 });
   await page.mouse.up();
   await expect(list.locator("code")).toHaveText(["reason", "environment", "replicas"]);
-  await list.getByRole("button", { name: "Move reason" }).press("ArrowDown");
+  await list.getByRole("button", { name: "Move reason", exact: true }).press("ArrowDown");
   await expect(list.locator("code")).toHaveText(["environment", "reason", "replicas"]);
-  await expect(list.getByRole("button", { name: "Move reason" })).toBeFocused();
+  await expect(list.getByRole("button", { name: "Move reason", exact: true })).toBeFocused();
 
   // Steps, with a rule in the second.
   await dialog.getByRole("button", { name: "Split into steps" }).click();
-  await list.getByRole("button", { name: "Move replicas" }).press("ArrowDown");
+  await list.getByRole("button", { name: "Move replicas", exact: true }).press("ArrowDown");
   await expect(preview.getByRole("list", { name: "Steps" }).getByRole("listitem")).toHaveText([
     /Step 1/,
     /Step 2/,
@@ -135,7 +135,7 @@ test("a form is built in sight of its preview: kinds, queries, order, steps, rul
   await page.getByRole("menuitem", { name: "Choice" }).click();
   await editor.inspector.getByLabel("Choice 2").fill("three");
   await editor.inspector.getByLabel("Choice 2").press("Enter");
-  await editor.inspector.getByRole("button", { name: "Move choice three" }).press("ArrowUp");
+  await editor.inspector.getByRole("button", { name: "Move choice three", exact: true }).press("ArrowUp");
   await expect(editor.inspector.getByLabel("Choice 1")).toHaveValue("three");
   await editor.saved();
   const after = JSON.parse((await editor.exported()).toString()).nodes[0].config.userInputs;
@@ -167,7 +167,7 @@ test("outlets are put in order by dragging and by key, each with its connections
   await editor.select("which");
   const list = editor.inspector.getByRole("list", { name: "Outlets" });
   const handles = list.getByRole("button", { name: /^Move / });
-  await list.getByRole("button", { name: "Move small" }).press("End");
+  await list.getByRole("button", { name: "Move small", exact: true }).press("End");
   const order = () => handles.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
   await expect.poll(order).toEqual(["Move large", "Move huge", "Move small"]);
   const connection = editor.canvas.getByLabel("Connection from which (huge) to send");
@@ -176,8 +176,8 @@ test("outlets are put in order by dragging and by key, each with its connections
   await page.keyboard.press("ControlOrMeta+Z");
   await expect.poll(order).toEqual(["Move small", "Move large", "Move huge"]);
 
-  const first = await list.getByRole("button", { name: "Move small" }).boundingBox();
-  await list.getByRole("button", { name: "Move large" }).hover();
+  const first = await list.getByRole("button", { name: "Move small", exact: true }).boundingBox();
+  await list.getByRole("button", { name: "Move large", exact: true }).hover();
   await page.mouse.down();
   await page.mouse.move(first!.x + 4, first!.y - 10, { steps: 6 });
   await page.mouse.up();

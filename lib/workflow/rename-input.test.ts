@@ -83,10 +83,12 @@ describe("renaming an input", () => {
   });
 
   test("of an Input node is read out of its responses", () => {
-    const [start, call, asked] = JSON.parse(renameInput(text, "/nodes/2/config/userInputs", "env", "e")).nodes;
+    const [start, call, asked] = JSON.parse(
+      renameInput(text, "/nodes/2/config/userInputs", "env", "e"),
+    ).nodes;
     expect(start).toEqual(document.nodes[0]);
     expect(call.config.body).toContain(".outputs.ask.responses[0].inputs.e }}");
-    expect(call.config.url).toBe((document.nodes[1]?.config as { url: string }).url);
+    expect(call.config.url).toBe((document.nodes[1] as { config: { url: string } }).config.url);
     expect(Object.keys(asked.config.userInputs.properties)).toEqual(["e"]);
   });
 

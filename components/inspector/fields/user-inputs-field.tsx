@@ -47,9 +47,8 @@ export function UserInputsField({ field, at, value }: FieldProps) {
           details={(chosen) => <RowSettings at={at} form={form} chosen={chosen} onChoose={setOpen} />}
         />
       </PlayContext>
-      <span className="flex items-center gap-1">
+      <span id={fieldId(at)} tabIndex={-1} className="flex items-center gap-1">
         <AddMenu
-          id={fieldId(at)}
           disabled={locked}
           onAdd={(kind) => setOpen({ kind: "input", name: addInput(kind) })}
           onHeading={() => setOpen({ kind: "heading", name: addHeading() })}
