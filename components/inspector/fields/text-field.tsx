@@ -4,10 +4,14 @@ import type { ClipboardEvent } from "react";
 import { sayCurl } from "@/components/curl/curl-report";
 import { Input, Textarea } from "@/components/ui/input";
 import type { Json } from "@/lib/base/json";
+import type { Problem } from "@/lib/base/problem";
 import { replaceByCurl } from "@/lib/editor/curl";
 import { useEditorStore } from "@/lib/editor/use-editor";
 import { isCurl } from "@/lib/workflow/curl/read";
 import { FormRow } from "../form-row";
+import { CodeControl } from "../template/code-control";
+import type { Mark } from "../template/layer";
+import { useLanguage } from "../template/use-language";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useLocked, useProblems, useSetter } from "../use-field";
 import type { FieldProps } from "./props";
@@ -53,7 +57,7 @@ function useCurlPaste(at: string): ((event: ClipboardEvent) => void) | undefined
   };
 }
 
-/** The bare control of a text in the document. */
+/** The bare control of a text in the document: with colours and suggestions where it holds expressions. */
 export function TextControl({
   at,
   value,
@@ -76,7 +80,24 @@ export function TextControl({
   label?: string;
 }) {
   const locked = useLocked();
-  const invalid = useProblems(at).some((problem) => problem.severity === "error");
+  const problems = useProblems(at);
+  const invalid = problems.some((problem) => problem.severity === "error");
+  const language = useLanguage(at, value);
+  if (language)
+    return (
+      <CodeControl
+        id={fieldId(at)}
+        value={value}
+        language={language}
+        marks={marksOf(problems)}
+        onChange={onChange}
+        onPaste={onPaste}
+        lines={lines ?? false}
+        placeholder={placeholder}
+        label={label}
+        invalid={invalid}
+      />
+    );
   const props = {
     id: fieldId(at),
     value,
@@ -89,17 +110,8 @@ export function TextControl({
     onBlur,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   };
-  // A template wraps instead of hiding its end; always the same element, or growing would lose the cursor.
-  const grows = lines || mono;
-  return grows ? (
-    <Textarea
-      {...props}
-      rows={1}
-      short={!lines}
-      className={lines ? "" : "break-all"}
-      onKeyDown={(event) => !lines && event.key === "Enter" && event.preventDefault()}
-    />
-  ) : (
-    <Input {...props} />
-  );
+  return lines ? <Textarea {...props} rows={1} /> : <Input {...props} />;
 }
+
+const marksOf = (problems: readonly Problem[]): Mark[] =>
+  problems.flatMap(({ span, severity }) => (span ? [{ ...span, severity }] : []));

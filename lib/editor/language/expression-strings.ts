@@ -18,8 +18,11 @@ export interface ExpressionString {
   nodeType: string;
 }
 
-/** Which part of the document a text is: everything, or the node at an index. */
-export type TextPart = { kind: "document" } | { kind: "node"; index: number };
+/** Which part of the document a text is: everything, the node at an index, or the value at a place in a node. */
+export type TextPart =
+  | { kind: "document" }
+  | { kind: "node"; index: number }
+  | { kind: "value"; path: Path; node: string; nodeType: string };
 
 /**
  * The strings in `range` that hold templates or bare jq. Reads broken text as far as it can be read.
@@ -31,8 +34,9 @@ export function expressionStrings(
   range: TextRange = { start: 0, end: text.length },
   at?: number,
 ): ExpressionString[] {
-  const base: Path = part.kind === "node" ? ["nodes", part.index] : [];
+  const base: Path = part.kind === "node" ? ["nodes", part.index] : part.kind === "value" ? part.path : [];
   const nodes = new Map<number, { identifier?: string; type?: string }>();
+  if (part.kind === "value") nodes.set(Number(part.path[1]), { identifier: part.node, type: part.nodeType });
   const found: { path: Path; isKey: boolean; literal: StringLiteral }[] = [];
 
   const take = (offset: number, length: number, path: () => Path, isKey: boolean): void => {

@@ -168,7 +168,8 @@ function codeBlock(text: string, language: string): string {
 /** A string is shown without quotes, which makes it no JSON. */
 const languageOf = (type: ValueType): string => (type === "string" ? "plaintext" : "json");
 
-function pathText(steps: readonly (string | number)[]): string {
+/** The steps from the root as jq writes them: `.outputs["create-it"].id`. */
+export function pathText(steps: readonly (string | number)[]): string {
   return steps
     .map((step, index) => {
       if (typeof step === "number") return `[${step}]`;
