@@ -32,7 +32,6 @@ export function FormRow({
   aside?: ReactNode;
   children: ReactNode;
 }) {
-  const problems = useProblems(at, { below: below ?? false });
   const label = (
     <span className="flex min-w-0 items-center gap-1">
       <label htmlFor={fieldId(at)} className="truncate font-medium text-text text-xs">
@@ -58,11 +57,17 @@ export function FormRow({
           {children}
         </>
       )}
-      {problems.map((problem) => (
-        <ProblemNote key={problem.code + problem.at + problem.message} problem={problem} at={at} />
-      ))}
+      <FieldProblems at={at} below={below ?? false} />
     </div>
   );
+}
+
+/** What is wrong at a place; with `below`, with anything in it too. */
+export function FieldProblems({ at, below }: { at: string; below: boolean }) {
+  const problems = useProblems(at, { below });
+  return problems.map((problem) => (
+    <ProblemNote key={problem.code + problem.at + problem.message} problem={problem} at={at} />
+  ));
 }
 
 function Help({ text }: { text: string }) {

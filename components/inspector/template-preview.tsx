@@ -11,6 +11,7 @@ import { type FieldKind, fieldKind } from "@/lib/editor/language/fields";
 import type { Preview, PreviewRequest } from "@/lib/editor/preview";
 import { templatesIn } from "@/lib/editor/templates-in";
 import { useEditor } from "@/lib/editor/use-editor";
+import { useProblems } from "./use-field";
 
 /** How many values of one object are shown beneath it. */
 const most = 8;
@@ -59,6 +60,8 @@ function Line({
     nodeType,
   };
   const preview = usePreview(request);
+  // What is wrong in the text itself the field says already.
+  const isSaid = useProblems(at).some(({ span }) => span !== undefined);
   const shown: Preview | undefined = preview?.result ?? preview?.parts[0];
   if (!preview || !shown) return null;
   const hover = [
@@ -71,21 +74,25 @@ function Line({
     .join("\n");
   return (
     <>
-      <Tooltip side="left" text={<span className="whitespace-pre-wrap break-words">{hover}</span>}>
-        <output
-          className={cn(
-            "flex min-w-0 items-center gap-1 font-mono text-[11px] leading-4",
-            shown.state === "error" ? "text-bad" : "text-faint",
-            shown.stale && "italic",
-          )}
-        >
-          <ArrowRight className="size-3 shrink-0" aria-label="gives" />
-          {name && <span className="shrink-0">{name}</span>}
-          {shown.state !== "error" && <TypeLetter type={shown.type} />}
-          <span className={cn("truncate", shown.state === "value" && "text-dim")}>{shown.text}</span>
-          {shown.state === "null" && shown.reason && <span className="truncate">· {shown.reason}</span>}
-        </output>
-      </Tooltip>
+      {!(isSaid && shown.state === "error") && (
+        <Tooltip side="left" text={<span className="whitespace-pre-wrap break-words">{hover}</span>}>
+          <output
+            className={cn(
+              "flex min-w-0 items-center gap-1 font-mono text-[11px] leading-4",
+              shown.state === "error" ? "text-bad" : "text-faint",
+              shown.stale && "italic",
+            )}
+          >
+            <ArrowRight className="size-3 shrink-0" aria-label="gives" />
+            {name && <span className="shrink-0">{name}</span>}
+            {shown.state !== "error" && <TypeLetter type={shown.type} />}
+            <span className={cn("truncate", shown.state === "value" && "text-dim")}>{shown.text}</span>
+            {shown.state === "null" && shown.reason && !isSaid && (
+              <span className="truncate">· {shown.reason}</span>
+            )}
+          </output>
+        </Tooltip>
+      )}
       <WhyButton at={at} request={request} preview={preview} />
     </>
   );

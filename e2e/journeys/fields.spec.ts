@@ -96,8 +96,9 @@ test("a field with templates: suggestions, signatures, errors in place, values u
   await expect(url).toBeFocused();
 
   // Under the mouse: what it is and where it comes from.
-  await inspector.getByLabel("X-Count in Headers", { exact: true }).hover({ position: { x: 130, y: 12 } });
-  await expect(page.getByRole("tooltip").filter({ hasText: ".outputs.trigger" })).toContainText(
+  const count = inspector.getByLabel("X-Count in Headers", { exact: true });
+  await count.locator("..").getByText(".replicas", { exact: true }).hover({ force: true });
+  await expect(page.getByRole("tooltip").filter({ hasText: ".outputs.trigger.replicas" })).toContainText(
     "sample inputs",
   );
 

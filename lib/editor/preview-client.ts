@@ -3,6 +3,7 @@ import type { TextRange } from "./language/json-tree";
 import type { PreviewRequest, StringPreview } from "./preview";
 import type { PreviewData } from "./preview-context";
 import type { InlayPreview } from "./preview-inlays";
+import type { TreePreview, TreeRequest } from "./tree-preview";
 import type { Why } from "./why";
 
 /** What a page asks of the worker. Answers carry the `id` of their question. */
@@ -10,12 +11,14 @@ export type PreviewQuestion =
   | { kind: "data"; data: PreviewData }
   | { kind: "inlays"; id: number; text: string; part: TextPart; range: TextRange }
   | { kind: "string"; id: number; request: PreviewRequest }
+  | { kind: "tree"; id: number; request: TreeRequest }
   /** Why the expression at an index of the string gives nothing. */
   | { kind: "why"; id: number; request: PreviewRequest; index: number };
 
 export type PreviewAnswer =
   | { kind: "inlays"; id: number; inlays: InlayPreview[]; complete: boolean }
   | { kind: "string"; id: number; preview: StringPreview }
+  | { kind: "tree"; id: number; preview: TreePreview }
   | { kind: "why"; id: number; why: Why | null };
 
 /** The part of a `Worker` that is needed. */
@@ -29,6 +32,7 @@ export interface PreviewPort {
 type Ask =
   | { kind: "inlays"; text: string; part: TextPart; range: TextRange }
   | { kind: "string"; request: PreviewRequest }
+  | { kind: "tree"; request: TreeRequest }
   | { kind: "why"; request: PreviewRequest; index: number };
 
 /** One place that shows previews. A newer question replaces one that was not sent yet. */

@@ -1,6 +1,7 @@
 import { createPreviewer, type Previewer } from "./preview";
 import type { PreviewAnswer, PreviewQuestion } from "./preview-client";
 import { inlaysOf } from "./preview-inlays";
+import { createTreePreviewer } from "./tree-preview";
 import { createExplainer, type Explainer } from "./why";
 
 /** Milliseconds after which a round over a text answers with what it has. */
@@ -15,17 +16,23 @@ const scope = globalThis as unknown as WorkerScope;
 
 let previewer: Previewer | undefined;
 let explainer: Explainer | undefined;
+let treePreviewer: ReturnType<typeof createTreePreviewer> | undefined;
 
 scope.onmessage = ({ data: question }) => {
   if (question.kind === "data") {
     previewer = createPreviewer(question.data);
     explainer = createExplainer(question.data);
+    treePreviewer = createTreePreviewer(question.data);
     return;
   }
-  if (previewer === undefined || explainer === undefined) return;
+  if (previewer === undefined || explainer === undefined || treePreviewer === undefined) return;
   const { id } = question;
   if (question.kind === "why") {
     scope.postMessage({ kind: "why", id, why: explainer(question.request, question.index) });
+    return;
+  }
+  if (question.kind === "tree") {
+    scope.postMessage({ kind: "tree", id, preview: treePreviewer(question.request) });
     return;
   }
   if (question.kind === "string") {

@@ -65,7 +65,7 @@ export interface PreviewRequest {
 export type Previewer = (request: PreviewRequest) => StringPreview;
 
 /** Typing must never wait for a preview: what takes longer is given up, and says so. */
-const limits = { steps: 400_000, depth: 10_000, bytes: 8_000_000, milliseconds: 40 };
+export const limits = { steps: 400_000, depth: 10_000, bytes: 8_000_000, milliseconds: 40 };
 
 /** Previews strings against data; remembers what it has computed. */
 export function createPreviewer(data: PreviewData): Previewer {
@@ -145,7 +145,7 @@ const basics = (value: unknown) => ({
 const READING = /cannot be parsed as|is not (?:a )?valid (?:JSON|base|uri)|does not match format/;
 
 /** The preview of something that reads a secret's value, which only runs have; nothing when that is not why it fails. */
-function ofSecret(message: string, data: PreviewData): Preview | undefined {
+export function ofSecret(message: string, data: PreviewData): Preview | undefined {
   if (!READING.test(message)) return undefined;
   // A long name is cut in an error's message.
   const named = Array.from(message.matchAll(/‹secret:([^›.+]+)(›?)/g));

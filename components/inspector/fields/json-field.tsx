@@ -5,6 +5,10 @@ import { useState } from "react";
 import { Textarea } from "@/components/ui/input";
 import type { Json } from "@/lib/base/json";
 import { FormRow } from "../form-row";
+import { CodeControl } from "../template/code-control";
+import type { Mark } from "../template/layer";
+import { useLanguage } from "../template/use-language";
+import { useJsonMarks } from "../template/use-marks";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useChanges, useLocked } from "../use-field";
 import type { FieldProps } from "./props";
@@ -36,7 +40,7 @@ export function JsonControl({
   const change = useChanges();
   const locked = useLocked();
   // The text as typed, and the value it stood for: when the document changes elsewhere, the draft gives way.
-  const [draft, setDraft] = useState<{ text: string; of: string; error: string | undefined } | null>(null);
+  const [draft, setDraft] = useState<{ text: string; of: string; error: ReadError | undefined } | null>(null);
   const now = print(value);
   const own = draft && draft.of === now ? draft : null;
   const type = (text: string) => {
@@ -48,29 +52,67 @@ export function JsonControl({
     setDraft({ text, of: print(result.value), error: undefined });
     if (print(result.value) !== now) change([{ at, value: result.value }], at);
   };
+  const text = own?.text ?? now;
+  const language = useLanguage(at, text, true);
+  const problems = useJsonMarks(at, text, language);
+  const error = own?.error;
+  const marks: readonly Mark[] = error
+    ? [{ start: error.at, end: Math.max(error.at + 1, error.end), severity: "error" }, ...problems]
+    : problems;
+  const pretty = print(value);
   return (
     <>
-      <Textarea
-        id={fieldId(at)}
-        aria-label={label}
-        aria-invalid={own?.error !== undefined || undefined}
-        mono
-        value={own?.text ?? now}
-        readOnly={locked}
-        placeholder={placeholder}
-        onChange={(event) => type(event.target.value)}
-      />
-      {own?.error && (
+      {language ? (
+        <CodeControl
+          id={fieldId(at)}
+          value={text}
+          language={language}
+          marks={marks}
+          lines
+          label={label}
+          placeholder={placeholder}
+          invalid={error !== undefined}
+          onChange={type}
+        />
+      ) : (
+        <Textarea
+          id={fieldId(at)}
+          aria-label={label}
+          aria-invalid={error !== undefined || undefined}
+          mono
+          value={text}
+          readOnly={locked}
+          placeholder={placeholder}
+          onChange={(event) => type(event.target.value)}
+        />
+      )}
+      {error && (
         <p role="alert" className="text-bad text-xs">
-          {own.error}
+          {error.message}
         </p>
+      )}
+      {own && !error && own.text !== pretty && (
+        <button
+          type="button"
+          onClick={() => setDraft(null)}
+          className="self-start rounded-control text-accent text-xs hover:underline"
+        >
+          Format
+        </button>
       )}
     </>
   );
 }
 
+/** Why a text is no JSON, and where. */
+interface ReadError {
+  message: string;
+  at: number;
+  end: number;
+}
+
 /** The value of a text, `undefined` for an empty one, or why it is none. */
-function read(text: string): { value: Json | undefined } | { error: string } {
+function read(text: string): { value: Json | undefined } | { error: ReadError } {
   if (text.trim() === "") return { value: undefined };
   const errors: ParseError[] = [];
   const value: Json = parse(text, errors, { disallowComments: true });
@@ -80,7 +122,6 @@ function read(text: string): { value: Json | undefined } | { error: string } {
   const what = printParseErrorCode(first.error)
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase();
-  return {
-    error: `Not kept yet: ${what} in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`,
-  };
+  const message = `Not kept yet: ${what} in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`;
+  return { error: { message, at: first.offset, end: first.offset + first.length } };
 }

@@ -12,6 +12,7 @@ import { FormRow } from "../form-row";
 import { CodeControl } from "../template/code-control";
 import type { Mark } from "../template/layer";
 import { useLanguage } from "../template/use-language";
+import type { WholeOption } from "../template/use-suggestions";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useLocked, useProblems, useSetter } from "../use-field";
 import type { FieldProps } from "./props";
@@ -68,6 +69,7 @@ export function TextControl({
   mono,
   placeholder,
   label,
+  whole,
 }: {
   at: string;
   value: string;
@@ -78,6 +80,8 @@ export function TextControl({
   mono?: boolean;
   placeholder?: string | undefined;
   label?: string;
+  /** Whole texts to choose from. */
+  whole?: readonly WholeOption[] | undefined;
 }) {
   const locked = useLocked();
   const problems = useProblems(at);
@@ -95,6 +99,8 @@ export function TextControl({
         lines={lines ?? false}
         placeholder={placeholder}
         label={label}
+        whole={whole}
+        narrow={label !== undefined && !lines}
         invalid={invalid}
       />
     );

@@ -20,7 +20,7 @@ import { Layer, type Mark } from "./layer";
 import { optionId, SuggestionList } from "./suggestion-list";
 import { useHover } from "./use-hover";
 import { useSession } from "./use-session";
-import { useSuggestions } from "./use-suggestions";
+import { useSuggestions, type WholeOption } from "./use-suggestions";
 import { ValueButton } from "./value-picker";
 
 /**
@@ -37,8 +37,10 @@ export function CodeControl({
   onChange,
   onPaste,
   lines,
+  narrow,
   placeholder,
   label,
+  whole,
   invalid,
 }: {
   id: string;
@@ -50,8 +52,12 @@ export function CodeControl({
   onPaste?: ((event: ClipboardEvent) => void) | undefined;
   /** Takes line breaks. Without, it still wraps and grows. */
   lines?: boolean;
+  /** Breaks words anywhere, which takes less room. */
+  narrow?: boolean;
   placeholder?: string | undefined;
   label?: string | undefined;
+  /** Whole texts to choose from, for a field that is empty or begins like one. */
+  whole?: readonly WholeOption[] | undefined;
   invalid?: boolean;
 }) {
   const locked = useLocked();
@@ -61,11 +67,12 @@ export function CodeControl({
   const session = useSession();
   const [focused, setFocused] = useState(false);
   const [picking, setPicking] = useState(false);
-  const { list, close, accept, onInput, onKey } = useSuggestions({
+  const { list, close, accept, onInput, onFocus, onKey } = useSuggestions({
     control,
     layer,
     language,
     session,
+    whole,
     onAskAgain: () => setPicking(true),
   });
   const hover = useHover(layer);
@@ -102,6 +109,7 @@ export function CodeControl({
           className={cn(
             "max-h-96 pr-7 pl-2 font-mono text-xs leading-4",
             lines ? "py-1.5" : "py-[5px]",
+            narrow && "break-all",
             !isDrawn && "invisible",
           )}
         />
@@ -123,11 +131,12 @@ export function CodeControl({
               role: "combobox",
               "aria-expanded": true,
               "aria-controls": listId,
-              "aria-activedescendant": optionId(listId, list.active),
+              "aria-activedescendant": list.active < 0 ? undefined : optionId(listId, list.active),
             }
           : {})}
         className={cn(
           "relative block bg-transparent! pr-7!",
+          narrow && "break-all",
           isDrawn &&
             "[-webkit-text-fill-color:transparent] forced-colors:[-webkit-text-fill-color:currentColor]",
         )}
@@ -137,7 +146,10 @@ export function CodeControl({
         }}
         onPaste={onPaste}
         onScroll={follow}
-        onFocus={() => setFocused(true)}
+        onFocus={() => {
+          setFocused(true);
+          onFocus();
+        }}
         onBlur={() => {
           setFocused(false);
           close();

@@ -57,7 +57,7 @@ function WholeCard({ rect, request }: { rect: DOMRect; request: PreviewRequest }
 
 function Card({ rect, lines }: { rect: DOMRect; lines: readonly string[] }) {
   return (
-    <Float rect={rect} className="pointer-events-none w-max max-w-96">
+    <Float anchor={() => rect} className="pointer-events-none w-max max-w-96">
       <div role="tooltip" className="flex flex-col gap-1.5 px-2.5 py-2">
         <Lines lines={lines} />
       </div>

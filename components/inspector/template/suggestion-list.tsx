@@ -42,14 +42,14 @@ export function SuggestionList({
   list: OpenList;
   onAccept: (item: FieldSuggestion) => void;
 }) {
-  const { items, active, signature, rect } = list;
+  const { items, active, signature, anchor } = list;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.querySelector(`[data-index="${active}"]`)?.scrollIntoView({ block: "nearest" });
   }, [active]);
   const chosen = items[active];
   return (
-    <Float rect={rect} className="flex w-[26rem] flex-col overflow-hidden">
+    <Float anchor={anchor} className="flex w-[26rem] flex-col overflow-hidden">
       {signature && <Signature of={signature} />}
       {items.length > 0 && (
         <div

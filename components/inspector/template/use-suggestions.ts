@@ -7,10 +7,17 @@ import type { PreviewSession } from "@/lib/editor/preview-session";
 import { rectOf } from "./caret-place";
 import { writeInto } from "./insert";
 
+/** A text that may stand for all of a field's. */
+export interface WholeOption {
+  value: string;
+  detail: string;
+}
+
 /** The list beneath the caret, while it is open. */
 export interface OpenList extends FieldHelp {
   active: number;
-  rect: DOMRect;
+  /** Where on the screen it belongs. */
+  anchor: () => DOMRect | undefined;
 }
 
 /** Keys after which the list opens by itself; after others it goes on when it is open. */
@@ -22,18 +29,20 @@ export function useSuggestions({
   layer,
   language,
   session,
+  whole,
   onAskAgain,
 }: {
   control: RefObject<HTMLTextAreaElement | null>;
   layer: RefObject<HTMLDivElement | null>;
   language: FieldLanguage;
   session: () => PreviewSession;
+  whole: readonly WholeOption[] | undefined;
   /** Ctrl+Space while the list is open. */
   onAskAgain: () => void;
 }) {
   const [list, setList] = useState<OpenList | null>(null);
   // The list is made after the control and its layer show the new text, which tells the caret's place.
-  const [wanted, setWanted] = useState<{ asked: boolean } | null>(null);
+  const [wanted, setWanted] = useState<{ asked: boolean; unchosen?: true } | null>(null);
   const close = () => {
     setList(null);
     setWanted(null);
@@ -45,16 +54,23 @@ export function useSuggestions({
     const element = control.current;
     if (!element || !layer.current) return;
     const index = element.selectionStart;
-    const found = fieldHelp(language, element.value, index, session().facts());
+    const { value } = element;
+    const help = fieldHelp(language, value, index, session().facts());
+    const found = { ...help, items: [...wholeItems(whole, value, language, index), ...help.items] };
     // Where an argument begins anything may stand, and Enter must not choose for who types.
-    const isAtArgument = !wanted.asked && found.signature && /[(;]$/.test(element.value.slice(0, index));
-    const help = isAtArgument ? { ...found, items: [] } : found;
-    const rect = rectOf(layer.current, help.items[0]?.insertion.start ?? index);
+    const isAtArgument = !wanted.asked && found.signature && /[(;]$/.test(value.slice(0, index));
+    const items = isAtArgument ? [] : found.items;
+    const from = items[0]?.insertion.start ?? index;
+    const anchor = () => (layer.current ? rectOf(layer.current, from) : undefined);
     // In plain text only who asks is offered a template.
-    const isTypedText = !wanted.asked && help.items[0]?.kind === "braces" && help.items.length === 1;
-    if (!rect || isTypedText || (help.items.length === 0 && !help.signature)) setList(null);
-    else setList({ ...help, active: 0, rect });
-  }, [wanted, control, layer, language, session]);
+    const isTypedText =
+      !wanted.asked &&
+      items[0]?.kind === "braces" &&
+      items.length === 1 &&
+      !/\{$/.test(value.slice(0, index));
+    if (isTypedText || (items.length === 0 && !found.signature)) setList(null);
+    else setList({ ...found, items, active: wanted.unchosen ? -1 : 0, anchor });
+  }, [wanted, control, layer, language, session, whole]);
 
   const accept = (item: FieldSuggestion) => {
     if (control.current) writeInto(control.current, item.insertion);
@@ -70,6 +86,12 @@ export function useSuggestions({
     if (!native.isComposing && (opens || (list !== null && native.inputType?.startsWith("delete"))))
       setWanted({ asked: false });
     else close();
+  };
+
+  /** An empty field says at once what could stand in it; nothing is chosen, so that Tab goes on. */
+  const onFocus = () => {
+    if (whole && whole.length > 0 && control.current?.value === "")
+      setWanted({ asked: false, unchosen: true });
   };
 
   /** True when the key was for the list. */
@@ -107,5 +129,24 @@ export function useSuggestions({
     return false;
   };
 
-  return { list, close, accept, onInput, onKey };
+  return { list, close, accept, onInput, onFocus, onKey };
+}
+
+/** The whole texts that begin like what is written. */
+function wholeItems(
+  whole: readonly WholeOption[] | undefined,
+  text: string,
+  language: FieldLanguage,
+  index: number,
+): FieldSuggestion[] {
+  if (whole === undefined || language.placeAt(text, index)?.caret !== undefined) return [];
+  return whole
+    .filter(({ value }) => value !== text && value.toLowerCase().startsWith(text.toLowerCase()))
+    .map(({ value, detail }) => ({
+      label: value,
+      kind: "value",
+      detail,
+      insertion: { start: 0, end: text.length, text: value, caret: value.length },
+      goesOn: false,
+    }));
 }
