@@ -4,10 +4,12 @@ import {
   ClipboardCopy,
   Copy,
   CornerDownRight,
+  Group as GroupIcon,
   Maximize,
   Pencil,
   Plus,
   SquareDashed,
+  StickyNote,
   Terminal,
   Trash2,
   Unplug,
@@ -17,6 +19,7 @@ import { copyAsCurl } from "@/components/curl/copy-as-curl";
 import { MenuAt, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { nodeOf } from "@/lib/editor/selectors";
 import { useEditor } from "@/lib/editor/use-editor";
+import { boardTools } from "./board/board-tools";
 import type { CanvasActions } from "./canvas-actions";
 
 /** What a right click, or the menu key, was about, and where. */
@@ -36,6 +39,7 @@ export function CanvasMenu({
   open,
   addAfter,
   addHere,
+  addNote,
   insert,
   fit,
   tidy,
@@ -48,6 +52,7 @@ export function CanvasMenu({
   open: (node: string, rename: boolean) => void;
   addAfter: (node: string) => void;
   addHere: () => void;
+  addNote: () => void;
   insert: (connection: string) => void;
   fit: () => void;
   tidy: () => void;
@@ -82,6 +87,14 @@ export function CanvasMenu({
         <MenuItem icon={<Copy />} keys={["Mod", "D"]} disabled={locked} onSelect={actions.duplicate}>
           Duplicate
         </MenuItem>
+        <MenuItem
+          icon={<GroupIcon />}
+          keys={["Mod", "G"]}
+          disabled={locked}
+          onSelect={() => boardTools.getState().now?.group()}
+        >
+          Group
+        </MenuItem>
         <MenuSeparator />
         <MenuItem
           icon={<Unplug />}
@@ -111,6 +124,9 @@ export function CanvasMenu({
     <MenuAt at={at} label="Actions of the canvas" onClose={onClose}>
       <MenuItem icon={<Plus />} disabled={locked} onSelect={addHere}>
         Add a node here
+      </MenuItem>
+      <MenuItem icon={<StickyNote />} keys={["N"]} disabled={locked} onSelect={addNote}>
+        Add a note here
       </MenuItem>
       <MenuItem icon={<SquareDashed />} keys={["Mod", "A"]} onSelect={actions.selectAll}>
         Choose all

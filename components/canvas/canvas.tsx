@@ -16,12 +16,20 @@ import "@xyflow/react/dist/base.css";
 import { announce } from "@/components/ui/announcer";
 import { cn } from "@/components/ui/cn";
 import { narrow } from "@/components/ui/use-media";
+import { isBoardNode } from "@/lib/editor/board-graph";
 import { refusalOf } from "@/lib/editor/connect-rules";
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from "@/lib/editor/flow";
 import { connectNodes } from "@/lib/editor/graph-edits";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
 import type { WorkflowDocument } from "@/lib/workflow/document";
 import "./canvas.css";
+import "./board/board.css";
+import { BoardMenu } from "./board/board-menu";
+import { boardTools } from "./board/board-tools";
+import { GroupBox } from "./board/group-box";
+import { GroupFrame } from "./board/group-frame";
+import { NoteCard } from "./board/note-card";
+import { useBoard } from "./board/use-board";
 import { canvasActions, counted, createCanvasActions } from "./canvas-actions";
 import { CanvasContext, createOver } from "./canvas-context";
 import { CanvasControls } from "./canvas-controls";
@@ -49,7 +57,7 @@ import { proposalOf, say, usePicker } from "./use-picker";
 import { useReveal } from "./use-reveal";
 import { useShownLayout } from "./use-shown-layout";
 
-const nodeTypes = { card: NodeCard };
+const nodeTypes = { card: NodeCard, frame: GroupFrame, box: GroupBox, note: NoteCard };
 const edgeTypes = { connection: ConnectionEdge };
 const grid: [number, number] = [16, 16];
 const deleteNothing = null;
@@ -119,6 +127,17 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
     [nodes, target],
   );
 
+  const board = useBoard({
+    cards: shownNodes,
+    edges: shownEdges,
+    layout,
+    direction,
+    locked,
+    automatic,
+    chosenCards: chosen,
+    changeCards: onNodesChange,
+  });
+
   const onEdgesChange = (changes: EdgeChange<FlowEdge>[]) => {
     const { actions, selection: now } = store.getState();
     for (const change of changes) {
@@ -156,16 +175,13 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   const arrange = useArrange(known);
   useCanvasKeys({ actions, locked, arrange, insertOn: picker.insertOn, onSelects: setSelects });
   useClipboard(actions, choose, locked);
-  useNodeKeys({ layout, locked, automatic, chosen, addAfter: picker.addAfter });
+  useNodeKeys({ layout: board.places, locked, automatic, chosen, addAfter: picker.addAfter });
   useReveal();
   useChangedInView();
   useNewInView(known);
   useKeepCentre();
   // Stable: a new function would draw every card of the overview again.
-  const colourOf = useCallback(
-    (node: FlowNode) => minimapColour(store.getState().document, node.id),
-    [store],
-  );
+  const colourOf = useCallback((node: FlowNode) => minimapColour(store.getState(), node), [store]);
   const { insertOn } = picker;
   // biome-ignore lint/correctness/useExhaustiveDependencies: made anew at each drawing, and the same in meaning
   const tools = useMemo(() => ({ insertOn, arrange, over }), [over, arrange, layout]);
@@ -180,11 +196,11 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
           selects && "canvas-selects",
           connecting && "canvas-connecting",
         )}
-        nodes={shownNodes}
-        edges={shownEdges}
+        nodes={board.nodes}
+        edges={board.edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
+        onNodesChange={board.onNodesChange}
         onEdgesChange={onEdgesChange}
         onEdgeMouseEnter={(_event, edge) => over.setState({ connection: edge.id })}
         onEdgeMouseLeave={() => over.setState({ connection: null })}
@@ -195,11 +211,13 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
         isValidConnection={({ source, sourceHandle, target: into }) =>
           refusalOf(document, proposalOf(source, sourceHandle ?? null, into)) === undefined
         }
-        onNodeClick={() => {
-          if (window.matchMedia(narrow).matches) store.getState().actions.setSheet("right");
+        onNodeClick={(_event, node) => {
+          if (!isBoardNode(node.id) && window.matchMedia(narrow).matches)
+            store.getState().actions.setSheet("right");
         }}
+        onNodeDoubleClick={(_event, node) => isBoardNode(node.id) && board.open(node.id)}
         onNodeContextMenu={(event, node) => {
-          if (!chosen().includes(node.id)) choose([node.id]);
+          if (!isBoardNode(node.id) && !chosen().includes(node.id)) choose([node.id]);
           ask(event, { node: node.id });
         }}
         onEdgeContextMenu={(event, edge) => {
@@ -261,7 +279,15 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
           onClose={() => picker.setPicker(null)}
         />
       )}
-      {asked && (
+      {asked?.node !== undefined && isBoardNode(asked.node) && (
+        <BoardMenu
+          at={asked.at}
+          about={asked.node}
+          locked={locked || automatic}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {asked && !(asked.node !== undefined && isBoardNode(asked.node)) && (
         <CanvasMenu
           asked={asked}
           actions={actions}
@@ -269,6 +295,7 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
           onClose={() => setAsked(null)}
           open={(node, rename) => openForm(store.getState(), node, rename)}
           addAfter={picker.addAfter}
+          addNote={() => boardTools.getState().now?.addNote(flow.screenToFlowPosition(asked.at))}
           addHere={() => picker.setPicker({ screen: asked.at })}
           insert={(connection) => picker.insertOn(connection, asked.at)}
           fit={() => void flow.fitView(fitMove)}

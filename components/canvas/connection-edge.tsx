@@ -5,7 +5,7 @@ import { Plus } from "lucide-react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import type { FlowEdge } from "@/lib/editor/flow";
-import { lookOfConnection, type RunLook } from "@/lib/editor/run-look";
+import { lookOfConnection, type RunLook, worstLook } from "@/lib/editor/run-look";
 import { connectionPlace } from "@/lib/editor/selectors";
 import { useEditor } from "@/lib/editor/use-editor";
 import { useCanvas, useIsOver } from "./canvas-context";
@@ -39,8 +39,11 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   const over = useIsOver(id);
   const readOnly = useEditor((state) => state.ui.readOnly || state.textBroken);
   const look = useEditor((state) => {
-    const connection = connectionPlace(state.document, id)?.value;
-    return connection ? lookOfConnection(state.run, connection) : "idle";
+    const looks = (data?.several ?? [id]).map((each) => {
+      const connection = connectionPlace(state.document, each)?.value;
+      return connection ? lookOfConnection(state.run, connection) : "idle";
+    });
+    return worstLook(looks);
   });
   const { insertOn } = useCanvas();
   const [path, middleX, middleY] = getSmoothStepPath({
@@ -98,7 +101,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
           </div>
         </foreignObject>
       )}
-      {over && !readOnly && (
+      {over && !readOnly && !data?.several && (
         <foreignObject x={middleX - 12} y={middleY - 12} width={24} height={24} className="overflow-visible">
           <button
             type="button"

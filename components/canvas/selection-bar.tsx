@@ -11,11 +11,13 @@ import {
   AlignStartVertical,
   AlignVerticalDistributeCenter,
   Copy,
+  Group as GroupIcon,
   Trash2,
 } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Axis, Edge } from "@/lib/editor/align";
+import { boardTools } from "./board/board-tools";
 import type { CanvasActions } from "./canvas-actions";
 
 /** Ways to align cards, in the words of the buttons and of the command palette. */
@@ -57,6 +59,12 @@ export function SelectionBar({ ids, actions }: { ids: string[]; actions: CanvasA
             <IconButton key={axis} label={label} icon={icon} onClick={() => actions.distribute(axis)} />
           ))}
         <Line />
+        <IconButton
+          label="Group"
+          keys={["Mod", "G"]}
+          icon={<GroupIcon />}
+          onClick={() => boardTools.getState().now?.group()}
+        />
         <IconButton label="Duplicate" keys={["Mod", "D"]} icon={<Copy />} onClick={actions.duplicate} />
         <IconButton label="Delete" keys={["Del"]} icon={<Trash2 />} onClick={actions.remove} />
       </div>

@@ -3,13 +3,15 @@
 import { type OnNodeDrag, useReactFlow } from "@xyflow/react";
 import type { DragEvent } from "react";
 import { toast } from "@/components/ui/toast";
+import { isBoardNode } from "@/lib/editor/board-graph";
 import type { FlowEdge, FlowNode } from "@/lib/editor/flow";
 import { addNodeOf } from "@/lib/editor/graph-edits";
 import { insertExisting, isAlone } from "@/lib/editor/reconnect";
 import type { Refusal } from "@/lib/editor/store-types";
 import { useEditorStore } from "@/lib/editor/use-editor";
+import { boardTools } from "./board/board-tools";
 import type { CanvasTools } from "./canvas-context";
-import { dragType } from "./drag-type";
+import { dragType, noteDrag } from "./drag-type";
 
 /** Cards go where their middle of the left edge is dropped. */
 export const grip = { x: 120, y: 32 };
@@ -46,13 +48,14 @@ export function useDrops(locked: boolean, over: CanvasTools["over"]) {
   };
   const onNodeDrag: OnNodeDrag<FlowNode> = (event, node) => {
     const { document: workflow } = store.getState();
-    if (!workflow || !isAlone(workflow, node.id)) return;
+    if (!workflow || isBoardNode(node.id) || !isAlone(workflow, node.id)) return;
     const { x, y } = pointOf(event);
     point(connectionUnder(x, y));
   };
   const onNodeDragStop: OnNodeDrag<FlowNode> = (event, node, dragged) => {
     const { document: workflow } = store.getState();
-    if (locked || dragged.length > 1 || !workflow || !isAlone(workflow, node.id)) return;
+    if (locked || isBoardNode(node.id) || dragged.length > 1 || !workflow || !isAlone(workflow, node.id))
+      return;
     const { x, y } = pointOf(event);
     const connection = connectionUnder(x, y);
     if (connection !== undefined) say(insertExisting(store, node.id, connection));
@@ -74,6 +77,10 @@ export function useDrops(locked: boolean, over: CanvasTools["over"]) {
       if (!type || locked) return;
       event.preventDefault();
       const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+      if (type === noteDrag) {
+        boardTools.getState().now?.addNote(at);
+        return;
+      }
       const within = connectionUnder(event.clientX, event.clientY);
       say(
         addNodeOf(store, type, {

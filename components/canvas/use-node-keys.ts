@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { fieldId } from "@/components/inspector/use-field";
 import { narrow } from "@/components/ui/use-media";
 import type { Layout } from "@/lib/editor/api-types";
+import { isBoardNode } from "@/lib/editor/board-graph";
 import { hasMod, isTyping } from "@/lib/editor/keys";
 import { isArrow, moved, neighbourOf } from "@/lib/editor/neighbour";
 import { nodePointer } from "@/lib/editor/selectors";
@@ -56,7 +57,7 @@ export function useNodeKeys(keys: NodeKeys): void {
 
   useEffect(() => {
     const go = (state: EditorStore, to: string) => {
-      state.actions.select({ kind: "node", id: to });
+      if (!isBoardNode(to)) state.actions.select({ kind: "node", id: to });
       const place = latest.current.layout[to];
       const { width, height, transform } = flowStore.getState();
       const [x, y, zoom] = transform;
@@ -81,7 +82,9 @@ export function useNodeKeys(keys: NodeKeys): void {
       const { key } = event;
       const focused = (event.target as Element).closest<HTMLElement>(".react-flow__node")?.dataset.id;
       const chosen = state.selection?.kind === "node" ? state.selection.id : undefined;
+      const isBoard = focused !== undefined && isBoardNode(focused);
       const onCanvas = focused !== undefined || event.target === document.body;
+      if (isBoard && !(isArrow(key) && !hasMod(event))) return undefined;
       if (key === "F2" && chosen && !locked) return () => openForm(state, chosen, true);
       if (!onCanvas) return undefined;
       if (key === "Enter" && !hasMod(event)) {

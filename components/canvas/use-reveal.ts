@@ -11,11 +11,11 @@ export function useReveal(): void {
   const flow = useReactFlow();
   const reveal = useEditor((state) => state.ui.reveal);
   useEffect(() => {
-    const { document } = store.getState();
+    const { document, layout } = store.getState();
     if (!reveal || !document) return;
     const selection = selectionAt(document, reveal.at);
     const id = selection?.kind === "connection" ? selection.id.split("|")[0] : selection?.id;
-    const place = id === undefined ? undefined : flow.getNode(id)?.position;
+    const place = id === undefined ? undefined : (flow.getNode(id)?.position ?? layout[id]);
     if (place)
       void flow.setCenter(place.x + 120, place.y + 32, {
         zoom: Math.max(0.8, flow.getZoom()),

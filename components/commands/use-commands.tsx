@@ -6,15 +6,19 @@ import {
   CloudUpload,
   Download,
   FlaskConical,
+  Group as GroupIcon,
   History,
   PanelBottom,
   PanelLeft,
   PanelRight,
   Play,
+  StickyNote,
   Terminal,
+  Ungroup,
   WandSparkles,
 } from "lucide-react";
 import type { ReactNode } from "react";
+import { boardTools } from "@/components/canvas/board/board-tools";
 import { NodeTile } from "@/components/canvas/node-tile";
 import { copyAsCurl } from "@/components/curl/copy-as-curl";
 import { usePublish } from "@/components/editor/use-publish";
@@ -65,6 +69,30 @@ export function useCommands(): PaletteCommand[] {
           icon: <WandSparkles />,
           keys: ["Shift", "L"],
           run: () => tidy(),
+        },
+        {
+          id: "note",
+          title: "Add a note",
+          words: "sticky comment markdown text",
+          icon: <StickyNote />,
+          keys: ["N"],
+          run: () => boardTools.getState().now?.addNote(),
+        },
+        {
+          id: "group",
+          title: "Group the chosen nodes",
+          words: "frame section collapse",
+          icon: <GroupIcon />,
+          keys: ["Mod", "G"],
+          run: () => boardTools.getState().now?.group(),
+        },
+        {
+          id: "ungroup",
+          title: "Ungroup",
+          words: "frame section",
+          icon: <Ungroup />,
+          keys: ["Mod", "Shift", "G"],
+          run: () => boardTools.getState().now?.ungroup(),
         },
       ];
   const additions = locked

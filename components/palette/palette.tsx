@@ -1,8 +1,9 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Search, StickyNote } from "lucide-react";
 import { useState } from "react";
-import { dragType } from "@/components/canvas/drag-type";
+import { boardTools } from "@/components/canvas/board/board-tools";
+import { dragType, noteDrag } from "@/components/canvas/drag-type";
 import { NodeTile } from "@/components/canvas/node-tile";
 import { toast } from "@/components/ui/toast";
 import { addFromPalette } from "@/lib/editor/graph-edits";
@@ -38,6 +39,14 @@ export function Palette() {
           </ul>
         </section>
       ))}
+      {"note sticky comment text".includes(query.trim().toLowerCase()) && (
+        <section aria-label="Canvas">
+          <h2 className="mb-1 px-1 text-faint text-xs">Canvas</h2>
+          <div className="-mx-1">
+            <NoteEntry />
+          </div>
+        </section>
+      )}
       {groups.length === 0 && (
         <p className="py-6 text-center text-dim text-xs">
           No node type matches "{query}".
@@ -45,6 +54,35 @@ export function Palette() {
         </p>
       )}
     </div>
+  );
+}
+
+const entryLook =
+  "flex h-9 w-full items-center gap-2.5 rounded-control px-1.5 text-left text-sm transition-colors enabled:cursor-grab enabled:hover:bg-hover enabled:active:cursor-grabbing disabled:opacity-50";
+
+function NoteEntry() {
+  const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
+  return (
+    <button
+      type="button"
+      draggable={!locked}
+      disabled={locked}
+      title="A text on the canvas, in markdown. It is no part of the workflow."
+      onClick={() => boardTools.getState().now?.addNote()}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(dragType, noteDrag);
+        event.dataTransfer.effectAllowed = "copy";
+      }}
+      className={entryLook}
+    >
+      <span
+        data-colour="amber"
+        className="board-tint group-tile flex size-7 items-center justify-center rounded-control"
+      >
+        <StickyNote className="size-4" aria-hidden />
+      </span>
+      <span className="truncate">Note</span>
+    </button>
   );
 }
 
@@ -66,7 +104,7 @@ function Entry({ entry }: { entry: PaletteEntry }) {
         event.dataTransfer.setData(dragType, entry.type);
         event.dataTransfer.effectAllowed = "copy";
       }}
-      className="flex h-9 w-full items-center gap-2.5 rounded-control px-1.5 text-left text-sm transition-colors enabled:cursor-grab enabled:hover:bg-hover enabled:active:cursor-grabbing disabled:opacity-50"
+      className={entryLook}
     >
       <NodeTile type={entry.type} size="medium" />
       <span className="truncate">{entry.title}</span>

@@ -10,9 +10,17 @@ import { type Direction, sizeOf } from "../workflow/layout";
 import type { Layout } from "./api-types";
 import { summaryText } from "./summary";
 
-/** A card on the canvas. It carries which way its ways lead, and reads the rest from the store. */
-export type FlowNode = Node<{ direction: Direction }, "card">;
-export type FlowEdge = Edge<{ label: string; fallback: boolean }, "connection">;
+/** A card on the canvas, or what stands there beside the document. It carries which way its ways lead, and reads the rest from the store. */
+export type FlowNode = Node<{ direction: Direction }, "card" | "frame" | "box" | "note">;
+export type FlowEdge = Edge<
+  {
+    label: string;
+    fallback: boolean;
+    /** The connections that are drawn as this one, when they are several. */
+    several?: readonly string[];
+  },
+  "connection"
+>;
 
 export const cardWidth = 240;
 export const cardHeight = 64;

@@ -1,4 +1,5 @@
 import { definitionOf } from "../nodes/definitions";
+import { type Board, type Group, groupOf } from "../workflow/board";
 import { connectionsOf, type WorkflowDocument, type WorkflowNode } from "../workflow/document";
 
 export interface OutlineRow {
@@ -7,6 +8,26 @@ export interface OutlineRow {
   index: number;
   /** How many branches it lies inside of. */
   depth: number;
+}
+
+/** A row of the outline: a node, or a group as a folder of its nodes. */
+export type OutlineItem = { row: OutlineRow } | { group: Group; rows: OutlineRow[] };
+
+/** The rows with those of a group together, where its first node stands. */
+export function outlineItems(document: WorkflowDocument, board: Board): OutlineItem[] {
+  const folders = new Map<string, { group: Group; rows: OutlineRow[] }>();
+  return runOrder(document).flatMap((row): OutlineItem[] => {
+    const group = groupOf(board, row.node.identifier);
+    if (group === undefined) return [{ row }];
+    const known = folders.get(group.id);
+    if (known !== undefined) {
+      known.rows.push(row);
+      return [];
+    }
+    const folder = { group, rows: [row] };
+    folders.set(group.id, folder);
+    return [folder];
+  });
 }
 
 /** Nodes as a run reaches them, triggers first; branches of a node with several ways out lie one deeper. What no trigger reaches comes last. */

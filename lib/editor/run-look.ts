@@ -61,6 +61,26 @@ export function lookOfNode(run: RunState | null, node: string): RunLook {
   return run.status === "COMPLETED" ? "skipped" : "idle";
 }
 
+const worstFirst: readonly RunLook[] = [
+  "failed",
+  "waiting-person",
+  "waiting",
+  "waiting-agent",
+  "waiting-service",
+  "retrying",
+  "sleeping",
+  "running",
+  "cancelled",
+  "failed-continued",
+  "success",
+  "skipped",
+  "idle",
+];
+
+/** The state that most asks for attention among several. */
+export const worstLook = (looks: readonly RunLook[]): RunLook =>
+  worstFirst.find((look) => looks.includes(look)) ?? "idle";
+
 /** The state of a way: that of the node it led to, `skipped` when another way was taken. */
 export function lookOfConnection(run: RunState | null, connection: Connection): RunLook {
   if (!run) return "idle";
