@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { findings } from "../harness/axe";
 import { Editor } from "../harness/editor";
 import { expect, test } from "../harness/test";
 import { chain, webhook } from "../harness/workflow";
@@ -125,6 +126,7 @@ test("what two browsers changed is merged, and asked about where it meets", asyn
     chain("browsers", [webhook("call", "https://a.test"), webhook("deploy", "https://b.test")]),
   );
   const mine = await open(context, id);
+  await mine.page.emulateMedia({ reducedMotion: "reduce" });
   const other = await browser.newContext({ baseURL: baseURL! });
   const theirs = await open(other, id);
   await theirs.select("call");
@@ -157,6 +159,7 @@ test("what two browsers changed is merged, and asked about where it meets", asyn
   await mine.page.getByRole("button", { name: "Changed elsewhere" }).click();
   const dialog = mine.page.getByRole("dialog", { name: "Changed here and elsewhere" });
   await expect(dialog.getByRole("button", { name: "Choose 2 more" })).toBeDisabled();
+  expect(await findings(mine.page, "conflict", "[role=dialog]")).toEqual([]);
   const choice = (place: string, side: string) =>
     dialog.getByRole("group", { name: place }).getByRole("radio", { name: side });
   await choice("Mine again › URL", "Elsewhere").check();
@@ -202,12 +205,42 @@ test("200 mixed steps go back and forth, over a reload too", async ({ context, c
   await page.reload();
   await editor.isOpen();
   await editor.node("call").click();
-  await press("ControlOrMeta+Z", 200);
-  // The oldest steps make room for the newest.
+  await press("ControlOrMeta+Z", 20);
+  const steps = page.getByRole("menuitem");
+  await page.getByRole("button", { name: "Changes", exact: true }).click();
+  // The oldest steps have made room for the newest, and the last row is what was before them all.
+  await expect(steps).toHaveCount(201);
+  await steps.last().click();
   await expect(undo(page)).toBeDisabled();
   await expect.poll(stored).toEqual(before);
+  await press("ControlOrMeta+Shift+Z", 20);
   await page.getByRole("button", { name: "Changes", exact: true }).click();
-  await page.getByRole("menuitem").first().click();
+  await steps.first().click();
   await expect(redo(page)).toBeDisabled();
   await expect.poll(stored).toEqual(after);
+});
+
+test("a browser without locks and storage edits in one tab, too, and says what it cannot do", async ({
+  context,
+  client,
+}) => {
+  await context.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
+    Object.defineProperty(window, "indexedDB", { value: undefined });
+  });
+  const id = await client.addWorkflow(chain("bare", [webhook("call", "https://a.test")]));
+  const first = await open(context, id);
+  await expect(
+    first.page.getByText("This browser keeps no copy of unsaved changes", { exact: true }).first(),
+  ).toBeVisible();
+  await first.select("call");
+  await first.fill("Title", "Ring");
+  await first.saved();
+  const second = await open(context, id);
+  await second.page.getByRole("button", { name: "Take over" }).click();
+  await expect(second.page.getByText(elsewhere)).toBeHidden();
+  await expect(first.page.getByText(elsewhere)).toBeVisible();
+  await second.select("call");
+  await second.fill("Title", "Second");
+  await expect(first.node("call")).toContainText("Second");
 });
