@@ -3,6 +3,7 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { sayCurl } from "@/components/curl/curl-report";
+import { askForApi } from "@/components/openapi/ask";
 import { toast } from "@/components/ui/toast";
 import { copyNodes, pasteNodes } from "@/lib/editor/clipboard";
 import { pasteCurl } from "@/lib/editor/curl";
@@ -10,6 +11,7 @@ import { removeThings } from "@/lib/editor/graph-edits";
 import { isTyping } from "@/lib/editor/keys";
 import { useEditorStore } from "@/lib/editor/use-editor";
 import { isCurl } from "@/lib/workflow/curl/read";
+import { isApiText } from "@/lib/workflow/openapi/is-api-text";
 import { type CanvasActions, counted } from "./canvas-actions";
 
 /** Copies, cuts and pastes nodes as JSON, and pastes `curl` commands; silent while something takes text or text is marked. */
@@ -56,6 +58,10 @@ export function useClipboard(
       const place = { x: middle.x - 120, y: middle.y - 32 };
       if (isCurl(text)) {
         sayCurl(pasteCurl(store, text, place));
+        return;
+      }
+      if (isApiText(text)) {
+        askForApi({ text, at: place });
         return;
       }
       const result = pasteNodes(store, text, place);

@@ -5,6 +5,7 @@ import {
   CircleAlert,
   CloudUpload,
   Download,
+  FileJson,
   FlaskConical,
   Group as GroupIcon,
   History,
@@ -22,6 +23,7 @@ import { boardTools } from "@/components/canvas/board/board-tools";
 import { NodeTile } from "@/components/canvas/node-tile";
 import { copyAsCurl } from "@/components/curl/copy-as-curl";
 import { usePublish } from "@/components/editor/use-publish";
+import { askForApi } from "@/components/openapi/ask";
 import { useStart } from "@/components/run/use-start";
 import { exportFile } from "@/components/start/export-file";
 import { toast } from "@/components/ui/toast";
@@ -95,6 +97,17 @@ export function useCommands(): PaletteCommand[] {
           run: () => boardTools.getState().now?.ungroup(),
         },
       ];
+  const imports: PaletteCommand[] = locked
+    ? []
+    : [
+        {
+          id: "import api",
+          title: "Import an API operation…",
+          words: "openapi swagger yaml webhook rest add node",
+          icon: <FileJson />,
+          run: () => askForApi(),
+        },
+      ];
   const additions = locked
     ? []
     : searchTypes("").map(
@@ -157,6 +170,7 @@ export function useCommands(): PaletteCommand[] {
     },
     { id: "history", title: "Open the history", words: "runs", icon: <History />, run: show("history") },
     ...change,
+    ...imports,
     ...copies,
     {
       id: "export",

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { Canvas } from "@/components/canvas/canvas";
 import { CommandPalette } from "@/components/commands/command-palette";
 import { CurlReport } from "@/components/curl/curl-report";
+import { ApiImport } from "@/components/openapi/api-import";
 import { MoveToSecret } from "@/components/problems/move-to-secret";
 import { ProblemList } from "@/components/problems/problem-list";
 import { ProblemsLabel } from "@/components/problems/problems-label";
@@ -148,6 +149,7 @@ function Frame() {
       </div>
       <Announcer />
       <CurlReport />
+      <ApiImport />
       <MoveToSecret />
       <ShortcutsDialog open={helping} onClose={() => setHelping(false)} />
     </div>

@@ -1,10 +1,11 @@
 "use client";
 
-import { Search, StickyNote } from "lucide-react";
+import { FileJson, Search, StickyNote } from "lucide-react";
 import { useState } from "react";
 import { boardTools } from "@/components/canvas/board/board-tools";
 import { dragType, noteDrag } from "@/components/canvas/drag-type";
 import { NodeTile } from "@/components/canvas/node-tile";
+import { askForApi } from "@/components/openapi/ask";
 import { toast } from "@/components/ui/toast";
 import { addFromPalette } from "@/lib/editor/graph-edits";
 import { type PaletteEntry, searchPalette } from "@/lib/editor/palette-search";
@@ -39,6 +40,7 @@ export function Palette() {
           </ul>
         </section>
       ))}
+      <ImportApi />
       {"note sticky comment text".includes(query.trim().toLowerCase()) && (
         <section aria-label="Canvas">
           <h2 className="mb-1 px-1 text-faint text-xs">Canvas</h2>
@@ -59,6 +61,24 @@ export function Palette() {
 
 const entryLook =
   "flex h-9 w-full items-center gap-2.5 rounded-control px-1.5 text-left text-sm transition-colors enabled:cursor-grab enabled:hover:bg-hover enabled:active:cursor-grabbing disabled:opacity-50";
+
+function ImportApi() {
+  const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
+  return (
+    <button
+      type="button"
+      disabled={locked}
+      title="Makes webhooks of the operations of an OpenAPI document"
+      onClick={() => askForApi()}
+      className="-mx-1 flex h-9 items-center gap-2.5 rounded-control px-1.5 text-left text-dim text-sm transition-colors enabled:hover:bg-hover enabled:hover:text-text disabled:opacity-50"
+    >
+      <span className="inline-flex size-7 shrink-0 items-center justify-center">
+        <FileJson aria-hidden className="size-4" />
+      </span>
+      <span className="truncate">Import an API operation…</span>
+    </button>
+  );
+}
 
 function NoteEntry() {
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);

@@ -88,9 +88,11 @@ export function ImportProblems({ id, error }: { id: string; error: ApiError }) {
 export function FileButton({
   onFile,
   label = "Choose file",
+  accept = ".json,application/json",
 }: {
   onFile: (file: File) => void;
   label?: string;
+  accept?: string;
 }) {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -98,7 +100,7 @@ export function FileButton({
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept={accept}
         aria-label={label}
         tabIndex={-1}
         className="sr-only"

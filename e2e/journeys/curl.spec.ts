@@ -115,3 +115,79 @@ test("a curl command in the URL replaces the request in one step, and the node c
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
     .toBe(`curl -X POST 'https://api.example.com/old' \\\n  -H 'X-Key: '"$API_TOKEN"`);
 });
+
+test("an operation of an OpenAPI document becomes a node, with its parameters in the trigger's form", async ({
+  page,
+}) => {
+  const editor = new Editor(page);
+  await editor.importText(workflow("api_import"));
+  await page.keyboard.press("ControlOrMeta+K");
+  await page.keyboard.type("openapi");
+  await page.keyboard.press("Enter");
+  const ask = page.getByRole("dialog", { name: "Import an API operation" });
+  await ask.getByLabel("OpenAPI document").fill("openapi: 9.0.0");
+  await ask.getByRole("button", { name: "Read it" }).click();
+  await expect(ask.getByRole("alert")).toContainText("OpenAPI 9.0.0 is not read.");
+  await ask.getByLabel("Choose file").setInputFiles({
+    name: "pets.yaml",
+    mimeType: "application/yaml",
+    buffer: Buffer.from(`openapi: 3.0.3
+info: { title: Pets, version: "1" }
+servers: [{ url: https://pets.example/v1 }]
+security: [{ token: [] }]
+paths:
+  /pets: { get: { summary: List the pets } }
+  /pets/{petId}:
+    put:
+      operationId: renamePet
+      summary: Rename a pet
+      parameters:
+        - { name: petId, in: path, required: true, schema: { type: integer } }
+        - { name: dryRun, in: query, schema: { type: boolean } }
+      requestBody:
+        content: { application/json: { schema: { properties: { name: { type: string, example: 'Rex {{ .secrets.x }}' } } } } }
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+`),
+  });
+  const list = page.getByRole("dialog", { name: "Pets" });
+  await expect(list.getByRole("list", { name: "Operations" }).getByRole("listitem")).toHaveCount(2);
+  await list.getByLabel("Search operations").fill("rename");
+  await expect(list.getByRole("list", { name: "Operations" }).getByRole("listitem")).toHaveCount(1);
+  await list.getByRole("checkbox", { name: "PUT /pets/{petId}, Rename a pet" }).click();
+  await list.getByRole("button", { name: "Add node" }).click();
+  const report = page.getByRole("dialog", { name: "From an API operation to a webhook" });
+  const parts = report.getByRole("list", { name: "Parts of Rename a pet" }).getByRole("listitem");
+  await expect(parts.filter({ hasText: "query dryRun" })).toContainText("Left out");
+  await expect(parts.filter({ hasText: "security token" })).toContainText('the secret "pets-token"');
+  await report.getByRole("button", { name: "Done" }).click();
+
+  await expect(editor.canvas.getByLabel("Connection from call to renamePet")).toBeAttached();
+  await editor.saved();
+  const exported = JSON.parse((await editor.exported()).toString());
+  expect(exported.nodes[2]).toEqual({
+    identifier: "renamePet",
+    title: "Rename a pet",
+    config: {
+      type: "WEBHOOK",
+      url: "https://pets.example/v1/pets/{{ .outputs.trigger.petId | @uri }}",
+      method: "PUT",
+      headers: { Authorization: 'Bearer {{ .secrets["pets-token"] }}' },
+      body: { name: 'Rex {{ "{{" }} .secrets.x {{ "}}" }}' },
+    },
+  });
+  expect(exported.nodes[0].config.userInputs).toEqual({
+    properties: { petId: { type: "number", title: "Pet id" } },
+    required: ["petId"],
+  });
+
+  // One step back; the same document may come through the clipboard.
+  await editor.node("renamePet").click();
+  await page.keyboard.press("ControlOrMeta+Z");
+  await expect(editor.node("renamePet")).toHaveCount(0);
+  await editor.node("trigger").click();
+  await onClipboard(page, JSON.stringify({ swagger: "2.0", info: { title: "Old pets" }, paths: {} }));
+  await page.keyboard.press("ControlOrMeta+V");
+  await expect(page.getByRole("dialog", { name: "Old pets" })).toContainText(
+    "no operation that a node can send",
+  );
+});

@@ -79,7 +79,7 @@ const step = {
 } satisfies Record<Direction, number>;
 
 /** Past the node it follows, beside what is there; else past everything. */
-function placeAfter(
+export function placeAfter(
   document: WorkflowDocument,
   layout: Layout,
   direction: Direction,

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
 import { isJsonObject, type Json, type JsonObject } from "../../base/json";
+import { webhook } from "../../nodes/webhook/definition";
+import { nodeOf, operationsOf, readApi } from "../../workflow/openapi/node";
 import { openApi } from "./openapi";
 import { operations } from "./operations/table";
 
@@ -31,6 +33,18 @@ const inDocument = () =>
       Object.keys(item as JsonObject).map((method) => `${method.toUpperCase()} ${path}`),
     )
     .sort();
+
+test("each call of the document can be imported as a node", () => {
+  const api = readApi(JSON.stringify(openApi()));
+  if (!api.ok) throw new Error(api.error);
+  const imported = operationsOf(api.value).operations;
+  expect(imported.map(({ id }) => id).sort()).toEqual(inDocument());
+  for (const operation of imported) {
+    const { config } = nodeOf(api.value, operation);
+    expect(config.url, operation.id).toMatch(/^https:\/\/api\.example\.com\/v1\//);
+    expect(webhook.config.safeParse(config), operation.id).toMatchObject({ success: true });
+  }
+});
 
 test("every route under /v1 is in the document, and every call of the document has a route", async () => {
   expect(inDocument()).toEqual(await served());
