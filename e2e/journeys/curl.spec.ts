@@ -123,7 +123,7 @@ test("an operation of an OpenAPI document becomes a node, with its parameters in
   await editor.importText(workflow("api_import"));
   await page.keyboard.press("ControlOrMeta+K");
   await page.keyboard.type("openapi");
-  await page.keyboard.press("Enter");
+  await page.getByRole("option", { name: "Import an API operation…" }).click();
   const ask = page.getByRole("dialog", { name: "Import an API operation" });
   await ask.getByLabel("OpenAPI document").fill("openapi: 9.0.0");
   await ask.getByRole("button", { name: "Read it" }).click();
