@@ -1,41 +1,13 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { chromium, expect, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { expect, type Page } from "@playwright/test";
 import { Editor } from "../e2e/harness/editor";
+import { startApp, startBrowser } from "./app";
 import { median, ms, quantile, report } from "./measure";
 
 /*
  * The built app in Chromium: JavaScript of the first page as it comes over the wire, the time until the canvas
  * of a workflow can be used, and from a keystroke in the JSON panel to the new preview beside it.
  */
-
-const port = 4900 + (process.pid % 90);
-const url = `http://127.0.0.1:${port}`;
-const folder = mkdtempSync(join(tmpdir(), "slipway-bench-"));
-const server = spawn(
-  process.execPath,
-  ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
-  {
-    stdio: "ignore",
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      SLIPWAY_DATA: folder,
-      PORT: String(port),
-      SLIPWAY_LOG: "silent",
-    },
-  },
-);
-
-async function ready(): Promise<void> {
-  for (;;) {
-    const answer = await fetch(`${url}/api/info`).catch(() => undefined);
-    if (answer?.ok) return;
-  }
-}
 
 /** Bytes of JavaScript that a page loads, compressed as sent. */
 async function scriptBytes(page: Page, address: string): Promise<number> {
@@ -108,22 +80,12 @@ function watchFor(lines: Element, text: string): { time: Promise<number> } {
   return { time };
 }
 
-await ready();
-const text = readFileSync("examples/deploy-service.json", "utf8");
-const created = await fetch(`${url}/api/workflows`, {
-  method: "POST",
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify({ text, from: "import" }),
-});
-const { workflow } = (await created.json()) as { workflow: { id: string } };
-
-const browser = await chromium.launch({
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  ...(process.env.SLIPWAY_CHROMIUM ? { executablePath: process.env.SLIPWAY_CHROMIUM } : {}),
-});
+const app = await startApp();
+const workflow = await app.add(readFileSync("examples/deploy-service.json", "utf8"));
+const browser = await startBrowser();
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-const address = `${url}/workflows/${workflow.id}`;
-const start = await scriptBytes(page, url);
+const address = `${app.url}/workflows/${workflow.id}`;
+const start = await scriptBytes(page, app.url);
 const editor = await scriptBytes(await browser.newPage(), address);
 const canvas = await canvasTimes(page, address);
 const previews = await previewTimes(page, address);
@@ -139,6 +101,4 @@ report([
   },
 ]);
 await browser.close();
-server.kill();
-await once(server, "close");
-rmSync(folder, { recursive: true, force: true });
+await app.stop();

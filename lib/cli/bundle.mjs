@@ -18,7 +18,11 @@ export async function bundle(folder, entry = "lib/cli/main.ts") {
       logLevel: "error",
       publicDir: false,
       resolve: { alias: { "server-only": join(root, "node_modules/server-only/empty.js"), "@": root } },
-      ssr: { target: "node", noExternal: true, external: ["libsql", "undici", "pino", "@playwright/test"] },
+      ssr: {
+        target: "node",
+        noExternal: true,
+        external: ["libsql", "undici", "pino", "vite", "@playwright/test"],
+      },
       build: {
         ssr: join(root, entry),
         target: "node20",

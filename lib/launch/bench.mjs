@@ -22,8 +22,9 @@ await main(async () => {
   if (names.length === 0) throw new Stop(`There is no measurement called ${wanted.join(", ")} in bench/.`);
 
   await prepare();
-  if (names.includes("page")) await ensureBuilt();
-  const chromium = names.includes("page") ? await ensureChromium() : "";
+  const isInBrowser = names.some((name) => name === "page" || name === "canvas");
+  if (isInBrowser) await ensureBuilt();
+  const chromium = isInBrowser ? await ensureChromium() : "";
   const { bundle } = await import("../cli/bundle.mjs");
   const lines = [];
   for (const name of names) lines.push(...(await measure(name, chromium, bundle)));
