@@ -4,12 +4,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "@playwright/test";
+import type { Positions } from "../lib/workflow/layout";
 
 /** The built app as `npm start` runs it, with a data folder of its own. */
 export interface BuiltApp {
   url: string;
-  /** Adds a workflow and gives its id and revision. */
-  add(text: string): Promise<{ id: string; revision: number }>;
+  /** Adds a workflow, with the places of its cards where they are given, and gives the address of its editor. */
+  add(text: string, layout?: Positions): Promise<string>;
   /** Ends the process and removes its data. */
   stop(): Promise<void>;
 }
@@ -33,15 +34,28 @@ export async function startApp(): Promise<BuiltApp> {
     },
   );
   while (!(await fetch(`${url}/api/info`).catch(() => undefined))?.ok);
+  const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
+    const answer = await fetch(url + path, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
   return {
     url,
-    async add(text) {
-      const created = await fetch(`${url}/api/workflows`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ text, from: "import" }),
+    async add(text, layout) {
+      const { workflow } = await call<{ workflow: { id: string } }>("POST", "/api/workflows", {
+        text,
+        from: "import",
       });
-      return ((await created.json()) as { workflow: { id: string; revision: number } }).workflow;
+      const path = `/api/workflows/${workflow.id}`;
+      if (layout !== undefined) {
+        const opened = await call<{ workflow: { revision: number } }>("GET", path);
+        await call("PUT", `${path}/draft`, { layout, revision: opened.workflow.revision });
+      }
+      return `${url}/workflows/${workflow.id}`;
     },
     async stop() {
       server.kill();

@@ -60,13 +60,7 @@ async function isFullSize(page: Page): Promise<void> {
 }
 
 async function ourTimes(browser: Browser, app: BuiltApp, { text, layout }: Fixture) {
-  const { id, revision } = await app.add(text);
-  await fetch(`${app.url}/api/workflows/${id}/draft`, {
-    method: "PUT",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ layout, revision }),
-  });
-  const address = `${app.url}/workflows/${id}`;
+  const address = await app.add(text, layout);
   const page = await browser.newPage({ viewport });
   const ours = await pageTimes(browser, page, address, async () => {
     await page.getByRole("button", { name: /^\d+ %$/ }).click();

@@ -81,10 +81,9 @@ function watchFor(lines: Element, text: string): { time: Promise<number> } {
 }
 
 const app = await startApp();
-const workflow = await app.add(readFileSync("examples/deploy-service.json", "utf8"));
+const address = await app.add(readFileSync("examples/deploy-service.json", "utf8"));
 const browser = await startBrowser();
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-const address = `${app.url}/workflows/${workflow.id}`;
 const start = await scriptBytes(page, app.url);
 const editor = await scriptBytes(await browser.newPage(), address);
 const canvas = await canvasTimes(page, address);

@@ -3,6 +3,7 @@
 import {
   Background,
   BackgroundVariant,
+  type Connection,
   ConnectionLineType,
   type EdgeChange,
   MiniMap,
@@ -36,6 +37,7 @@ import { CanvasControls } from "./canvas-controls";
 import { type Asked, CanvasMenu } from "./canvas-menu";
 import { ConnectBanner } from "./connect-banner";
 import { ConnectionEdge } from "./connection-edge";
+import { TinyContext, tinyZoom } from "./detail";
 import { fitMove, fitOptions } from "./fit";
 import { GuideLines } from "./guide-lines";
 import { minimapColour } from "./minimap-colour";
@@ -56,6 +58,7 @@ import { openForm, useNodeKeys } from "./use-node-keys";
 import { proposalOf, say, usePicker } from "./use-picker";
 import { useReveal } from "./use-reveal";
 import { useShownLayout } from "./use-shown-layout";
+import { useSteady } from "./use-steady";
 
 const nodeTypes = { card: NodeCard, frame: GroupFrame, box: GroupBox, note: NoteCard };
 const edgeTypes = { connection: ConnectionEdge };
@@ -79,6 +82,7 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
   const broken = useEditor((state) => state.textBroken);
   const far = useFlowStore((state) => state.transform[2] < farZoom);
+  const tiny = useFlowStore((state) => state.transform[2] < tinyZoom);
   const roomy = useFlowStore((state) => state.height >= minimapRoom);
   // An empty canvas must not move under the first card that is dropped on it.
   const [fitsAtFirst] = useState(document.nodes.length > 0);
@@ -113,9 +117,11 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   const { connecting } = connectKeys;
 
   const shownEdges = useMemo(() => {
-    const chosenEdges = edges.map((edge) =>
-      selection?.kind === "connection" && selection.id === edge.id ? { ...edge, selected: true } : edge,
-    );
+    const chosenEdge = selection?.kind === "connection" ? selection.id : undefined;
+    const chosenEdges =
+      chosenEdge === undefined
+        ? edges
+        : edges.map((edge) => (edge.id === chosenEdge ? { ...edge, selected: true } : edge));
     return connectKeys.edges.length === 0 ? chosenEdges : [...chosenEdges, ...connectKeys.edges];
   }, [edges, selection, connectKeys.edges]);
   const target = connecting?.target;
@@ -182,126 +188,126 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   useKeepCentre();
   // Stable: a new function would draw every card of the overview again.
   const colourOf = useCallback((node: FlowNode) => minimapColour(store.getState(), node), [store]);
-  const { insertOn } = picker;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: made anew at each drawing, and the same in meaning
-  const tools = useMemo(() => ({ insertOn, arrange, over }), [over, arrange, layout]);
+  const steady = useSteady({
+    onNodesChange: board.onNodesChange,
+    onEdgesChange,
+    onEdgeMouseEnter: (_event: MouseEvent, edge: FlowEdge) => over.setState({ connection: edge.id }),
+    onEdgeMouseLeave: () => over.setState({ connection: null }),
+    onConnect: ({ source, sourceHandle, target: into }: Connection) =>
+      say(connectNodes(store, proposalOf(source, sourceHandle, into))),
+    onConnectEnd: picker.onConnectEnd,
+    isValidConnection: ({ source, sourceHandle, target: into }: FlowEdge | Connection) =>
+      refusalOf(document, proposalOf(source, sourceHandle ?? null, into)) === undefined,
+    onNodeClick: (_event: MouseEvent, node: FlowNode) => {
+      if (!isBoardNode(node.id) && window.matchMedia(narrow).matches)
+        store.getState().actions.setSheet("right");
+    },
+    onNodeDoubleClick: (_event: MouseEvent, node: FlowNode) => {
+      if (isBoardNode(node.id)) board.open(node.id);
+    },
+    onNodeContextMenu: (event: MouseEvent, node: FlowNode) => {
+      if (!isBoardNode(node.id) && !chosen().includes(node.id)) choose([node.id]);
+      ask(event, { node: node.id });
+    },
+    onEdgeContextMenu: (event: MouseEvent, edge: FlowEdge) => {
+      store.getState().actions.select({ kind: "connection", id: edge.id });
+      ask(event, { connection: edge.id });
+    },
+    onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => ask(event, {}),
+    onSelectionContextMenu: (event: MouseEvent) => ask(event, { node: chosen()[0] ?? "" }),
+    ...drops,
+  });
+  const { insertOn } = useSteady({ insertOn: picker.insertOn });
+  const tools = useMemo(() => ({ insertOn, arrange, over }), [insertOn, arrange, over]);
 
   return (
     <CanvasContext value={tools}>
-      <ReactFlow<FlowNode, FlowEdge>
-        aria-label="Workflow graph"
-        className={cn(
-          far && "canvas-far",
-          broken && "canvas-broken",
-          selects && "canvas-selects",
-          connecting && "canvas-connecting",
-        )}
-        nodes={board.nodes}
-        edges={board.edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={board.onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onEdgeMouseEnter={(_event, edge) => over.setState({ connection: edge.id })}
-        onEdgeMouseLeave={() => over.setState({ connection: null })}
-        onConnect={({ source, sourceHandle, target: into }) =>
-          say(connectNodes(store, proposalOf(source, sourceHandle, into)))
-        }
-        onConnectEnd={picker.onConnectEnd}
-        isValidConnection={({ source, sourceHandle, target: into }) =>
-          refusalOf(document, proposalOf(source, sourceHandle ?? null, into)) === undefined
-        }
-        onNodeClick={(_event, node) => {
-          if (!isBoardNode(node.id) && window.matchMedia(narrow).matches)
-            store.getState().actions.setSheet("right");
-        }}
-        onNodeDoubleClick={(_event, node) => isBoardNode(node.id) && board.open(node.id)}
-        onNodeContextMenu={(event, node) => {
-          if (!isBoardNode(node.id) && !chosen().includes(node.id)) choose([node.id]);
-          ask(event, { node: node.id });
-        }}
-        onEdgeContextMenu={(event, edge) => {
-          store.getState().actions.select({ kind: "connection", id: edge.id });
-          ask(event, { connection: edge.id });
-        }}
-        onPaneContextMenu={(event) => ask(event, {})}
-        onSelectionContextMenu={(event) => ask(event, { node: chosen()[0] ?? "" })}
-        onNodeDrag={drops.onNodeDrag}
-        onNodeDragStop={drops.onNodeDragStop}
-        onDrop={drops.onDrop}
-        onDragOver={drops.onDragOver}
-        onDragLeave={drops.onDragLeave}
-        onDoubleClick={picker.onPaneDoubleClick}
-        nodesDraggable={!locked && !automatic}
-        nodesConnectable={!locked}
-        connectionRadius={28}
-        connectionLineType={ConnectionLineType.SmoothStep}
-        deleteKeyCode={deleteNothing}
-        zoomOnDoubleClick={false}
-        snapToGrid
-        snapGrid={grid}
-        minZoom={0.1}
-        maxZoom={2}
-        panOnScroll
-        panOnDrag={selects ? panWithMiddle : true}
-        selectionOnDrag={selects}
-        selectionMode={SelectionMode.Partial}
-        multiSelectionKeyCode={multiSelection}
-        fitView={fitsAtFirst}
-        fitViewOptions={fitOptions}
-        onlyRenderVisibleElements
-        elevateNodesOnSelect
-        attributionPosition="top-right"
-      >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--line-strong)" />
-        {nodes.length > 0 && roomy && (
-          <MiniMap
-            position="bottom-right"
-            pannable
-            zoomable
-            ariaLabel="Overview of the graph"
-            nodeColor={colourOf}
-            nodeBorderRadius={16}
-            className="max-[900px]:hidden"
-            style={{ width: 160, height: 96 }}
+      <TinyContext value={tiny}>
+        <ReactFlow<FlowNode, FlowEdge>
+          aria-label="Workflow graph"
+          className={cn(
+            far && "canvas-far",
+            broken && "canvas-broken",
+            selects && "canvas-selects",
+            connecting && "canvas-connecting",
+          )}
+          nodes={board.nodes}
+          edges={board.edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          {...steady}
+          onDoubleClick={picker.onPaneDoubleClick}
+          nodesDraggable={!locked && !automatic}
+          nodesConnectable={!locked}
+          connectionRadius={28}
+          connectionLineType={ConnectionLineType.SmoothStep}
+          deleteKeyCode={deleteNothing}
+          zoomOnDoubleClick={false}
+          snapToGrid
+          snapGrid={grid}
+          minZoom={0.1}
+          maxZoom={2}
+          panOnScroll
+          panOnDrag={selects ? panWithMiddle : true}
+          selectionOnDrag={selects}
+          selectionMode={SelectionMode.Partial}
+          multiSelectionKeyCode={multiSelection}
+          fitView={fitsAtFirst}
+          fitViewOptions={fitOptions}
+          onlyRenderVisibleElements
+          elevateNodesOnSelect
+          attributionPosition="top-right"
+        >
+          <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--line-strong)" />
+          {nodes.length > 0 && roomy && (
+            <MiniMap
+              position="bottom-right"
+              pannable
+              zoomable
+              ariaLabel="Overview of the graph"
+              nodeColor={colourOf}
+              nodeBorderRadius={16}
+              className="max-[900px]:hidden"
+              style={{ width: 160, height: 96 }}
+            />
+          )}
+          <GuideLines of={guiding} />
+          {!locked && !automatic && count > 1 && <SelectionBar ids={several} actions={actions} />}
+          <ConnectBanner connecting={connecting} />
+          <CanvasControls onHelp={onHelp} selects={selects} onSelects={setSelects} />
+        </ReactFlow>
+        {picker.picker && (
+          <NodePicker
+            at={picker.picker.screen}
+            withoutTriggers={picker.picker.after !== undefined || picker.picker.within !== undefined}
+            onPick={picker.pick}
+            onClose={() => picker.setPicker(null)}
           />
         )}
-        <GuideLines of={guiding} />
-        {!locked && !automatic && count > 1 && <SelectionBar ids={several} actions={actions} />}
-        <ConnectBanner connecting={connecting} />
-        <CanvasControls onHelp={onHelp} selects={selects} onSelects={setSelects} />
-      </ReactFlow>
-      {picker.picker && (
-        <NodePicker
-          at={picker.picker.screen}
-          withoutTriggers={picker.picker.after !== undefined || picker.picker.within !== undefined}
-          onPick={picker.pick}
-          onClose={() => picker.setPicker(null)}
-        />
-      )}
-      {asked?.node !== undefined && isBoardNode(asked.node) && (
-        <BoardMenu
-          at={asked.at}
-          about={asked.node}
-          locked={locked || automatic}
-          onClose={() => setAsked(null)}
-        />
-      )}
-      {asked && !(asked.node !== undefined && isBoardNode(asked.node)) && (
-        <CanvasMenu
-          asked={asked}
-          actions={actions}
-          locked={locked}
-          onClose={() => setAsked(null)}
-          open={(node, rename) => openForm(store.getState(), node, rename)}
-          addAfter={picker.addAfter}
-          addNote={() => boardTools.getState().now?.addNote(flow.screenToFlowPosition(asked.at))}
-          addHere={() => picker.setPicker({ screen: asked.at })}
-          insert={(connection) => picker.insertOn(connection, asked.at)}
-          fit={() => void flow.fitView(fitMove)}
-          tidy={() => arrange()}
-        />
-      )}
+        {asked?.node !== undefined && isBoardNode(asked.node) && (
+          <BoardMenu
+            at={asked.at}
+            about={asked.node}
+            locked={locked || automatic}
+            onClose={() => setAsked(null)}
+          />
+        )}
+        {asked && !(asked.node !== undefined && isBoardNode(asked.node)) && (
+          <CanvasMenu
+            asked={asked}
+            actions={actions}
+            locked={locked}
+            onClose={() => setAsked(null)}
+            open={(node, rename) => openForm(store.getState(), node, rename)}
+            addAfter={picker.addAfter}
+            addNote={() => boardTools.getState().now?.addNote(flow.screenToFlowPosition(asked.at))}
+            addHere={() => picker.setPicker({ screen: asked.at })}
+            insert={(connection) => picker.insertOn(connection, asked.at)}
+            fit={() => void flow.fitView(fitMove)}
+            tidy={() => arrange()}
+          />
+        )}
+      </TinyContext>
     </CanvasContext>
   );
 }

@@ -9,6 +9,7 @@ import { lookOfConnection, type RunLook, worstLook } from "@/lib/editor/run-look
 import { connectionPlace } from "@/lib/editor/selectors";
 import { useEditor } from "@/lib/editor/use-editor";
 import { useCanvas, useIsOver } from "./canvas-context";
+import { useTiny } from "./detail";
 
 const strokes: Record<RunLook, string> = {
   idle: "var(--edge)",
@@ -46,6 +47,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
     return worstLook(looks);
   });
   const { insertOn } = useCanvas();
+  const tiny = useTiny();
   const [path, middleX, middleY] = getSmoothStepPath({
     sourceX,
     sourceY,
@@ -61,7 +63,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
       <BaseEdge
         id={id}
         path={path}
-        interactionWidth={24}
+        interactionWidth={tiny ? 0 : 24}
         className={cn("connection", look === "running" && "connection-running")}
         style={{
           stroke,
@@ -69,19 +71,21 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
           ...(look === "skipped" ? { strokeDasharray: "3 4", opacity: 0.7 } : {}),
         }}
       />
-      <path
-        d={
-          isDown
-            ? `M${targetX - 4.5},${targetY - 9} L${targetX},${targetY - 2} L${targetX + 4.5},${targetY - 9}`
-            : `M${targetX - 9},${targetY - 4.5} L${targetX - 2},${targetY} L${targetX - 9},${targetY + 4.5}`
-        }
-        fill="none"
-        stroke={stroke}
-        strokeWidth={1.75}
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-      {data?.label && !over && (isDown ? 0 : targetX - sourceX) > labelRoom && (
+      {!tiny && (
+        <path
+          d={
+            isDown
+              ? `M${targetX - 4.5},${targetY - 9} L${targetX},${targetY - 2} L${targetX + 4.5},${targetY - 9}`
+              : `M${targetX - 9},${targetY - 4.5} L${targetX - 2},${targetY} L${targetX - 9},${targetY + 4.5}`
+          }
+          fill="none"
+          stroke={stroke}
+          strokeWidth={1.75}
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      )}
+      {data?.label && !tiny && !over && (isDown ? 0 : targetX - sourceX) > labelRoom && (
         <foreignObject
           x={middleX - 48}
           y={middleY - 10}
@@ -101,7 +105,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
           </div>
         </foreignObject>
       )}
-      {over && !readOnly && !data?.several && (
+      {over && !tiny && !readOnly && !data?.several && (
         <foreignObject x={middleX - 12} y={middleY - 12} width={24} height={24} className="overflow-visible">
           <button
             type="button"

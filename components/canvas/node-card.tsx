@@ -13,13 +13,17 @@ import { useEditor } from "@/lib/editor/use-editor";
 import { definitionOf } from "@/lib/nodes/definitions";
 import type { WorkflowNode } from "@/lib/workflow/document";
 import { CardState } from "./card-state";
+import { useTiny } from "./detail";
 import { NodeTile } from "./node-tile";
+import { TinyCard } from "./tiny-card";
 
 /** One card for every node type. It gets an identifier and reads itself from the store. */
 export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }: NodeProps<FlowNode>) {
   const node = useEditor((state) => nodeOf(state, id));
   const look = useEditor((state) => lookOfNode(state.run, id));
+  const tiny = useTiny();
   if (!node) return null;
+  if (tiny) return <TinyCard node={node} look={look} selected={selected} direction={data.direction} />;
   const definition = definitionOf(node.config.type);
   const exits = exitsOf(node);
   const rows = hasRows(exits);
