@@ -15,12 +15,15 @@ export function useArrange(cards: readonly FlowNode[]): (direction?: Direction) 
   const store = useEditorStore();
   const flow = useReactFlow();
   const flowStore = useStoreApi();
+  // The cards may all stand where they stood before, and are then the same list.
+  const layout = useEditor((state) => state.layout);
   const waits = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout tells that the cards stand where they were put
   useEffect(() => {
     if (!waits.current || cards.length === 0) return;
     waits.current = false;
     fitCards(flow, flowStore.getState(), cards);
-  }, [cards, flow, flowStore]);
+  }, [cards, layout, flow, flowStore]);
   const arranged = useEditor((state) => state.arranged);
   const latest = useRef(cards);
   latest.current = cards;

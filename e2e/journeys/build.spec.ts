@@ -1,5 +1,6 @@
 import { Editor } from "../harness/editor";
 import { expect, test } from "../harness/test";
+import { chain, webhook } from "../harness/workflow";
 
 test("five nodes from an empty canvas, by mouse", async ({ page }) => {
   const editor = new Editor(page);
@@ -60,4 +61,23 @@ test("five nodes by typing JSON", async ({ page }) => {
   await editor.saved();
   await editor.run();
   for (const name of names) await editor.expectState(name, "success");
+});
+
+test("a large graph can be looked at and edited from far away", async ({ page }) => {
+  const editor = new Editor(page);
+  const calls = Array.from({ length: 20 }, (_, at) => webhook(`call_${at}`, "https://api.example.com"));
+  await editor.importText(JSON.stringify(chain("large", calls)));
+  const first = editor.node("call_0");
+  const way = editor.canvas.getByLabel("Connection from call_0 to call_1");
+  const exit = editor.canvas.getByLabel("Out of call_0", { exact: true });
+  await expect(editor.canvas.getByText("POST api.example.com")).toHaveCount(0);
+  await expect(exit).toHaveCount(0);
+  await expect(way).toBeAttached();
+  await first.click();
+  await editor.fill("Title", "The first call");
+  await page.getByRole("tab", { name: "Outline" }).click();
+  await page.getByRole("list", { name: "Nodes in order" }).getByText("The first call").click();
+  await expect(first.getByText("The first call")).toBeVisible();
+  await expect(exit).toBeAttached();
+  await expect(way).toBeAttached();
 });

@@ -41,3 +41,17 @@ it("keeps the list of edges while no connection changes", () => {
   const fewer = { ...document, connections: document.connections!.slice(1) };
   expect(flowEdges(fewer)).toEqual(before.slice(1));
 });
+
+it("keeps a card whose node changed in what the card reads for itself, and the list of cards with it", () => {
+  const layout = layoutWorkflow(document, {});
+  const before = flowNodes(document, layout, "right");
+  const [first, ...others] = document.nodes;
+  const titled = { ...document, nodes: [{ ...first!, title: "T" }, ...others] };
+  expect(flowNodes(titled, { ...layout }, "right")).toBe(before);
+  const outlets = [{ identifier: "no", expression: "true" }];
+  const turned = document.nodes.map((node) =>
+    node.identifier === "c" ? { ...node, config: { ...node.config, outlets } } : node,
+  );
+  const after = flowNodes({ ...document, nodes: turned }, layout, "right");
+  expect(after.filter((card, at) => card !== before[at]).map(({ id }) => id)).toEqual(["c"]);
+});

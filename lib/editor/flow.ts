@@ -42,8 +42,16 @@ export interface Exit {
   fallback: boolean;
 }
 
-/** The ways out of a node, in the order of their rows. */
-export function exitsOf(node: WorkflowNode): Exit[] {
+const exits = new WeakMap<WorkflowNode, Exit[]>();
+
+/** The ways out of a node, in the order of their rows; read once for each node, for all connections ask for them. */
+export function exitsOf(node: WorkflowNode): readonly Exit[] {
+  const known = exits.get(node) ?? readExits(node);
+  exits.set(node, known);
+  return known;
+}
+
+function readExits(node: WorkflowNode): Exit[] {
   const definition = definitionOf(node.config.type);
   const outlets = definition?.outlets(node.config) ?? [];
   if (outlets.length === 0 && !definition?.fallback)
@@ -107,21 +115,44 @@ const cards = {
   down: new WeakMap<WorkflowNode, FlowNode>(),
 };
 
-/** Cards of a document. A node and position that did not change give the same object as before. */
+let lastCards: FlowNode[] = [];
+
+/**
+ * Cards of a document. A node and position that did not change give the same object as before, and so does a node
+ * that changed in what only its card itself reads from the store, its title or a body say; the same list when that
+ * is so for all. React Flow then has nothing to do while somebody types into a form.
+ */
 export function flowNodes(document: WorkflowDocument, layout: Layout, direction: Direction): FlowNode[] {
   const made = cards[direction];
   const seen = new Set<string>();
-  return document.nodes.flatMap((node) => {
+  const before = new Map(lastCards.map((card) => [card.id, card]));
+  const drawn = document.nodes.flatMap((node) => {
     if (seen.has(node.identifier)) return [];
     seen.add(node.identifier);
     const position = layout[node.identifier] ?? { x: 0, y: 0 };
     const known = made.get(node);
-    if (known && known.position.x === position.x && known.position.y === position.y) return [known];
-    const card = known ? { ...known, position } : makeCard(node, position, direction);
+    if (known && isAt(known, position)) return [known];
+    const fresh = known ? { ...known, position } : makeCard(node, position, direction);
+    const same = before.get(node.identifier);
+    const card = same && isAt(same, position) && looksAlike(same, fresh) ? same : fresh;
     made.set(node, card);
     return [card];
   });
+  const same = drawn.length === lastCards.length && drawn.every((card, at) => card === lastCards[at]);
+  if (!same) lastCards = drawn;
+  return lastCards;
 }
+
+const isAt = (card: FlowNode, { x, y }: { x: number; y: number }): boolean =>
+  card.position.x === x && card.position.y === y;
+
+/** Whether React Flow would draw the same of both: size, name, and the ways in and out in their order. */
+const looksAlike = (one: FlowNode, other: FlowNode): boolean =>
+  one.data.direction === other.data.direction &&
+  one.height === other.height &&
+  one.ariaLabel === other.ariaLabel &&
+  one.handles?.length === other.handles?.length &&
+  (one.handles ?? []).every((handle, at) => handle.id === other.handles?.[at]?.id);
 
 function makeCard(node: WorkflowNode, position: { x: number; y: number }, direction: Direction): FlowNode {
   const exits = exitsOf(node);

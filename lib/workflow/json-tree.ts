@@ -1,5 +1,6 @@
 import { createScanner, type JSONScanner } from "jsonc-parser";
 import { toPointer } from "../base/pointer";
+import { readValid } from "./valid-json";
 
 /** A JSON value with its place in the text. Offsets are UTF-16 code units; `end` is exclusive. */
 export type JsonTree =
@@ -76,16 +77,17 @@ const worthKeeping = 2_000;
  * 200 levels. Stops at the first error. The reading may be shared: do not change it.
  */
 export function readJson(text: string): JsonReading {
-  if (text.length < worthKeeping) return read(text);
+  if (text.length < worthKeeping) return readCarefully(text);
   const at = recent.findIndex((each) => each.text === text);
-  const found = at < 0 ? { text, reading: read(text) } : recent[at]!;
+  const found = at < 0 ? { text, reading: readValid(text, maxDepth) ?? readCarefully(text) } : recent[at]!;
   if (at >= 0) recent.splice(at, 1);
   recent.unshift(found);
   recent.length = Math.min(recent.length, remembered);
   return found.reading;
 }
 
-function read(text: string): JsonReading {
+/** The reader that can say what is wrong, and where. */
+export function readCarefully(text: string): JsonReading {
   const scanner = createScanner(text, false);
   const duplicates: JsonReading["duplicates"] = [];
   const stack: { node: Container; keys: Map<string, number>; key?: JsonEntry }[] = [];
