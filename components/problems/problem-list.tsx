@@ -43,11 +43,11 @@ function ProblemLine({ problem }: { problem: Problem }) {
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
   const { reveal, applyFix } = useEditorActions();
   return (
-    <li className="flex items-center gap-2 px-2">
+    <li className="flex items-center gap-2 px-2 [contain-intrinsic-size:auto_48px] [content-visibility:auto]">
       <button
         type="button"
         onClick={() => reveal(problem.at)}
-        className="flex min-w-0 flex-1 items-start gap-2.5 rounded-control px-2 py-1.5 text-left hover:bg-hover [&>svg]:mt-0.5"
+        className="flex min-w-0 flex-1 items-start gap-2.5 rounded-control px-2 py-1.5 text-left -outline-offset-2 hover:bg-hover [&>svg]:mt-0.5"
       >
         {icons[problem.severity]}
         <span className="min-w-0">
