@@ -16,11 +16,15 @@ export async function untilShown(
 ): Promise<number> {
   const watch = await page.evaluateHandle(watchFor, { event, ...shown });
   await act();
-  return await watch.evaluate((watching) => watching.time);
+  const time = await watch.evaluate((watching) => watching.time);
+  if (time === null) throw new Error(`${shown.selector} never showed "${shown.has}".`);
+  return time;
 }
 
 /** In the page. A message that is sent from a frame's callback arrives when the frame is drawn. */
-function watchFor({ event, selector, read, has }: Shown & { event: string }): { time: Promise<number> } {
+function watchFor({ event, selector, read, has }: Shown & { event: string }): {
+  time: Promise<number | null>;
+} {
   const isShown = () =>
     [...document.querySelectorAll(selector)].some((element) => {
       const said =
@@ -31,7 +35,8 @@ function watchFor({ event, selector, read, has }: Shown & { event: string }): { 
             : element.getAttribute(read);
       return said?.includes(has) ?? false;
     });
-  const time = new Promise<number>((resolve) => {
+  const time = new Promise<number | null>((resolve) => {
+    setTimeout(() => resolve(null), 30_000);
     const look = (began: number) => {
       if (!isShown()) return void requestAnimationFrame(() => look(began));
       const { port1, port2 } = new MessageChannel();

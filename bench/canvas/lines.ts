@@ -38,7 +38,7 @@ function linesOfSize({ nodes, ours, floor, culled, editor, check }: SizeTimes): 
     named("a click chooses a card", both(editor.select)),
     named("undo of a move", both(editor.undoMove), nodes <= 1_000 ? "≤ 50 ms" : ""),
     named("undo of a text", both(editor.undoText), nodes <= 1_000 ? "≤ 50 ms" : ""),
-    named("keystroke in a form to its card", both(editor.keystroke)),
+    named("keystroke in a form", both(editor.keystroke)),
     named("keystroke in a form to its preview", both(editor.preview), "≤ 100 ms"),
     named(
       "heap after loading, and more after 200 edits",
