@@ -1,31 +1,18 @@
 "use client";
 
-<<<<<<< HEAD
 import { ChevronRight, ListTree } from "lucide-react";
-=======
-import { ListTree } from "lucide-react";
-import { memo } from "react";
->>>>>>> 1cb0a62 (Draw a row of the outline again only when its node changes; say how the canvas is measured)
 import { NodeTile } from "@/components/canvas/node-tile";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { toPointer } from "@/lib/base/pointer";
-<<<<<<< HEAD
 import { type OutlineRow, outlineItems } from "@/lib/editor/outline";
-=======
-import { type OutlineRow, runOrder } from "@/lib/editor/outline";
->>>>>>> 1cb0a62 (Draw a row of the outline again only when its node changes; say how the canvas is measured)
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import type { Group } from "@/lib/workflow/board";
 
 /** The nodes in the order in which a run would reach them. */
 export function Outline() {
   const document = useEditor((state) => state.document);
-<<<<<<< HEAD
   const board = useEditor((state) => state.board);
-=======
-  const chosen = useEditor((state) => (state.selection?.kind === "node" ? state.selection.id : null));
->>>>>>> 1cb0a62 (Draw a row of the outline again only when its node changes; say how the canvas is measured)
   if (!document || document.nodes.length === 0)
     return (
       <EmptyState icon={<ListTree />} title="Nothing to list yet">
@@ -34,7 +21,6 @@ export function Outline() {
     );
   return (
     <ul aria-label="Nodes in order" className="p-2">
-<<<<<<< HEAD
       {outlineItems(document, board).map((item) =>
         "row" in item ? (
           <Row key={item.row.index} row={item.row} />
@@ -42,22 +28,10 @@ export function Outline() {
           <Folder key={item.group.id} group={item.group} rows={item.rows} />
         ),
       )}
-=======
-      {runOrder(document).map(({ node, index, depth }) => (
-        <Row
-          key={`${index}:${node.identifier}`}
-          node={node}
-          index={index}
-          depth={depth}
-          isChosen={chosen === node.identifier}
-        />
-      ))}
->>>>>>> 1cb0a62 (Draw a row of the outline again only when its node changes; say how the canvas is measured)
     </ul>
   );
 }
 
-<<<<<<< HEAD
 /** A group: shows its nodes while it is expanded on the canvas. */
 function Folder({ group, rows }: { group: Group; rows: OutlineRow[] }) {
   const isCollapsed = useEditor((state) => state.collapsed.includes(group.id));
@@ -94,28 +68,15 @@ function Row({ row: { node, index, depth } }: { row: OutlineRow }) {
   );
   const { reveal } = useEditorActions();
   return (
-    <li>
-=======
-/**
- * One node. A row is drawn again when its own node changes, not with each keystroke in any of them, and rows that are
- * scrolled away are neither laid out nor painted.
- */
-const Row = memo(function Row({ node, index, depth, isChosen }: OutlineRow & { isChosen: boolean }) {
-  const { reveal } = useEditorActions();
-  return (
+    // A row that is scrolled away is neither laid out nor painted.
     <li className="[contain-intrinsic-size:auto_32px] [content-visibility:auto]">
->>>>>>> 1cb0a62 (Draw a row of the outline again only when its node changes; say how the canvas is measured)
       <button
         type="button"
         aria-current={isChosen}
         onClick={() => reveal(toPointer(["nodes", index]))}
         style={{ paddingLeft: 6 + Math.min(depth, 6) * 12 }}
         className={cn(
-<<<<<<< HEAD
-          "flex h-8 w-full items-center gap-2 rounded-control pr-2 text-left text-sm hover:bg-hover",
-=======
           "flex h-8 w-full items-center gap-2 rounded-control pr-2 text-left text-sm -outline-offset-2 hover:bg-hover",
->>>>>>> 1cb0a62 (Draw a row of the outline again only when its node changes; say how the canvas is measured)
           isChosen && "bg-accent-soft hover:bg-accent-soft",
         )}
       >
@@ -124,8 +85,4 @@ const Row = memo(function Row({ node, index, depth, isChosen }: OutlineRow & { i
       </button>
     </li>
   );
-<<<<<<< HEAD
 }
-=======
-});
->>>>>>> 1cb0a62 (Draw a row of the outline again only when its node changes; say how the canvas is measured)
