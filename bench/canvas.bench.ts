@@ -61,7 +61,8 @@ async function isFullSize(page: Page): Promise<void> {
 
 async function ourTimes(browser: Browser, app: BuiltApp, { text, layout }: Fixture) {
   const address = await app.add(text, layout);
-  const page = await browser.newPage({ viewport });
+  // Cards glide to where undo puts them; measured is until they could be there.
+  const page = await browser.newPage({ viewport, reducedMotion: "reduce" });
   const ours = await pageTimes(browser, page, address, async () => {
     await page.getByRole("button", { name: /^\d+ %$/ }).click();
     await isFullSize(page);
