@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { Canvas } from "@/components/canvas/canvas";
 import { CommandPalette } from "@/components/commands/command-palette";
 import { CurlReport } from "@/components/curl/curl-report";
+import { takeDrops } from "@/components/data/insert-target";
 import { ApiImport } from "@/components/openapi/api-import";
 import { MoveToSecret } from "@/components/problems/move-to-secret";
 import { ProblemList } from "@/components/problems/problem-list";
@@ -17,7 +18,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { phone, useMedia } from "@/components/ui/use-media";
 import type { WorkflowDetail } from "@/lib/editor/api-types";
 import { openSession, type Session } from "@/lib/editor/session";
-import { EditorStoreProvider, useEditor } from "@/lib/editor/use-editor";
+import { EditorStoreProvider, useEditor, useEditorStore } from "@/lib/editor/use-editor";
 import { BrokenText } from "./broken-text";
 import { EmptyCanvas } from "./empty-canvas";
 import { Notes } from "./notes";
@@ -83,6 +84,7 @@ export function Editor({ workflow }: { workflow: WorkflowDetail }) {
       const actions = made?.store.getState().actions;
       void actions?.refresh();
       void actions?.refreshSecrets();
+      void actions?.refreshBlueprints();
     };
     window.addEventListener("pagehide", leave);
     window.addEventListener("focus", focus);
@@ -109,9 +111,11 @@ export function Editor({ workflow }: { workflow: WorkflowDetail }) {
 }
 
 function begin({ store }: Session): void {
-  const { refreshEnvironments, refreshSecrets, resumeRun, loadRun, setDrawer } = store.getState().actions;
+  const { refreshEnvironments, refreshSecrets, refreshBlueprints, resumeRun, loadRun, setDrawer } =
+    store.getState().actions;
   void refreshEnvironments();
   void refreshSecrets();
+  void refreshBlueprints();
   // A link to one run, from the catalog say.
   const wanted = new URLSearchParams(window.location.search).get("run");
   if (wanted === null) void resumeRun();
@@ -127,7 +131,9 @@ function Frame() {
   const setOnPhone = useEditor((state) => state.actions.setOnPhone);
   const [helping, setHelping] = useState(false);
   useEditorKeys({ onHelp: () => setHelping(true) });
+  const store = useEditorStore();
   useEffect(trackFields, []);
+  useEffect(() => takeDrops(store), [store]);
   useEffect(() => setOnPhone(onPhone), [onPhone, setOnPhone]);
   useEffect(() => {
     document.title = `${title} · Slipway`;

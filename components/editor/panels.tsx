@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect } from "react";
+import { DataPanel } from "@/components/data/data-panel";
 import { Inspector } from "@/components/inspector/inspector";
 import { Outline } from "@/components/outline/outline";
 import { Palette } from "@/components/palette/palette";
@@ -49,12 +50,13 @@ function LeftTabs() {
   const items = [
     { value: "palette", label: "Nodes", content: <Palette />, disabled: readOnly },
     { value: "outline", label: "Outline", content: <Outline /> },
+    { value: "data", label: "Data", content: <DataPanel /> },
   ];
   return (
     <Tabs
       label="Left panel"
       className="h-full"
-      value={readOnly ? "outline" : tab}
+      value={readOnly && tab === "palette" ? "outline" : tab}
       onChange={(value) => setLeft({ tab: value as LeftTab })}
       items={items}
     />

@@ -6,6 +6,7 @@ import { definitionOf } from "@/lib/nodes/definitions";
 import { registerPanel } from "./language-providers";
 import { monaco, schemaFile } from "./monaco";
 import { attachKeys, attachPasteLimit, attachQuotes } from "./panel-commands";
+import { attachInsert } from "./panel-insert";
 import { attachMarkers, placedProblems } from "./panel-markers";
 import { attachPreviews } from "./panel-previews";
 import { attachSelection } from "./panel-selection";
@@ -81,6 +82,7 @@ export function openPanel({
     attachMarkers(sync, store, update),
     attachSelection(code, sync, store),
     attachKeys(code, store, onLeave),
+    attachInsert(code, container, sync, store),
     attachQuotes(code, sync),
     attachPasteLimit(container, sync, onRefuse),
     attachWhy(code, sync, store, onWhy),

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../base/json";
 import type { Problem } from "../base/problem";
 import { err, ok, type Result } from "../base/result";
+import type { Blueprint } from "../catalog/blueprint";
 import type { LogLevel } from "../nodes/runner";
 import type { RunResult } from "../run/events";
 import type { RetryPolicy } from "../run/retry";
@@ -172,6 +173,8 @@ export const api = {
   /** Answers it, in the name of `as`. */
   respond: (nodeRun: string, answer: { buttonIdentifier: string; inputs: JsonObject; as: string }) =>
     request<Record<string, Json>>(`/api/inbox/${part(nodeRun)}`, { method: "POST", body: answer }),
+  /** With their schemas; the catalog's pages have rows with less. */
+  blueprints: () => pick(request<{ blueprints: Blueprint[] }>("/v1/blueprints"), "blueprints"),
   secrets: () => pick(request<{ secrets: SecretRow[] }>("/api/secrets"), "secrets"),
   putSecret: (name: string, value: string) =>
     request<Record<string, Json>>(`/api/secrets/${part(name)}`, { method: "PUT", body: { value } }),

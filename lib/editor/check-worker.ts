@@ -8,8 +8,8 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 
-scope.onmessage = ({ data: { id, text, secrets, playground } }) =>
+scope.onmessage = ({ data: { id, text, secrets, playground, shapes } }) =>
   scope.postMessage({
     id,
-    problems: checkText(text, { secrets: secrets && new Set(secrets), playground }).problems,
+    problems: checkText(text, { secrets: secrets && new Set(secrets), playground, shapes }).problems,
   });

@@ -1,6 +1,8 @@
 import type { Problem } from "../base/problem";
+import type { ShapeFacts } from "../workflow/shapes/node-shapes";
 import { checkState } from "./read";
 import { inPlayground } from "./selectors";
+import { shapeFacts } from "./shape-facts";
 import type { EditorState } from "./store-types";
 
 /** What the page asks of the worker: everything wrong with a text. */
@@ -10,6 +12,7 @@ export interface CheckQuestion {
   /** The names of all secrets, when they are known. */
   secrets: readonly string[] | undefined;
   playground: boolean;
+  shapes: ShapeFacts;
 }
 
 export interface CheckAnswer {
@@ -46,7 +49,13 @@ export function createChecker(makeWorker: () => Worker | undefined = startWorker
         if (id === newest) onFound(checkState(state));
       };
       const { text, secrets } = state;
-      worker.postMessage({ id, text, secrets, playground: inPlayground(state) } satisfies CheckQuestion);
+      worker.postMessage({
+        id,
+        text,
+        secrets,
+        playground: inPlayground(state),
+        shapes: shapeFacts(state),
+      } satisfies CheckQuestion);
     },
     stop() {
       newest++;

@@ -1,6 +1,17 @@
 import type { Path } from "../base/pointer";
 import { scan } from "../template/scan";
 
+/** What a dragged value carries: a `DraggedValue` as JSON. The one place that names it. */
+export const valueMime = "application/x-slipway-value";
+
+/** Where a value stands in what an expression reads. */
+export interface DraggedValue {
+  /** From the root of the context, such as `["outputs", "call", "response"]`. */
+  path: Path;
+  /** The same value as the node's own `variables` read it, where it is that node's output. */
+  own?: { node: string; path: Path };
+}
+
 /** How a text is read: with `{{ }}` around expressions, or as one expression. */
 export type TextSyntax = "template" | "jq";
 

@@ -4,6 +4,7 @@ import { type LanguageFacts, languageFacts } from "./language/facts";
 import { createPreviewClient, type PreviewClient } from "./preview-client";
 import { type PreviewData, previewData } from "./preview-context";
 import { inPlayground } from "./selectors";
+import { shapeFacts } from "./shape-facts";
 import type { EditorStore } from "./store-types";
 
 /** What shows previews in one editor page: the worker, kept informed of the store's run, inputs and document. */
@@ -54,7 +55,7 @@ function open(store: StoreApi<EditorStore>): Held {
   const listeners = new Set<() => void>();
   let data = gather(store.getState());
   let key = keyOf(data, store.getState());
-  let facts: { of: PreviewData; document: unknown; value: LanguageFacts } | undefined;
+  let facts: { of: PreviewData; document: unknown; blueprints: unknown; value: LanguageFacts } | undefined;
 
   const update = (): void => {
     const state = store.getState();
@@ -90,9 +91,11 @@ function open(store: StoreApi<EditorStore>): Held {
       client,
       data: () => data,
       facts() {
-        const { document } = store.getState();
-        if (facts?.of !== data || facts.document !== document)
-          facts = { of: data, document, value: languageFacts(document, data) };
+        const { document, blueprints, lastRun } = store.getState();
+        const known = shapeFacts({ blueprints, lastRun });
+        const isSame = facts?.of === data && facts.document === document && facts.blueprints === blueprints;
+        if (facts === undefined || !isSame)
+          facts = { of: data, document, blueprints, value: languageFacts(document, data, known) };
         return facts.value;
       },
       onChange(listener) {

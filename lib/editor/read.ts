@@ -5,6 +5,7 @@ import { type Direction, layoutWorkflow } from "../workflow/layout";
 import { parseWorkflow } from "../workflow/parse";
 import type { Layout } from "./api-types";
 import { inPlayground } from "./selectors";
+import { shapeFacts } from "./shape-facts";
 import { share } from "./share";
 import type { EditorState } from "./store-types";
 
@@ -72,10 +73,18 @@ export function checkState({
   secrets,
   environment,
   environments,
+  blueprints,
+  lastRun,
 }: Pick<EditorState, "document" | "textBroken" | "textProblems"> &
-  Partial<Pick<EditorState, "secrets" | "environment" | "environments">>): readonly Problem[] {
+  Partial<
+    Pick<EditorState, "secrets" | "environment" | "environments" | "blueprints" | "lastRun">
+  >): readonly Problem[] {
   if (document === undefined || textBroken) return textProblems;
   const playground =
     environments !== undefined && inPlayground({ environment: environment ?? null, environments });
-  return [...textProblems, ...checkWorkflow(document, { secrets: secrets && new Set(secrets), playground })];
+  const shapes = shapeFacts({ blueprints, lastRun: lastRun ?? null });
+  return [
+    ...textProblems,
+    ...checkWorkflow(document, { secrets: secrets && new Set(secrets), playground, shapes }),
+  ];
 }

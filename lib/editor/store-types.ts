@@ -5,6 +5,7 @@ import type { RunState } from "../run/state";
 import type { Board } from "../workflow/board";
 import type { WorkflowDocument } from "../workflow/document";
 import type { Direction } from "../workflow/layout";
+import type { Blueprints } from "../workflow/shapes/from-catalog";
 import type { ApiError, EnvironmentRow, Layout, Position, RunRow, WorkflowDetail } from "./api-types";
 import type { History } from "./history";
 import type { SavedDraft } from "./saved-draft";
@@ -32,7 +33,7 @@ export interface Recovered {
 }
 
 export type InspectorTab = "form" | "json" | "last-run";
-export type LeftTab = "palette" | "outline";
+export type LeftTab = "palette" | "outline" | "data";
 export type DrawerTab = "timeline" | "problems" | "json" | "history" | "scratchpad";
 
 export interface UiState {
@@ -75,6 +76,8 @@ export interface EditorState {
   textProblems: readonly Problem[];
   /** The names of all secrets; undefined until they are known. */
   secrets: readonly string[] | undefined;
+  /** The catalog's blueprints, as far as they say what entities hold; undefined until they are known. */
+  blueprints: Blueprints | undefined;
   /** A position for every node of `document`. */
   layout: Layout;
   /** Groups and notes on the canvas. */
@@ -190,6 +193,8 @@ export interface EditorActions {
   refreshEnvironments(): Promise<void>;
   /** Learns the names of the secrets, which are added on another page or in another tab. */
   refreshSecrets(): Promise<void>;
+  /** Learns the blueprints of the catalog, which are changed on its pages. */
+  refreshBlueprints(): Promise<void>;
   /** Keeps the retry policy; what the server refuses is given back, and the one before stays. */
   setRetry(retry: RetryPolicy | null): Promise<ApiError | undefined>;
 

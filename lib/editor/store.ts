@@ -69,6 +69,7 @@ function firstState(workflow: WorkflowDetail, opened: OpenedDraft): EditorState 
     title: read.title || workflow.title || workflow.identifier,
     direction: present.direction ?? remember.direction(workflow.id) ?? told ?? "right",
     secrets: undefined,
+    blueprints: undefined,
     collapsed: remember.collapsed(workflow.id) ?? [],
     arranged: null,
     history: { ...emptyHistory, ...opened.history },
@@ -146,7 +147,12 @@ export function createEditorPage(
   const saver = autosave(store, client, (theirs) => takeIn(theirs));
   store.subscribe((state, before) => {
     const { left, right, drawer } = state.ui;
-    if (state.secrets?.join() !== before.secrets?.join() || inPlayground(state) !== inPlayground(before))
+    if (
+      state.secrets?.join() !== before.secrets?.join() ||
+      inPlayground(state) !== inPlayground(before) ||
+      JSON.stringify(state.blueprints) !== JSON.stringify(before.blueprints) ||
+      state.lastRun !== before.lastRun
+    )
       check();
     if (state.direction !== before.direction) remember.keepDirection(state.id, state.direction);
     if (state.collapsed !== before.collapsed) remember.keepCollapsed(state.id, state.collapsed);

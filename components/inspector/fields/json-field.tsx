@@ -62,30 +62,32 @@ export function JsonControl({
   const pretty = print(value);
   return (
     <>
-      {language ? (
-        <CodeControl
-          id={fieldId(at)}
-          value={text}
-          language={language}
-          marks={marks}
-          lines
-          label={label}
-          placeholder={placeholder}
-          invalid={error !== undefined}
-          onChange={type}
-        />
-      ) : (
-        <Textarea
-          id={fieldId(at)}
-          aria-label={label}
-          aria-invalid={error !== undefined || undefined}
-          mono
-          value={text}
-          readOnly={locked}
-          placeholder={placeholder}
-          onChange={(event) => type(event.target.value)}
-        />
-      )}
+      <div data-holds="json" className="contents">
+        {language ? (
+          <CodeControl
+            id={fieldId(at)}
+            value={text}
+            language={language}
+            marks={marks}
+            lines
+            label={label}
+            placeholder={placeholder}
+            invalid={error !== undefined}
+            onChange={type}
+          />
+        ) : (
+          <Textarea
+            id={fieldId(at)}
+            aria-label={label}
+            aria-invalid={error !== undefined || undefined}
+            mono
+            value={text}
+            readOnly={locked}
+            placeholder={placeholder}
+            onChange={(event) => type(event.target.value)}
+          />
+        )}
+      </div>
       {error && (
         <p role="alert" className="text-bad text-xs">
           {error.message}

@@ -6,6 +6,7 @@ import type { Api } from "../api";
 import { rememberEnvironment, rememberedEnvironment } from "../environment-choice";
 import { remember } from "../remember";
 import { followRun } from "../run-stream";
+import { blueprintShapes } from "../shape-facts";
 import type { GetState, SetState } from "../store";
 import type { EditorActions } from "../store-types";
 import { whyUnsaved } from "./save";
@@ -21,6 +22,7 @@ type RunActions = Pick<
   | "setEnvironment"
   | "refreshEnvironments"
   | "refreshSecrets"
+  | "refreshBlueprints"
   | "setRetry"
 >;
 
@@ -127,6 +129,10 @@ export function runActions(
     async refreshSecrets() {
       const answer = await client.secrets();
       if (answer.ok) set({ secrets: answer.value.map(({ name }) => name) });
+    },
+    async refreshBlueprints() {
+      const answer = await client.blueprints();
+      if (answer.ok) set({ blueprints: blueprintShapes(answer.value) });
     },
     async setRetry(retry) {
       const before = get().retry;

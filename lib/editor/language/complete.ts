@@ -1,4 +1,5 @@
 import { builtinDocs, complete as completeJq, isSecret, valuesAt } from "../../jq";
+import { typeWords } from "../../workflow/shapes/shape";
 import { own } from "../preview-context";
 import { printValue, typeOfValue } from "../print-value";
 import type { ExpressionCaret } from "./caret";
@@ -136,7 +137,7 @@ function keySuggestions(
       ? nodeDetail(name, facts)
       : isSecrets
         ? { detail: "secret" }
-        : { detail: detailOf(own(isRecord(target) ? target : {}, name)) }),
+        : keyDetail(name, isRecord(target) ? target : {}, path, caret, facts)),
     rank,
   }));
 }
@@ -161,6 +162,27 @@ function nodeDetail(name: string, facts: LanguageFacts): { detail: string; docum
   return {
     detail: `${node.title} · ${from}`,
     ...(output === undefined ? {} : { documentation: `\`\`\`json\n${printValue(output, 400)}\n\`\`\`` }),
+  };
+}
+
+/** Type and value; where there is no value yet, what the shape says of it and whether it may be missing. */
+function keyDetail(
+  name: string,
+  target: object,
+  { steps }: StaticPath,
+  { string }: ExpressionCaret,
+  facts: LanguageFacts,
+): { detail: string; documentation?: string } {
+  const at = [...steps, name];
+  const shape = facts.shapeAt(string.node, string.place, at);
+  const value = own(target as Record<string, unknown>, name);
+  if (shape?.types === undefined) return { detail: detailOf(value) };
+  const optional = facts.isOptional(string.node, string.place, at) ? " · optional" : "";
+  const isKnown = value !== undefined && value !== null;
+  const choices = shape.values?.slice(0, 12).map((one) => printValue(one, 40));
+  return {
+    detail: isKnown ? `${detailOf(value)}${optional}` : `${typeWords(shape)}${optional}`,
+    ...(choices && { documentation: `One of ${choices.map((one) => `\`${one}\``).join(", ")}.` }),
   };
 }
 

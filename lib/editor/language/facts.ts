@@ -1,8 +1,10 @@
-import { isJsonObject, type Json, type JsonObject } from "../../base/json";
-import { definitionOf } from "../../nodes/definitions";
+import type { JsonObject } from "../../base/json";
 import type { NodeOutput } from "../../template/context";
-import type { WorkflowDocument, WorkflowNode } from "../../workflow/document";
+import type { WorkflowDocument } from "../../workflow/document";
 import { graphOf, predecessors } from "../../workflow/graph";
+import { exampleOf, hasVariables, outputShapes, type ShapeFacts } from "../../workflow/shapes/node-shapes";
+import { placeShape } from "../../workflow/shapes/place-shape";
+import { fieldOf, type Shape, shapeAt } from "../../workflow/shapes/shape";
 import { type PreviewData, previewContexts } from "../preview-context";
 import type { Place } from "./fields";
 
@@ -15,17 +17,31 @@ export interface LanguageFacts {
   upstream(node: string): string[];
   /** The jq input in a place; nodes that have not run are there with the shape of what they will give. */
   shape(node: string, nodeType: string, place: Place): JsonObject;
+  /** What is known of the value at a path of the jq input in a place, `.outputs` and all. */
+  shapeAt(node: string, place: Place, path: readonly (string | number)[]): Shape | undefined;
+  /** Whether a value at a path may be missing. */
+  isOptional(node: string, place: Place, path: readonly (string | number)[]): boolean;
   /** The jq input in a place, with what is really known. */
   context(node: string, nodeType: string, place: Place): JsonObject;
 }
 
-export function languageFacts(document: WorkflowDocument | undefined, data: PreviewData): LanguageFacts {
+export function languageFacts(
+  document: WorkflowDocument | undefined,
+  data: PreviewData,
+  known: ShapeFacts = {},
+): LanguageFacts {
   const nodes = document?.nodes ?? [];
   const graph = document === undefined ? undefined : graphOf(document);
   const outputs: Record<string, NodeOutput> = { ...data.outputs };
+  const shapes = document === undefined ? {} : outputShapes(document, known);
+  const rootOf = (name: string, place: Place): Shape | undefined => {
+    const node = nodes.find(({ identifier }) => identifier === name);
+    const reads = place === "config" ? "run" : place === "variables" ? "result" : "own";
+    return node && placeShape(node, reads, shapes, known);
+  };
   for (const node of nodes)
     outputs[node.identifier] ??= {
-      output: expectedOutput(node, data),
+      output: expectedOutput(shapes[node.identifier]),
       nodeType: node.config.type,
       replaced: hasVariables(node),
     };
@@ -40,6 +56,12 @@ export function languageFacts(document: WorkflowDocument | undefined, data: Prev
     upstream: (node) => (graph === undefined ? [] : ancestors(node, (of) => predecessors(graph, of))),
     shape: previewContexts({ ...data, outputs }),
     context: previewContexts(data),
+    shapeAt: (node, place, path) => shapeAt(rootOf(node, place), path),
+    isOptional(node, place, path) {
+      const parent = shapeAt(rootOf(node, place), path.slice(0, -1));
+      const name = path.at(-1);
+      return parent !== undefined && typeof name === "string" && fieldOf(parent, name)?.optional === true;
+    },
   };
 }
 
@@ -56,18 +78,5 @@ function ancestors(node: string, before: (node: string) => readonly string[]): s
   return found;
 }
 
-/** Which keys a node's output will have, with null for what only a run can tell. */
-function expectedOutput(node: WorkflowNode, data: PreviewData): Json {
-  const { variables } = node;
-  if (hasVariables(node) && isJsonObject(variables ?? null)) return keysOf(variables as JsonObject);
-  const definition = definitionOf(node.config.type);
-  if (definition?.role === "trigger") return data.form;
-  if (definition?.role === "action") return { response: { status: null, data: null, headers: null } };
-  return null;
-}
-
-const hasVariables = ({ variables }: WorkflowNode): boolean =>
-  isJsonObject(variables ?? null) && Object.keys(variables as JsonObject).length > 0;
-
-const keysOf = (object: JsonObject): JsonObject =>
-  Object.fromEntries(Object.keys(object).map((key) => [key, null]));
+/** Which keys a node's output will have: examples where the shape has any, null for what only a run can tell. */
+const expectedOutput = (shape: Shape | undefined) => (shape === undefined ? null : exampleOf(shape));

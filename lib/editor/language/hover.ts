@@ -1,5 +1,6 @@
 import { type BuiltinDoc, builtinDocs, isSecret, type Reference, references, valuesAt } from "../../jq";
 import { normalizeQuotes } from "../../template/expression";
+import { typeWords } from "../../workflow/shapes/shape";
 import { nodeRead, type Preview, type PreviewOrigin } from "../preview";
 import { own } from "../preview-context";
 import { printValue, typeOfValue, type ValueType } from "../print-value";
@@ -98,7 +99,12 @@ function pathLines(
           ? "has not run yet"
           : "no node of this name"
         : originText(origin, now);
-  const head = [path, typeOfValue(value ?? null), from].filter(Boolean).join(" · ");
+  const shape = facts.shapeAt(string.node, string.place, steps);
+  // Without a value the shape says what will be there.
+  const type =
+    (value ?? null) === null && shape?.types !== undefined ? typeWords(shape) : typeOfValue(value ?? null);
+  const optional = facts.isOptional(string.node, string.place, steps) && steps.length > 2 ? "optional" : "";
+  const head = [path, type, optional, from].filter(Boolean).join(" · ");
   return [
     head,
     ...(value === undefined || value === null

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
+import { findNodeAtLocation, getLocation, type Node, parseTree } from "jsonc-parser";
 import { fromPointer } from "../../base/pointer";
 import { readLiteral } from "./string-literal";
 
@@ -42,6 +42,10 @@ export function rangeOfPointer(
   }
   return firstLine(text, { start: 0, end: text.length });
 }
+
+/** The path of what stands at an offset of a text. */
+export const pathAtOffset = (text: string, offset: number): (string | number)[] =>
+  getLocation(text, offset).path;
 
 /** A workflow node in the text. */
 export interface NodePlace {
