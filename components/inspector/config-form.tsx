@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { isJsonObject, type Json, type JsonObject } from "@/lib/base/json";
 import { fromPointer, toPointer } from "@/lib/base/pointer";
 import type { Control, FormField } from "@/lib/nodes/fields";
+import { BodyField } from "./fields/body-field";
 import { NumberField, SelectField, StringListField, ToggleField } from "./fields/choice-fields";
 import { CronField } from "./fields/cron-field";
 import { JsonField } from "./fields/json-field";
@@ -22,6 +23,7 @@ const controls: Record<Control, (props: FieldProps) => ReactNode> = {
   toggle: ToggleField,
   "key-value": KeyValueField,
   json: JsonField,
+  body: BodyField,
   outlets: OutletsField,
   "user-inputs": UserInputsField,
   cron: CronField,

@@ -111,3 +111,79 @@ test("a field with templates: suggestions, signatures, errors in place, values u
   await expression.press("Enter");
   await expect(expression).toHaveValue(".outputs.trigger.replicas");
 });
+
+test("headers and a body by their fields, two ways with the text", async ({ page, client }) => {
+  await client.saveSecret("deploy-key", "x1y2z3");
+  const editor = new Editor(page);
+  await editor.importText(
+    workflow("request-fields", [
+      webhook("call", "https://x.test/", {
+        method: "POST",
+        headers: { Accept: "text/plain", accept: "*/*" },
+        body: { name: "{{ .outputs.trigger.service_name }}", count: 2 },
+      }),
+    ]),
+  );
+  await editor.select("call");
+  const { inspector } = editor;
+  const field = (name: string) => inspector.getByLabel(name, { exact: true });
+
+  // Two spellings of one header; the later one goes.
+  await expect(inspector.getByText("Accept is the same header")).toBeVisible();
+  await inspector.getByRole("button", { name: "Remove accept", exact: true }).click();
+  await expect(inspector.getByText("Accept is the same header")).toBeHidden();
+
+  // A name and a value from the suggestions.
+  const headers = inspector.locator('[data-at$="/config/headers"]');
+  await headers.getByRole("button", { name: "Add", exact: true }).click();
+  const name = field("Name of the new entry in Headers");
+  await name.fill("auth");
+  await expect(page.getByRole("option", { name: "Authorization" })).toBeVisible();
+  await name.press("ArrowDown");
+  await name.press("Enter");
+  await expect(field("Authorization in Headers")).toBeFocused();
+  await page.getByRole("option", { name: "Bearer" }).click();
+  await expect(field("Authorization in Headers")).toHaveValue('Bearer {{ .secrets["deploy-key"] }}');
+
+  // A block of headers makes rows; a row goes up by the keyboard.
+  await headers.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(name).toBeFocused();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "ACCEPT: application/json\nX-Team: platform");
+    const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(paste);
+  });
+  await expect(field("Accept in Headers")).toHaveValue("application/json");
+  await expect(field("X-Team in Headers")).toHaveValue("platform");
+  const handle = headers.getByRole("button", { name: "Move X-Team", exact: true });
+  await handle.press("Home");
+  await expect(headers.getByRole("listitem").first().getByLabel("X-Team in Headers")).toBeVisible();
+
+  // The body by its fields, with types; as it is sent; then as JSON and back.
+  const body = inspector.locator('[data-at$="/config/body"]');
+  await expect(field("count in Body")).toHaveValue("2");
+  await field("Type of count in Body").click();
+  await page.getByRole("option", { name: "Text", exact: true }).click();
+  await field("count in Body").fill("{{ .outputs.trigger.replicas }}");
+  await body.getByRole("button", { name: "Preview of Body" }).click();
+  const sent = inspector.getByRole("region", { name: "Body as it is sent" });
+  await expect(sent).toHaveText(/"name": "checkout",\s+"count": 3\s/);
+  await body.getByRole("button", { name: "JSON", exact: true }).click();
+  const json = field("Body");
+  await json.fill('{"name": "a", "deep": {"x": ');
+  await expect(body.getByRole("alert")).toContainText("Not kept yet");
+  await json.fill('{"name": "a", "deep": {"x": "{{ .outputs.trigger.replicas + 1 }}"}}');
+  await expect(sent).toHaveText(/"x": 4/);
+  await body.getByRole("button", { name: "Fields", exact: true }).click();
+  await expect(field("deep in Body")).toHaveValue(/"x": /);
+  await body.getByRole("button", { name: "Text", exact: true }).click();
+  await expect(json).toHaveValue(/"deep": /);
+  await body.getByRole("button", { name: "Fields", exact: true }).click();
+  await expect(field("name in Body")).toHaveValue("a");
+
+  // Each keystroke is in the document's text.
+  const panel = await editor.openJson();
+  await field("name in Body").fill("written in the form");
+  await expect(panel.locator(".view-lines")).toContainText("written in the form");
+});

@@ -10,6 +10,7 @@ export type Control =
   | "toggle"
   | "key-value"
   | "json"
+  | "body"
   | "outlets"
   | "user-inputs"
   | "cron"

@@ -43,7 +43,7 @@ export const integrationAction = defineNode({
       {
         title: "Properties",
         description: "What the action needs, such as org, repo and workflow.",
-        control: "json",
+        control: "body",
         template: true,
       },
     ),

@@ -21,7 +21,7 @@ export const kafka = defineNode({
       {
         title: "Payload",
         description: "The message. A value that is one template keeps its type.",
-        control: "json",
+        control: "body",
         template: true,
       },
     ),

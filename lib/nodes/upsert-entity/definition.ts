@@ -33,13 +33,13 @@ const mapping = z.looseObject({
   properties: field(z.record(z.string(), z.json()).optional(), {
     title: "Properties",
     description: "Values to write; others stay as they are.",
-    control: "json",
+    control: "body",
     template: true,
   }),
   relations: field(z.record(z.string(), z.json()).optional(), {
     title: "Relations",
     description: "Identifiers of related entities; a text, a list or null.",
-    control: "json",
+    control: "body",
     template: true,
   }),
 });

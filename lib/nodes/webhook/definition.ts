@@ -60,7 +60,7 @@ export const webhook = defineNode({
       {
         title: "Body",
         description: "Sent as JSON with POST, PUT and PATCH. A value that is one template keeps its type.",
-        control: "json",
+        control: "body",
         template: true,
       },
     ),
