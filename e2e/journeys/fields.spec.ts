@@ -158,7 +158,9 @@ test("headers and a body by their fields, two ways with the text", async ({ page
   await expect(field("X-Team in Headers")).toHaveValue("platform");
   const handle = headers.getByRole("button", { name: "Move X-Team", exact: true });
   await handle.press("Home");
-  await expect(headers.getByRole("listitem").first().getByLabel("X-Team in Headers")).toBeVisible();
+  await expect(
+    headers.getByRole("listitem").first().getByLabel("X-Team in Headers", { exact: true }),
+  ).toBeVisible();
 
   // The body by its fields, with types; as it is sent; then as JSON and back.
   const body = inspector.locator('[data-at$="/config/body"]');

@@ -81,15 +81,22 @@ export function jsonLanguage(path: readonly (string | number)[], owner: Owner): 
   };
 }
 
-/** Tokens reach to the next one's start; two templates in a row are told apart. */
+/** Tokens reach to the next one's start. Two templates in a row, and the steps of a path, are told apart. */
 function ranges(tokens: readonly JsonToken[], text: string, offset: number): FieldToken[] {
   return tokens.flatMap(({ startIndex, scopes }, index) => {
     const end = tokens[index + 1]?.startIndex ?? text.length;
-    const scope = scopes;
-    const between = scopes.startsWith("template.brace") && text.slice(startIndex, end) === "}}{{";
-    const cuts = between ? [startIndex, startIndex + 2, end] : [startIndex, end];
-    return cuts
-      .slice(1)
-      .map((cut, at) => ({ start: offset + (cuts[at] as number), end: offset + cut, scope }));
+    const piece = text.slice(startIndex, end);
+    const pieces =
+      scopes.startsWith("template.brace") && piece === "}}{{"
+        ? ["}}", "{{"]
+        : scopes.startsWith("template.path")
+          ? piece.split(/(?=\.)/)
+          : [piece];
+    let at = offset + startIndex;
+    return pieces.map((one) => {
+      const start = at;
+      at += one.length;
+      return { start, end: at, scope: scopes };
+    });
   });
 }

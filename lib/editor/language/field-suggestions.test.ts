@@ -108,6 +108,11 @@ describe("tokens", () => {
     expect(tokens.map(({ start, end }) => text.slice(start, end)).join("")).toBe(text);
     expect(tokens.filter(({ scope }) => scope === "template.brace.string")).toHaveLength(4);
   });
+  it("have each step of a path by itself", () => {
+    const text = "{{ .outputs.start.service }}";
+    const paths = template.tokens(text).filter(({ scope }) => scope === "template.path.string");
+    expect(paths.map(({ start, end }) => text.slice(start, end))).toEqual([".outputs", ".start", ".service"]);
+  });
   it("of JSON have the offsets of the whole text", () => {
     const text = '{\n  "a": "{{ .x }}"\n}';
     expect(json.tokens(text).find(({ scope }) => scope === "template.path.string")).toEqual({
