@@ -62,7 +62,7 @@ test("groups collapse to one card that tells the run, and are kept beside the do
   await expect(editor.canvas.getByLabel("Connection from check to ship")).toBeAttached();
   await expect(editor.canvas.getByLabel("Connection from build to check")).toHaveCount(0);
   await editor.useEnvironment("Playground");
-  await editor.run({});
+  await editor.run();
   await expect(box.locator("[data-look]")).toHaveAttribute("data-look", "success");
 
   await editor.saved();
