@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { Editor } from "../harness/editor";
+import { expect, test } from "../harness/test";
 
 const workflow = JSON.stringify({
   identifier: "grouped",
