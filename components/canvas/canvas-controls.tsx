@@ -17,7 +17,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { narrow, useMedia } from "@/components/ui/use-media";
 import { useEditor } from "@/lib/editor/use-editor";
 import { useCanvas } from "./canvas-context";
-import { fitMove } from "./fit";
+import { fitMove, travel } from "./fit";
 
 /** Zoom, fit and tidy, at the bottom left. */
 export function CanvasControls({
@@ -62,12 +62,12 @@ export function CanvasControls({
           label="Zoom out"
           keys={["-"]}
           icon={<Minus />}
-          onClick={() => flow.zoomOut({ duration: 120 })}
+          onClick={() => flow.zoomOut({ duration: travel(120) })}
         />
         <Tooltip text="Zoom to 100 %" keys={["0"]}>
           <button
             type="button"
-            onClick={() => flow.zoomTo(1, { duration: 200 })}
+            onClick={() => flow.zoomTo(1, { duration: travel(200) })}
             className="tabular h-7 w-12 rounded-control text-center text-dim text-xs hover:bg-hover hover:text-text"
           >
             {percent} %
@@ -77,7 +77,7 @@ export function CanvasControls({
           label="Zoom in"
           keys={["+"]}
           icon={<Plus />}
-          onClick={() => flow.zoomIn({ duration: 120 })}
+          onClick={() => flow.zoomIn({ duration: travel(120) })}
         />
         <span className="mx-0.5 h-4 w-px bg-line" />
         <IconButton

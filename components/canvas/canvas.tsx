@@ -38,7 +38,7 @@ import { type Asked, CanvasMenu } from "./canvas-menu";
 import { ConnectBanner } from "./connect-banner";
 import { ConnectionEdge } from "./connection-edge";
 import { TinyContext, tinyZoom } from "./detail";
-import { fitMove, fitOptions } from "./fit";
+import { fitMove, fitOptions, travel } from "./fit";
 import { GuideLines } from "./guide-lines";
 import { minimapColour } from "./minimap-colour";
 import { NodeCard } from "./node-card";
@@ -109,7 +109,7 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
         view.y > pane.top &&
         view.y < pane.bottom;
       if (place && !isSeen)
-        void flow.setCenter(place.x + 120, place.y + 32, { zoom: flow.getZoom(), duration: 200 });
+        void flow.setCenter(place.x + 120, place.y + 32, { zoom: flow.getZoom(), duration: travel(200) });
     },
     [flow],
   );

@@ -1,5 +1,6 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { FlowNode } from "@/lib/editor/flow";
+import { travel } from "./fit";
 
 /** Room that a card keeps from the canvas's edge. */
 const margin = 24;
@@ -22,7 +23,7 @@ export function bringIntoView(
   const across = shift(left, right, width);
   const down = shift(top, bottom, height);
   if (across !== 0 || down !== 0)
-    void flow.setViewport({ x: x + across, y: y + down, zoom }, { duration: 200 });
+    void flow.setViewport({ x: x + across, y: y + down, zoom }, { duration: travel(200) });
 }
 
 /** How far to move so that a stretch lies inside; its beginning counts when it does not fit. */

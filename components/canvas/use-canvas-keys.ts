@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { hasMod, isTyping } from "@/lib/editor/keys";
 import { useEditorStore } from "@/lib/editor/use-editor";
 import type { CanvasActions } from "./canvas-actions";
-import { fitMove } from "./fit";
+import { fitMove, travel } from "./fit";
 
 export interface CanvasKeys {
   actions: CanvasActions;
@@ -27,10 +27,10 @@ export function useCanvasKeys(keys: CanvasKeys): void {
   useEffect(() => {
     const views: Record<string, () => void> = {
       "1": () => flow.fitView(fitMove),
-      "0": () => flow.zoomTo(1, { duration: 200 }),
-      "+": () => flow.zoomIn({ duration: 120 }),
-      "=": () => flow.zoomIn({ duration: 120 }),
-      "-": () => flow.zoomOut({ duration: 120 }),
+      "0": () => flow.zoomTo(1, { duration: travel(200) }),
+      "+": () => flow.zoomIn({ duration: travel(120) }),
+      "=": () => flow.zoomIn({ duration: travel(120) }),
+      "-": () => flow.zoomOut({ duration: travel(120) }),
       v: () => latest.current.onSelects(true),
       h: () => latest.current.onSelects(false),
     };

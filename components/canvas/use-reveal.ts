@@ -4,6 +4,7 @@ import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
 import { selectionAt } from "@/lib/editor/selectors";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
+import { travel } from "./fit";
 
 /** Brings the card of a place that was asked for into the middle of the view. */
 export function useReveal(): void {
@@ -19,7 +20,7 @@ export function useReveal(): void {
     if (place)
       void flow.setCenter(place.x + 120, place.y + 32, {
         zoom: Math.max(0.8, flow.getZoom()),
-        duration: 200,
+        duration: travel(200),
       });
   }, [reveal, flow, store]);
 }

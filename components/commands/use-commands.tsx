@@ -12,48 +12,43 @@ import {
   PanelBottom,
   PanelLeft,
   PanelRight,
-  Play,
   StickyNote,
   Terminal,
   Ungroup,
   WandSparkles,
 } from "lucide-react";
-import type { ReactNode } from "react";
 import { boardTools } from "@/components/canvas/board/board-tools";
 import { NodeTile } from "@/components/canvas/node-tile";
 import { copyAsCurl } from "@/components/curl/copy-as-curl";
 import { usePublish } from "@/components/editor/use-publish";
 import { askForApi } from "@/components/openapi/ask";
-import { useStart } from "@/components/run/use-start";
 import { exportFile } from "@/components/start/export-file";
 import { toast } from "@/components/ui/toast";
-import type { Command } from "@/lib/editor/command-search";
 import { addFromPalette } from "@/lib/editor/graph-edits";
 import { searchTypes } from "@/lib/editor/palette-search";
 import { nodeOf } from "@/lib/editor/selectors";
 import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
+import type { PaletteCommand, PlainCommand } from "./palette-command";
+import { useCanvasCommands } from "./use-canvas-commands";
+import { useRunCommands } from "./use-run-commands";
+import { useViewCommands } from "./use-view-commands";
 
-export interface PaletteCommand extends Command {
-  icon: ReactNode;
-  keys?: string[];
-  run(): void;
-}
-
-/** Everything that the palette can do now. */
+/** What the editor can do now, the most wanted first. */
 export function useCommands(): PaletteCommand[] {
   const store = useEditorStore();
-  const document = useEditor((state) => state.document);
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
   const chosen = useEditor((state) =>
     state.selection?.kind === "node" ? nodeOf(state, state.selection.id) : undefined,
   );
   const { left, right, drawer } = useEditor((state) => state.ui);
-  const { setLeft, setRight, setDrawer, tidy, reveal } = useEditorActions();
-  const start = useStart();
+  const { setLeft, setRight, setDrawer, tidy } = useEditorActions();
+  const runs = useRunCommands();
+  const canvas = useCanvasCommands();
+  const view = useViewCommands();
   const publish = usePublish();
 
   const show = (tab: typeof drawer.tab) => () => setDrawer({ open: true, tab });
-  const change: PaletteCommand[] = locked
+  const change: PlainCommand[] = locked
     ? []
     : [
         {
@@ -97,7 +92,7 @@ export function useCommands(): PaletteCommand[] {
           run: () => boardTools.getState().now?.ungroup(),
         },
       ];
-  const imports: PaletteCommand[] = locked
+  const imports: PlainCommand[] = locked
     ? []
     : [
         {
@@ -111,7 +106,7 @@ export function useCommands(): PaletteCommand[] {
   const additions = locked
     ? []
     : searchTypes("").map(
-        ({ type, title, description }): PaletteCommand => ({
+        ({ type, title, description }): PlainCommand => ({
           id: `add ${type}`,
           title: `Add ${title}`,
           words: `node ${type} ${description}`,
@@ -122,7 +117,7 @@ export function useCommands(): PaletteCommand[] {
           },
         }),
       );
-  const copies: PaletteCommand[] =
+  const copies: PlainCommand[] =
     chosen?.config.type === "WEBHOOK"
       ? [
           {
@@ -134,25 +129,8 @@ export function useCommands(): PaletteCommand[] {
           },
         ]
       : [];
-  const places = (document?.nodes ?? []).map(({ identifier, title, config }, index): PaletteCommand => {
-    const name = typeof title === "string" && title !== "" ? title : identifier;
-    return {
-      id: `go ${index}`,
-      title: `Go to ${name}`,
-      words: `node ${identifier} ${config.type}`,
-      icon: <NodeTile type={config.type} size="small" />,
-      run: () => reveal(`/nodes/${index}`),
-    };
-  });
   return [
-    {
-      id: "run",
-      title: "Run",
-      words: "start test execute",
-      icon: <Play />,
-      keys: ["Mod", "Enter"],
-      run: start.main,
-    },
+    ...runs,
     {
       id: "scratchpad",
       title: "Open the scratchpad",
@@ -204,7 +182,8 @@ export function useCommands(): PaletteCommand[] {
       keys: ["\\"],
       run: () => setDrawer({ open: !drawer.open }),
     },
-    ...places,
+    ...canvas,
+    ...view,
     ...additions,
-  ];
+  ].map((command) => ({ ...command, group: "Commands" }));
 }

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { Canvas } from "@/components/canvas/canvas";
 import { CommandPalette } from "@/components/commands/command-palette";
+import { FindBar } from "@/components/commands/find-bar";
 import { CurlReport } from "@/components/curl/curl-report";
 import { takeDrops } from "@/components/data/insert-target";
 import { ApiImport } from "@/components/openapi/api-import";
@@ -129,9 +130,10 @@ function Frame() {
   const title = useEditor((state) => state.title);
   const onPhone = useMedia(phone);
   const setOnPhone = useEditor((state) => state.actions.setOnPhone);
-  const [helping, setHelping] = useState(false);
-  useEditorKeys({ onHelp: () => setHelping(true) });
   const store = useEditorStore();
+  const asked = useEditor((state) => state.ui.asked);
+  const ask = useEditor((state) => state.actions.ask);
+  useEditorKeys();
   useEffect(trackFields, []);
   useEffect(() => takeDrops(store), [store]);
   useEffect(() => setOnPhone(onPhone), [onPhone, setOnPhone]);
@@ -147,7 +149,8 @@ function Frame() {
         <LeftPanel />
         <div className="flex min-w-0 flex-1 flex-col">
           <main className="relative min-h-0 flex-1">
-            <Stage onHelp={() => setHelping(true)} />
+            <Stage onHelp={() => ask({ what: "shortcuts" })} />
+            <FindBar />
           </main>
           <RunDrawer panels={drawerPanels} />
         </div>
@@ -157,7 +160,9 @@ function Frame() {
       <CurlReport />
       <ApiImport />
       <MoveToSecret />
-      <ShortcutsDialog open={helping} onClose={() => setHelping(false)} />
+      {asked?.what === "shortcuts" && (
+        <ShortcutsDialog open search={asked.search ?? ""} onClose={() => ask(null)} />
+      )}
     </div>
   );
 }

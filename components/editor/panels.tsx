@@ -70,7 +70,7 @@ export function RightPanel() {
   const { setRight, setSheet } = useEditorActions();
   const inSheet = useMedia(narrow);
   useEffect(() => {
-    if (inSheet && reveal) setSheet("right");
+    if (inSheet && reveal && !reveal.quiet) setSheet("right");
   }, [inSheet, reveal, setSheet]);
   if (inSheet)
     return (

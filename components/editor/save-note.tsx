@@ -50,6 +50,7 @@ export function SaveNote() {
   return (
     <span
       role="status"
+      data-saved={saved}
       className="inline-flex shrink-0 items-center gap-1 whitespace-nowrap text-faint text-xs max-[1100px]:sr-only"
     >
       {saved && state.at !== null && <Check className="size-3" aria-hidden />}

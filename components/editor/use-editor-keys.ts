@@ -1,16 +1,14 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { hasMod, isTyping } from "@/lib/editor/keys";
 import { useEditorStore } from "@/lib/editor/use-editor";
 import { usePublish } from "./use-publish";
 
 /** The page's shortcuts. Undo in a field that takes text is the field's own, except in our forms' values, which are the document. */
-export function useEditorKeys({ onHelp }: { onHelp: () => void }): void {
+export function useEditorKeys(): void {
   const store = useEditorStore();
   const publish = usePublish();
-  const help = useRef(onHelp);
-  help.current = onHelp;
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
@@ -29,7 +27,7 @@ export function useEditorKeys({ onHelp }: { onHelp: () => void }): void {
       if (mod && key === "z") return run(event.shiftKey ? actions.redo : actions.undo);
       if (mod && key === "y") return run(actions.redo);
       if (mod || event.altKey || isTyping(event.target)) return;
-      if (event.key === "?") return run(() => help.current());
+      if (event.key === "?") return run(() => actions.ask({ what: "shortcuts" }));
       if (event.key === "[") return run(() => actions.setLeft({ open: !ui.left.open }));
       if (event.key === "]") return run(() => actions.setRight({ open: !ui.right.open }));
       if (event.key === "\\") return run(() => actions.setDrawer({ open: !ui.drawer.open }));

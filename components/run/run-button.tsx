@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { Spinner } from "@/components/ui/spinner";
 import { Tooltip } from "@/components/ui/tooltip";
+import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import { definitionOf } from "@/lib/nodes/definitions";
 import { nodeTitle } from "./choose-node-run";
 import { StartDialog } from "./start-dialog";
@@ -30,6 +31,16 @@ export function RunButton() {
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, []);
+
+  // The form that a command asks for; here, because the dialog is ours.
+  const asked = useEditor((state) => state.ui.asked);
+  const { ask } = useEditorActions();
+  useEffect(() => {
+    if (asked?.what !== "inputs") return;
+    ask(null);
+    const node = start.triggers.find(({ identifier }) => identifier === asked.trigger);
+    if (node) start.ask(node);
+  });
 
   const titleOf = (node: string) => nodeTitle(start.document, node);
   const stops = phase === "running" || phase === "cancelling";

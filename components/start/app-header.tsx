@@ -1,46 +1,17 @@
 "use client";
 
-import {
-  Bot,
-  Braces,
-  ChevronDown,
-  Database,
-  Inbox,
-  KeyRound,
-  type LucideIcon,
-  Menu as MenuIcon,
-  Server,
-  Settings,
-  Workflow,
-  Zap,
-} from "lucide-react";
+import { ChevronDown, Keyboard, Menu as MenuIcon, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { PagePalette } from "@/components/commands/page-palette";
 import { InboxCount } from "@/components/inbox/inbox-count";
 import { cn } from "@/components/ui/cn";
 import { Menu, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { Mark } from "./mark";
+import { type Place, places, settings } from "./places";
 import { ThemeMenu } from "./theme-menu";
 
-interface Place {
-  href: string;
-  label: string;
-  icon: LucideIcon;
-}
-
-const places: readonly Place[] = [
-  { href: "/", label: "Workflows", icon: Workflow },
-  { href: "/self-service", label: "Self-service", icon: Zap },
-  { href: "/inbox", label: "Inbox", icon: Inbox },
-  { href: "/catalog", label: "Catalog", icon: Database },
-];
-
-const settings: readonly Place[] = [
-  { href: "/secrets", label: "Secrets", icon: KeyRound },
-  { href: "/environments", label: "Environments", icon: Server },
-  { href: "/clients", label: "API clients", icon: Bot },
-  { href: "/api-docs", label: "API", icon: Braces },
-];
+const shortcuts: Place = { href: "/shortcuts", label: "Keyboard shortcuts", icon: Keyboard };
 
 /** True on a page and on those below it; every page is below the first. */
 const isAt = (here: string, href: string) => here === href || (href !== "/" && here.startsWith(`${href}/`));
@@ -83,6 +54,7 @@ export function AppHeader() {
         <ThemeMenu />
         <AllPlaces here={here} />
       </div>
+      <PagePalette />
     </header>
   );
 }
@@ -110,6 +82,8 @@ function SettingsMenu({ here }: { here: string }) {
       }
     >
       {linksTo(settings, here)}
+      <MenuSeparator />
+      {linksTo([shortcuts], here)}
     </Menu>
   );
 }

@@ -6,7 +6,7 @@ import { copyText } from "@/components/run/copy-button";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
-import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
+import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
 import { exportFile } from "./export-file";
 import { ReplaceDialog } from "./replace-dialog";
 
@@ -14,6 +14,8 @@ import { ReplaceDialog } from "./replace-dialog";
 export function ShareMenu() {
   const store = useEditorStore();
   const readOnly = useEditor((state) => state.ui.readOnly);
+  const asked = useEditor((state) => state.ui.asked?.what === "import");
+  const { ask } = useEditorActions();
   const [replacing, setReplacing] = useState<{ text: string }>();
   const file = useRef<HTMLInputElement>(null);
 
@@ -39,6 +41,12 @@ export function ShareMenu() {
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, [store]);
+
+  useEffect(() => {
+    if (!asked) return;
+    ask(null);
+    setReplacing({ text: "" });
+  }, [asked, ask]);
 
   return (
     <>

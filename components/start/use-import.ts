@@ -16,7 +16,8 @@ export type ImportState =
   | { kind: "taken"; text: string; identifier: string; error: ApiError }
   | { kind: "upgraded"; workflow: WorkflowRow; changes: string[] };
 
-const blankWorkflow = `${JSON.stringify(
+/** The text of a workflow with nothing in it. */
+export const blankWorkflow = `${JSON.stringify(
   { identifier: "new_workflow", title: "New workflow", nodes: [], connections: [] },
   null,
   2,

@@ -8,7 +8,7 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
   /** What the tooltip says instead, when there is more to say than the name. */
   tip?: string;
   /** Keys shown in the tooltip, for example `["Mod", "Z"]`. */
-  keys?: string[];
+  keys?: readonly string[];
   icon: ReactNode;
   pressed?: boolean;
   size?: "small" | "medium";

@@ -86,7 +86,7 @@ export function MenuItem({
   children,
 }: {
   icon?: ReactNode;
-  keys?: string[];
+  keys?: readonly string[];
   danger?: boolean;
   disabled?: boolean;
   description?: ReactNode;

@@ -21,7 +21,7 @@ export function Tooltip({
   children,
 }: {
   text: ReactNode;
-  keys?: string[];
+  keys?: readonly string[];
   side?: "top" | "right" | "bottom" | "left";
   children: ReactElement;
 }) {

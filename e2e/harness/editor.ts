@@ -148,7 +148,7 @@ export class Editor {
 
   /** Waits until the draft is on the server. */
   async saved(): Promise<void> {
-    await expect(this.page.getByText("Saved", { exact: true }).first()).toBeVisible();
+    await expect(this.page.locator('[data-saved="true"]')).toBeAttached();
   }
 
   /** Exports through the menu and returns the bytes of the file. */

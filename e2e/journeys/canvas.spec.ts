@@ -26,6 +26,8 @@ const workflow = (identifier: string) => ({
 });
 
 async function open(page: Page, identifier: string): Promise<Editor> {
+  // The view and the cards stand still at once, so that what is measured is where it stays.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   const editor = new Editor(page);
   await editor.importText(JSON.stringify(workflow(identifier)));
   await expect(editor.node("three")).toBeVisible();
@@ -127,7 +129,6 @@ test("a node that is deleted may be reconnected around, and one that is dropped 
 });
 
 test("cards glide to their places, and are there at once for who wants less movement", async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: "reduce" });
   const editor = await open(page, "canvas_glide");
   const before = await boxOf(editor, "alone");
   await page.mouse.move(before.x + 20, before.y + 20);

@@ -23,6 +23,10 @@ function write(key: string, value: unknown): void {
   }
 }
 
+/** The texts of a stored list; what is none is left out. */
+const list = (stored: unknown): string[] =>
+  Array.isArray(stored) ? stored.filter((entry) => typeof entry === "string") : [];
+
 export const remember = {
   panels: () => read<Partial<Panels>>("slipway:panels"),
   keepPanels: ({ left, right, drawer }: Panels) =>
@@ -36,6 +40,10 @@ export const remember = {
   inputs: (workflow: string) => read<Record<string, JsonObject>>(`slipway:inputs:${workflow}`),
   keepInputs: (workflow: string, inputs: Record<string, JsonObject>) =>
     write(`slipway:inputs:${workflow}`, inputs),
+  /** Identifiers of the lines chosen in the command palette, the newest first. */
+  commands: () => list(read("slipway:commands")),
+  keepCommand: (id: string) =>
+    write("slipway:commands", [id, ...remember.commands().filter((other) => other !== id)].slice(0, 20)),
   /** Expressions of the scratchpad, the newest first. */
   scratches: (workflow: string) => read<Scratch[]>(`slipway:scratches:${workflow}`),
   keepScratches: (workflow: string, scratches: readonly Scratch[]) =>

@@ -36,6 +36,13 @@ export type InspectorTab = "form" | "json" | "last-run";
 export type LeftTab = "palette" | "outline" | "data";
 export type DrawerTab = "timeline" | "problems" | "json" | "history" | "scratchpad";
 
+/** What lies over the page because somebody asked for it; each is shown by the part that it belongs to. */
+export type Asked =
+  | { what: "palette" | "import" | "find" | "tour" }
+  /** The form of a trigger, whatever it was started with last. */
+  | { what: "inputs"; trigger: string }
+  | { what: "shortcuts"; search?: string };
+
 export interface UiState {
   left: { open: boolean; width: number; tab: LeftTab };
   right: { open: boolean; width: number; tab: InspectorTab };
@@ -51,8 +58,10 @@ export interface UiState {
   /**
    * A place to bring into view, set by the problem list and others: the canvas centres it, the inspector
    * focuses its field, the text puts its cursor there. `nonce` grows, so the same place can be asked for twice.
+   * `quiet`: its field is shown and marked, and the cursor stays where it is.
    */
-  reveal: { at: string; nonce: number } | null;
+  reveal: { at: string; nonce: number; quiet?: true } | null;
+  asked: Asked | null;
   /** What undo or redo changed last: the canvas shows these nodes, and the words are read out. */
   changed: { nodes: readonly string[]; words: string; nonce: number } | null;
 }
@@ -161,7 +170,9 @@ export interface EditorActions {
 
   select(selection: Selection | null): void;
   /** Selects the node that a pointer is about, opens the inspector and brings the place into view. */
-  reveal(at: string): void;
+  reveal(at: string, options?: { quiet?: boolean }): void;
+  /** Opens what somebody asks for by a key, a command or a button; null closes it. */
+  ask(asked: Asked | null): void;
   /** Records moved nodes as one undo step. */
   moveNodes(positions: Record<string, Position>, label?: string): void;
   /**

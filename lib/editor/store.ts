@@ -40,6 +40,7 @@ function firstUi(): UiState {
     readOnly: false,
     onPhone: false,
     reveal: null,
+    asked: null,
     changed: null,
   };
 }

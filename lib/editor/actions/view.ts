@@ -8,6 +8,7 @@ type ViewActions = Pick<
   | "select"
   | "reveal"
   | "setCollapsed"
+  | "ask"
   | "setLeft"
   | "setRight"
   | "setDrawer"
@@ -24,7 +25,7 @@ export function viewActions(set: SetState, get: GetState): ViewActions {
       if (now?.kind === selection?.kind && now?.id === selection?.id) return;
       set({ selection });
     },
-    reveal(at) {
+    reveal(at, { quiet = false } = {}) {
       const { document, ui, board, collapsed } = get();
       const selection = document ? selectionAt(document, at) : null;
       const node = selection?.kind === "connection" ? selection.id.split("|")[0] : selection?.id;
@@ -38,7 +39,7 @@ export function viewActions(set: SetState, get: GetState): ViewActions {
         ui: {
           ...ui,
           right: { ...ui.right, open: true, tab: ui.right.tab === "last-run" ? "form" : ui.right.tab },
-          reveal: { at, nonce: (ui.reveal?.nonce ?? 0) + 1 },
+          reveal: { at, nonce: (ui.reveal?.nonce ?? 0) + 1, ...(quiet ? { quiet: true as const } : {}) },
         },
       });
     },
@@ -46,6 +47,7 @@ export function viewActions(set: SetState, get: GetState): ViewActions {
       const others = get().collapsed.filter((each) => each !== group);
       set({ collapsed: isCollapsed ? [...others, group] : others });
     },
+    ask: (asked) => set(({ ui }) => ({ ui: { ...ui, asked } })),
     setLeft: (change) => set(({ ui }) => ({ ui: { ...ui, left: { ...ui.left, ...change } } })),
     setRight: (change) => set(({ ui }) => ({ ui: { ...ui, right: { ...ui.right, ...change } } })),
     setDrawer: (change) => set(({ ui }) => ({ ui: { ...ui, drawer: { ...ui.drawer, ...change } } })),
