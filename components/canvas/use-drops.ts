@@ -9,6 +9,7 @@ import { addNodeOf } from "@/lib/editor/graph-edits";
 import { insertExisting, isAlone } from "@/lib/editor/reconnect";
 import type { Refusal } from "@/lib/editor/store-types";
 import { useEditorStore } from "@/lib/editor/use-editor";
+import { maxBytes, parseWorkflow } from "@/lib/workflow/parse";
 import { boardTools } from "./board/board-tools";
 import type { CanvasTools } from "./canvas-context";
 import { dragType, noteDrag } from "./drag-type";
@@ -61,20 +62,45 @@ export function useDrops(locked: boolean, over: CanvasTools["over"]) {
     if (connection !== undefined) say(insertExisting(store, node.id, connection));
     point(undefined);
   };
+  /** An empty canvas becomes the workflow in a file; else the person is asked first. */
+  const takeFile = async (file: File): Promise<void> => {
+    if (file.size > maxBytes) {
+      toast({ title: `${file.name} is too large for a workflow`, tone: "bad" });
+      return;
+    }
+    const text = await file.text();
+    const { actions, document: workflow } = store.getState();
+    const read = parseWorkflow(text);
+    if (read.document === undefined)
+      toast({
+        title: `${file.name} holds no workflow`,
+        description: read.problems[0]?.message ?? "A workflow is a JSON object with nodes.",
+        tone: "bad",
+      });
+    else if ((workflow?.nodes.length ?? 0) > 0) actions.ask({ what: "import", text });
+    else actions.setText(read.text, { merge: "import" });
+  };
   return {
     onNodeDrag,
     onNodeDragStop,
     onDragOver(event: DragEvent) {
-      if (event.dataTransfer.types.includes("Files")) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = locked ? "none" : "copy";
-      if (!locked) point(connectionUnder(event.clientX, event.clientY));
+      if (!locked && !event.dataTransfer.types.includes("Files"))
+        point(connectionUnder(event.clientX, event.clientY));
     },
     onDragLeave: () => point(undefined),
     onDrop(event: DragEvent) {
       const type = event.dataTransfer.getData(dragType);
       point(undefined);
-      if (!type || locked) return;
+      if (locked) return;
+      const [file] = event.dataTransfer.files;
+      if (file) {
+        event.preventDefault();
+        void takeFile(file);
+        return;
+      }
+      if (!type) return;
       event.preventDefault();
       const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
       if (type === noteDrag) {

@@ -2,6 +2,7 @@
 
 import { useReactFlow } from "@xyflow/react";
 import {
+  Compass,
   FileUp,
   Keyboard,
   ListTree,
@@ -71,6 +72,13 @@ export function useViewCommands(): PlainCommand[] {
     { choice: "system", title: "Theme like the system", icon: <MonitorCog /> },
   ] as const;
   return [
+    {
+      id: "tour",
+      title: "Take the tour",
+      words: "help introduction guide begin",
+      icon: <Compass />,
+      run: () => ask({ what: "tour" }),
+    },
     {
       id: "find",
       title: "Find in this workflow",

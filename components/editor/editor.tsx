@@ -14,6 +14,7 @@ import { ProblemList } from "@/components/problems/problem-list";
 import { ProblemsLabel } from "@/components/problems/problems-label";
 import { RunDrawer } from "@/components/run/run-drawer";
 import { trackFields } from "@/components/scratchpad/last-field";
+import { Tour } from "@/components/tour/tour";
 import { Announcer } from "@/components/ui/announcer";
 import { Spinner } from "@/components/ui/spinner";
 import { phone, useMedia } from "@/components/ui/use-media";
@@ -160,6 +161,7 @@ function Frame() {
       <CurlReport />
       <ApiImport />
       <MoveToSecret />
+      <Tour />
       {asked?.what === "shortcuts" && (
         <ShortcutsDialog open search={asked.search ?? ""} onClose={() => ask(null)} />
       )}

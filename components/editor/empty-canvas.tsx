@@ -3,6 +3,7 @@
 import { Braces, MousePointerClick, Workflow } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { TourOffer } from "@/components/tour/tour-offer";
 import { toast } from "@/components/ui/toast";
 import { addNodeOf } from "@/lib/editor/graph-edits";
 import { useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
@@ -34,9 +35,10 @@ export function EmptyCanvas() {
         </Link>
         <button type="button" onClick={() => setDrawer({ open: true, tab: "json" })} className={way}>
           <Way icon={<Braces />} title="Paste JSON">
-            A workflow exported from Port, or written by hand.
+            A workflow exported from Port, or written by hand; a file can be dropped here, too.
           </Way>
         </button>
+        <TourOffer />
       </div>
     </div>
   );

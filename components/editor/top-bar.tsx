@@ -48,8 +48,12 @@ export function TopBar() {
         <ProblemsButton />
         <span className="mx-1 h-4 w-px bg-line max-[599px]:hidden" />
         <EnvironmentSelect />
-        <ShareMenu />
-        <RunButton />
+        <span data-tour="share" className="inline-flex">
+          <ShareMenu />
+        </span>
+        <span data-tour="run" className="inline-flex">
+          <RunButton />
+        </span>
         <span className="mx-1 h-4 w-px bg-line max-[599px]:hidden" />
         <span className="max-[599px]:hidden">
           <ThemeMenu />

@@ -14,7 +14,7 @@ import { ReplaceDialog } from "./replace-dialog";
 export function ShareMenu() {
   const store = useEditorStore();
   const readOnly = useEditor((state) => state.ui.readOnly);
-  const asked = useEditor((state) => state.ui.asked?.what === "import");
+  const asked = useEditor(({ ui }) => (ui.asked?.what === "import" ? ui.asked : undefined));
   const { ask } = useEditorActions();
   const [replacing, setReplacing] = useState<{ text: string }>();
   const file = useRef<HTMLInputElement>(null);
@@ -45,7 +45,7 @@ export function ShareMenu() {
   useEffect(() => {
     if (!asked) return;
     ask(null);
-    setReplacing({ text: "" });
+    setReplacing({ text: asked.text ?? "" });
   }, [asked, ask]);
 
   return (

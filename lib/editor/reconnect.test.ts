@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { StoreApi } from "zustand";
+import { emptyBoard } from "../workflow/board";
 import { connectionsOf } from "../workflow/document";
 import { sketch } from "../workflow/sketch";
 import type { WorkflowDetail } from "./api-types";
@@ -20,6 +21,7 @@ function page(...drawing: Parameters<typeof sketch>) {
     title: "",
     text,
     layout: {},
+    board: emptyBoard,
     version: null,
     versionText: null,
     updatedAt: "",

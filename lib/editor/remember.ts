@@ -44,6 +44,9 @@ export const remember = {
   commands: () => list(read("slipway:commands")),
   keepCommand: (id: string) =>
     write("slipway:commands", [id, ...remember.commands().filter((other) => other !== id)].slice(0, 20)),
+  /** Whether the tour was taken or refused: it is offered once. */
+  tourSeen: () => read<boolean>("slipway:tour") === true,
+  keepTourSeen: () => write("slipway:tour", true),
   /** Expressions of the scratchpad, the newest first. */
   scratches: (workflow: string) => read<Scratch[]>(`slipway:scratches:${workflow}`),
   keepScratches: (workflow: string, scratches: readonly Scratch[]) =>

@@ -7,7 +7,7 @@ describe("searchShortcuts", () => {
     const words = (search: string) =>
       searchShortcuts(search).flatMap(({ rows }) => rows.map((row) => row.words));
     expect(words("tidy")).toEqual(["Tidy the layout"]);
-    expect(words("mod+shift")).toEqual(["Redo"]);
+    expect(words("mod+shift")).toEqual(["Redo", "Ungroup"]);
     expect(words("nodes rename")).toEqual(["Rename the chosen node"]);
     expect(words("nothing like it")).toEqual([]);
   });

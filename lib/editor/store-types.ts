@@ -38,7 +38,9 @@ export type DrawerTab = "timeline" | "problems" | "json" | "history" | "scratchp
 
 /** What lies over the page because somebody asked for it; each is shown by the part that it belongs to. */
 export type Asked =
-  | { what: "palette" | "import" | "find" | "tour" }
+  | { what: "palette" | "find" | "tour" }
+  /** A text to put in the place of the draft; empty to be written. */
+  | { what: "import"; text?: string }
   /** The form of a trigger, whatever it was started with last. */
   | { what: "inputs"; trigger: string }
   | { what: "shortcuts"; search?: string };

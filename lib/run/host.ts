@@ -65,6 +65,8 @@ export function hostRun(
   /** Who waits until a report is worked on: `reported` until it is taken, `worked` until what came of it is kept. */
   const reported: (() => void)[] = [];
   const worked: (() => void)[] = [];
+  /** Steps that go on: a report that comes meanwhile is taken after them. */
+  let stepping = 0;
   const stop = new AbortController();
   let paused = false;
   let over = false;
@@ -113,13 +115,18 @@ export function hostRun(
     async step<T>(name: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
       const key = stepKey(name);
       if (results.has(key)) return results.get(key) as T;
-      check();
-      await kept();
-      check();
-      const value = await unlessAborted(run, stop.signal);
-      results.set(key, value);
-      buffer.put(key, value as Json);
-      return value;
+      stepping += 1;
+      try {
+        check();
+        await kept();
+        check();
+        const value = await unlessAborted(run, stop.signal);
+        results.set(key, value);
+        buffer.put(key, value as Json);
+        return value;
+      } finally {
+        stepping -= 1;
+      }
     },
     signals() {
       const taken = inbox.splice(0);
@@ -244,8 +251,8 @@ export function hostRun(
       inbox.push({ key, signal: { nodeRun, report } });
       buffer.put(key, { nodeRun, report } as unknown as Json);
       const written = buffer.flush();
-      // A run that sleeps takes it at once: who asks next is to see what came of it.
-      const seen = sleepers.size > 0 ? new Promise<void>((resolve) => reported.push(resolve)) : undefined;
+      // A run that is not at work on a node takes it at once: who asks next is to see what came of it.
+      const seen = stepping === 0 ? new Promise<void>((resolve) => reported.push(resolve)) : undefined;
       wakeUp();
       await written;
       await seen;
