@@ -42,7 +42,7 @@ export function useElsewhere(here?: string): PaletteCommand[] {
     return [
       {
         id: "new workflow",
-        group: "Commands",
+        group: here === undefined ? "Workflows" : "Commands",
         title: "New workflow",
         words: "create blank empty",
         icon: <Plus />,

@@ -62,7 +62,9 @@ export function searchCommands<C extends Command>(
     const plain = (command: C): Found<C> => ({ command, marks: [] });
     const byId = new Map(inReach.map((command) => [command.id, command]));
     const last = groups ? [] : recent.flatMap((id) => byId.get(id) ?? []).slice(0, 5);
-    const rest = inReach.filter((command) => groups || command.group === "Commands");
+    // A list without commands is short of nothing to begin with, and shows all that it has.
+    const whole = groups !== undefined || !inReach.some(({ group }) => group === "Commands");
+    const rest = inReach.filter((command) => whole || command.group === "Commands");
     const without = new Set(last);
     return grouped([
       ...last.map((command) => ({ ...plain(command), title: "Recent" })),
