@@ -21,6 +21,7 @@ export interface CanvasActions {
   remove(): void;
   removeAndReconnect(): void;
   selectAll(): void;
+  selectNone(): void;
   /** Begins a connection that the keyboard leads; from the chosen card. */
   connect(): void;
 }
@@ -114,6 +115,7 @@ export function createCanvasActions(
         });
       else announce(`Deleted ${counted(count)}, ${reconnected} reconnected`);
     },
+    selectNone: () => choose([]),
     selectAll() {
       const all = store.getState().document?.nodes.map(({ identifier }) => identifier) ?? [];
       choose(all);

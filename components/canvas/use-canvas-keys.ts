@@ -52,7 +52,7 @@ export function useCanvasKeys(keys: CanvasKeys): void {
       const mod = hasMod(event);
       const key = event.key === "Backspace" ? "delete" : event.key.toLowerCase();
       const act = () => {
-        if (key === "escape") return () => store.getState().actions.select(null);
+        if (key === "escape") return () => latest.current.actions.selectNone();
         if (mod && key === "a") return withMod.a;
         if (!mod && !event.shiftKey && views[key]) return views[key];
         if (!mod && views[event.key] && /[+=]/.test(event.key)) return views[event.key];

@@ -72,7 +72,7 @@ test("several nodes are chosen with a box, aligned, distributed, duplicated and 
   await bar.getByRole("button", { name: "Distribute down" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect.poll(async () => Math.round((await boxOf(editor, "three")).x)).toBe(Math.round(right.x));
+  await expect.poll(apart("three", "x")).toBe(Math.round(right.x - first.x));
 
   await page.keyboard.press("Escape");
   await expect(page.getByRole("toolbar", { name: /chosen nodes/ })).toBeHidden();

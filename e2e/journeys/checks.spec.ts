@@ -72,13 +72,15 @@ test("a credential in the text moves to the secrets, from its field and from the
   await editor.drawer.getByRole("tab", { name: /Problems/ }).click();
   const line = editor.drawer.getByRole("listitem").filter({ hasText: "a bearer token" });
   await line.getByRole("button", { name: "Move to a secret" }).click();
+  await expect(name).toHaveValue(/^api-token/);
+  await name.fill("moved-token");
   await dialog.getByRole("button", { name: "Move to a secret" }).click();
   await expect(line).toBeHidden();
   await editor.saved();
 
   const stored = await client.call<{ workflow: { text: string } }>("GET", "/api/workflows/checks_secret");
   expect(stored.body.workflow.text).not.toContain(token);
-  expect(stored.body.workflow.text).toContain('Bearer {{ .secrets[\\"api-token\\"] }}');
+  expect(stored.body.workflow.text).toContain('Bearer {{ .secrets[\\"moved-token\\"] }}');
   await page.goto("/secrets");
   await expect(page.getByText("slack-hook", { exact: true })).toBeVisible();
 });

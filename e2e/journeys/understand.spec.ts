@@ -150,7 +150,11 @@ test("an empty preview explains itself, and one click writes the name that was m
     await lines.click();
     await editor.caretAfter(".start.servce");
     await page.keyboard.press("ControlOrMeta+.");
-    await expect(page.locator(".action-widget").first()).toContainText("Why is this empty?");
+    // The fix comes first, the explanation behind it.
+    await expect(page.locator(".action-widget").first()).toContainText(
+      /Use service[\s\S]*Why is this empty\?/,
+    );
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     const why = page.getByRole("dialog", { name: "Why is this empty?" });
     await expect(why).toContainText("Did you mean service?");
