@@ -28,6 +28,17 @@ describe("programs that never end, or make too much", () => {
       limits: patient,
     }));
     const answers = await measurement.runAll(questions);
+    // Processor time is counted in what else the cores are doing, too: what seemed long is measured alone again.
+    for (let again = 0; again < 2; again++) {
+      const long = answers.flatMap((answer, at) =>
+        "milliseconds" in answer && answer.milliseconds >= longest ? [at] : [],
+      );
+      if (long.length === 0) break;
+      const fresh = await measurement.runAll(long.map((at) => questions[at]!));
+      long.forEach((at, index) => {
+        answers[at] = fresh[index]!;
+      });
+    }
     programs.forEach((program, at) => {
       measured.set(nameOf(program), answers[at]!);
     });
