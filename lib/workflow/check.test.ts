@@ -207,12 +207,12 @@ describe("size", () => {
 
   test("2,000 nodes are checked well under half a second", () => {
     checkWorkflow(large);
-    expect(busy(() => checkWorkflow(large))).toBeLessThan(1_500);
+    expect(busy(() => checkWorkflow(large))).toBeLessThan(500);
   });
   test("and parsed as fast", () => {
     const text = JSON.stringify(large, null, 2);
     parseWorkflow(text);
-    expect(busy(() => expect(parseWorkflow(text).document?.nodes).toHaveLength(2000))).toBeLessThan(1_500);
+    expect(busy(() => expect(parseWorkflow(text).document?.nodes).toHaveLength(2000))).toBeLessThan(500);
   });
 });
 

@@ -292,9 +292,10 @@ describe("shapes", () => {
   });
   test("a large value is looked at in part", () => {
     const large = { list: Array.from({ length: 100_000 }, (_, id) => ({ id, [`k${id}`]: id })) };
-    const began = performance.now();
+    const began = process.cpuUsage();
     expect(shapeAt(shapeOfValue(large), ["list", 0, "id"])?.types).toEqual(["number"]);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1000).toBeLessThan(200);
   });
   test("names that objects have by themselves are names like any other", () => {
     const shape = shapeOfValue(JSON.parse('{"__proto__": 1, "constructor": "x"}'));
