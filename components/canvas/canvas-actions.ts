@@ -9,7 +9,9 @@ import { removeThings } from "@/lib/editor/graph-edits";
 import { removeAndReconnect } from "@/lib/editor/reconnect";
 import { nodePlace } from "@/lib/editor/selectors";
 import type { EditorStore } from "@/lib/editor/store-types";
+import { counted } from "@/lib/nodes/fields";
 import { sizeOf } from "@/lib/workflow/layout";
+import { say } from "./say";
 
 /** What can be done with the chosen cards, from keys, menus, the bar above them and the command palette alike. */
 export interface CanvasActions {
@@ -31,8 +33,6 @@ export const canvasActions = createStore<{ now: CanvasActions | null; count: num
   now: null,
   count: 0,
 }));
-
-export const counted = (count: number) => (count === 1 ? "1 node" : `${count} nodes`);
 
 /** The actions of one canvas. `choose` chooses several cards, `locked` tells whether anything may change. */
 export function createCanvasActions(
@@ -57,30 +57,27 @@ export function createCanvasActions(
       return node && place ? [{ id, ...place, ...sizeOf(node, direction) }] : [];
     });
   };
-  const refused = (result: { refused: string } | object | undefined): boolean => {
-    if (result === undefined || !("refused" in result)) return false;
-    toast({ title: String(result.refused), tone: "bad" });
-    return true;
-  };
   return {
     chosen,
     connect,
     align(edge) {
       if (locked() || chosen().length < 2) return;
-      store.getState().actions.moveNodes(align(boxes(), edge), `Align ${counted(chosen().length)}`);
-      announce(`Aligned ${counted(chosen().length)}`);
+      store.getState().actions.moveNodes(align(boxes(), edge), `Align ${counted(chosen().length, "node")}`);
+      announce(`Aligned ${counted(chosen().length, "node")}`);
     },
     distribute(axis) {
       if (locked() || chosen().length < 3) return;
-      store.getState().actions.moveNodes(distribute(boxes(), axis), `Distribute ${counted(chosen().length)}`);
-      announce(`Distributed ${counted(chosen().length)}`);
+      store
+        .getState()
+        .actions.moveNodes(distribute(boxes(), axis), `Distribute ${counted(chosen().length, "node")}`);
+      announce(`Distributed ${counted(chosen().length, "node")}`);
     },
     duplicate() {
       if (locked()) return;
       const result = duplicateNodes(store, chosen());
-      if (result === undefined || refused(result) || !("added" in result)) return;
+      if (result === undefined || say(result) || !("added" in result)) return;
       choose(result.added);
-      announce(`Duplicated ${counted(result.added.length)}`);
+      announce(`Duplicated ${counted(result.added.length, "node")}`);
     },
     async copy() {
       const { document } = store.getState();
@@ -88,7 +85,7 @@ export function createCanvasActions(
       if (!document || ids.length === 0) return;
       try {
         await navigator.clipboard.writeText(copyNodes(document, ids));
-        toast({ title: `Copied ${counted(ids.length)} as JSON`, tone: "ok" });
+        toast({ title: `Copied ${counted(ids.length, "node")} as JSON`, tone: "ok" });
       } catch {
         toast({ title: "The browser does not let this page write to the clipboard", tone: "bad" });
       }
@@ -99,27 +96,27 @@ export function createCanvasActions(
       const nodes = chosen();
       const connections = selection?.kind === "connection" ? [selection.id] : [];
       if (nodes.length + connections.length === 0) return;
-      if (refused(removeThings(store, { nodes, connections }))) return;
-      announce(nodes.length > 0 ? `Deleted ${counted(nodes.length)}` : "Deleted the connection");
+      if (say(removeThings(store, { nodes, connections }))) return;
+      announce(nodes.length > 0 ? `Deleted ${counted(nodes.length, "node")}` : "Deleted the connection");
     },
     removeAndReconnect() {
       if (locked() || chosen().length === 0) return;
       const count = chosen().length;
       const result = removeAndReconnect(store, chosen());
-      if (refused(result) || !("ended" in result)) return;
+      if (say(result) || !("ended" in result)) return;
       const { ended, reconnected } = result;
       if (ended > 0)
         toast({
-          title: `Deleted ${counted(count)}; ${ended === 1 ? "one connection ends" : `${ended} connections end`} there now`,
+          title: `Deleted ${counted(count, "node")}; ${ended === 1 ? "one connection ends" : `${ended} connections end`} there now`,
           description: "What it led to is not one single node, or cannot be led to.",
         });
-      else announce(`Deleted ${counted(count)}, ${reconnected} reconnected`);
+      else announce(`Deleted ${counted(count, "node")}, ${reconnected} reconnected`);
     },
     selectNone: () => choose([]),
     selectAll() {
       const all = store.getState().document?.nodes.map(({ identifier }) => identifier) ?? [];
       choose(all);
-      announce(`${counted(all.length)} chosen`);
+      announce(`${counted(all.length, "node")} chosen`);
     },
   };
 }

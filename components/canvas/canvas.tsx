@@ -22,6 +22,7 @@ import { refusalOf } from "@/lib/editor/connect-rules";
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from "@/lib/editor/flow";
 import { connectNodes } from "@/lib/editor/graph-edits";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
+import { counted } from "@/lib/nodes/fields";
 import type { WorkflowDocument } from "@/lib/workflow/document";
 import "./canvas.css";
 import "./board/board.css";
@@ -31,7 +32,7 @@ import { GroupBox } from "./board/group-box";
 import { GroupFrame } from "./board/group-frame";
 import { NoteCard } from "./board/note-card";
 import { useBoard } from "./board/use-board";
-import { canvasActions, counted, createCanvasActions } from "./canvas-actions";
+import { canvasActions, createCanvasActions } from "./canvas-actions";
 import { CanvasContext, createOver } from "./canvas-context";
 import { CanvasControls } from "./canvas-controls";
 import { type Asked, CanvasMenu } from "./canvas-menu";
@@ -43,6 +44,7 @@ import { GuideLines } from "./guide-lines";
 import { minimapColour } from "./minimap-colour";
 import { NodeCard } from "./node-card";
 import { NodePicker } from "./node-picker";
+import { say } from "./say";
 import { SelectionBar } from "./selection-bar";
 import { useArrange } from "./use-arrange";
 import { useCanvasKeys } from "./use-canvas-keys";
@@ -55,7 +57,7 @@ import { useGuides } from "./use-guides";
 import { useKeepCentre } from "./use-keep-centre";
 import { useNewInView } from "./use-new-in-view";
 import { openForm, useNodeKeys } from "./use-node-keys";
-import { proposalOf, say, usePicker } from "./use-picker";
+import { proposalOf, usePicker } from "./use-picker";
 import { useReveal } from "./use-reveal";
 import { useShownLayout } from "./use-shown-layout";
 import { useSteady } from "./use-steady";
@@ -165,7 +167,7 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   const count = several.length;
   useEffect(() => {
     canvasActions.setState({ now: actions, count });
-    if (count > 1) announce(`${counted(count)} chosen`);
+    if (count > 1) announce(`${counted(count, "node")} chosen`);
     return () => canvasActions.setState({ now: null, count: 0 });
   }, [actions, count]);
 
@@ -214,7 +216,6 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
       ask(event, { connection: edge.id });
     },
     onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => ask(event, {}),
-    onSelectionContextMenu: (event: MouseEvent) => ask(event, { node: chosen()[0] ?? "" }),
     ...drops,
   });
   const { insertOn } = useSteady({ insertOn: picker.insertOn });

@@ -10,9 +10,10 @@ import { pasteCurl } from "@/lib/editor/curl";
 import { removeThings } from "@/lib/editor/graph-edits";
 import { isTyping } from "@/lib/editor/keys";
 import { useEditorStore } from "@/lib/editor/use-editor";
+import { counted } from "@/lib/nodes/fields";
 import { isCurl } from "@/lib/workflow/curl/read";
 import { isApiText } from "@/lib/workflow/openapi/is-api-text";
-import { type CanvasActions, counted } from "./canvas-actions";
+import type { CanvasActions } from "./canvas-actions";
 
 /** Copies, cuts and pastes nodes as JSON, and pastes `curl` commands; silent while something takes text or text is marked. */
 export function useClipboard(
@@ -41,7 +42,7 @@ export function useClipboard(
       event.preventDefault();
       const refused = cuts ? removeThings(store, { nodes: ids, connections: [] }) : undefined;
       if (refused) toast({ title: refused.refused, tone: "bad" });
-      else toast({ title: `${cuts ? "Cut" : "Copied"} ${counted(ids.length)} as JSON`, tone: "ok" });
+      else toast({ title: `${cuts ? "Cut" : "Copied"} ${counted(ids.length, "node")} as JSON`, tone: "ok" });
     };
     const paste = (event: ClipboardEvent) => {
       if (!isOurs(event) || latest.current.locked) return;
@@ -75,7 +76,7 @@ export function useClipboard(
       else if ("refused" in result) toast({ title: result.refused, tone: "bad" });
       else {
         latest.current.choose(result.added);
-        toast({ title: `Pasted ${counted(result.added.length)}`, tone: "ok" });
+        toast({ title: `Pasted ${counted(result.added.length, "node")}`, tone: "ok" });
       }
     };
     const point = (event: PointerEvent) => {

@@ -4,14 +4,14 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { announce } from "@/components/ui/announcer";
 import { toast } from "@/components/ui/toast";
 import type { Layout } from "@/lib/editor/api-types";
-import { refusalOf } from "@/lib/editor/connect-rules";
-import { type Exit, exitsOf, type FlowEdge, handleOf, inHandle } from "@/lib/editor/flow";
+import { freeExits, refusalOf } from "@/lib/editor/connect-rules";
+import { type Exit, type FlowEdge, inHandle } from "@/lib/editor/flow";
 import { connectNodes } from "@/lib/editor/graph-edits";
 import { isTyping } from "@/lib/editor/keys";
 import { isArrow, neighbourOf } from "@/lib/editor/neighbour";
 import { nodeOf } from "@/lib/editor/selectors";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
-import { connectionsOf } from "@/lib/workflow/document";
+import { say } from "./say";
 
 /** A connection on its way: from a way out of a card to the card that is pointed at now. */
 export interface Connecting {
@@ -45,14 +45,8 @@ export function useConnectKeys({
   const [state, setState] = useState<{ source: string; exit: number; target: string | null } | null>(null);
 
   const connecting = useMemo((): Connecting | null => {
-    const node = document?.nodes.find(({ identifier }) => identifier === state?.source);
-    if (!state || !document || !node) return null;
-    const taken = new Set(
-      connectionsOf(document)
-        .filter(({ sourceIdentifier }) => sourceIdentifier === state.source)
-        .map(handleOf),
-    );
-    const exits = exitsOf(node).filter(({ handle }) => !taken.has(handle));
+    if (!state || !document) return null;
+    const exits = freeExits(document, state.source);
     const exit = exits[state.exit % Math.max(1, exits.length)];
     if (exit === undefined) return null;
     const here = layout[state.source] ?? { x: 0, y: 0 };
@@ -121,8 +115,7 @@ export function useConnectKeys({
             const { source, exit } = now;
             setState(null);
             const refused = connectNodes(store, { source, handle: exit.handle, target: now.target });
-            if (refused) toast({ title: refused.refused, tone: "bad" });
-            else announce(`Connected ${source} to ${now.target}`);
+            if (!say(refused)) announce(`Connected ${source} to ${now.target}`);
           };
         if (key === "Tab")
           return () => go(now.targets[(index + (event.shiftKey ? count - 1 : 1)) % count] ?? now.target);

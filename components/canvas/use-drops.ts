@@ -7,12 +7,12 @@ import { isBoardNode } from "@/lib/editor/board-graph";
 import type { FlowEdge, FlowNode } from "@/lib/editor/flow";
 import { addNodeOf } from "@/lib/editor/graph-edits";
 import { insertExisting, isAlone } from "@/lib/editor/reconnect";
-import type { Refusal } from "@/lib/editor/store-types";
 import { useEditorStore } from "@/lib/editor/use-editor";
 import { maxBytes, parseWorkflow } from "@/lib/workflow/parse";
 import { boardTools } from "./board/board-tools";
 import type { CanvasTools } from "./canvas-context";
 import { dragType, noteDrag } from "./drag-type";
+import { say } from "./say";
 
 /** Cards go where their middle of the left edge is dropped. */
 export const grip = { x: 120, y: 32 };
@@ -29,10 +29,6 @@ function connectionUnder(x: number, y: number): string | undefined {
 const pointOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
   const point = "changedTouches" in event ? event.changedTouches[0] : event;
   return { x: point?.clientX ?? 0, y: point?.clientY ?? 0 };
-};
-
-const say = (refusal: Refusal | undefined) => {
-  if (refusal) toast({ title: refusal.refused, tone: "bad" });
 };
 
 /**

@@ -2,13 +2,12 @@
 
 import { type OnConnectEnd, useReactFlow } from "@xyflow/react";
 import { type MouseEvent, useState } from "react";
-import { toast } from "@/components/ui/toast";
 import type { Layout } from "@/lib/editor/api-types";
 import { freeExit, type Proposal } from "@/lib/editor/connect-rules";
 import type { FlowEdge, FlowNode } from "@/lib/editor/flow";
 import { addNodeOf, connectNodes } from "@/lib/editor/graph-edits";
-import type { Refusal } from "@/lib/editor/store-types";
 import { useEditorStore } from "@/lib/editor/use-editor";
+import { say } from "./say";
 import { grip } from "./use-drops";
 
 export interface Picker {
@@ -18,10 +17,6 @@ export interface Picker {
   /** The new card stands where the flow leads, not where the list opened. */
   beside?: boolean;
 }
-
-export const say = (refusal: Refusal | undefined) => {
-  if (refusal) toast({ title: refusal.refused, tone: "bad" });
-};
 
 export const proposalOf = (
   source: string | null,

@@ -1,6 +1,3 @@
-/** How a template reads a secret: `{{ .secrets["api-token"] }}`. */
-export const secretTemplate = (name: string): string => `{{ .secrets[${JSON.stringify(name)}] }}`;
-
 /** What is wrong with the name of a secret, or undefined. `taken` holds the names there are. */
 export function secretNameProblem(name: string, taken: readonly string[]): string | undefined {
   if (name === "") return "Give the secret a name.";

@@ -11,10 +11,10 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/editor/api";
 import type { SecretRow } from "@/lib/editor/api-types";
+import { secretTemplate } from "@/lib/workflow/secret-path";
 import { ConfirmDialog } from "./confirm-dialog";
 import { WhenLoaded } from "./load-error";
 import { SecretDialog } from "./secret-dialog";
-import { secretTemplate } from "./secret-name";
 import { useLoaded } from "./use-loaded";
 import { UsedBy } from "./used-by";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { secretTemplate } from "@/lib/workflow/secret-path";
 import { baseUrlProblem, readHosts } from "./host-rows";
-import { namesSecret, secretNameProblem, secretTemplate } from "./secret-name";
+import { namesSecret, secretNameProblem } from "./secret-name";
 
 describe("secrets", () => {
   it("shows the template that reads one", () => {

@@ -1,3 +1,5 @@
+import { isJsonObject, type Json } from "./json";
+
 /** The steps of a JSON Pointer: object keys and array indices, from the root. */
 export type Path = readonly (string | number)[];
 
@@ -16,4 +18,15 @@ export function fromPointer(pointer: string): (string | number)[] {
       const plain = step.replaceAll("~1", "/").replaceAll("~0", "~");
       return /^(0|[1-9]\d*)$/.test(plain) ? Number(plain) : plain;
     });
+}
+
+/** What stands at a path of a value; undefined where there is nothing. */
+export function valueAt(document: Json, path: Path): Json | undefined {
+  let value: Json | undefined = document;
+  for (const step of path) {
+    if (Array.isArray(value)) value = value[Number(step)];
+    else if (isJsonObject(value) && Object.hasOwn(value, step)) value = value[step];
+    else return undefined;
+  }
+  return value;
 }

@@ -1,6 +1,6 @@
 import { definitionOf } from "../nodes/definitions";
 import { connectionsOf, type WorkflowDocument } from "../workflow/document";
-import { connectionId, exitOf, exitsOf, handleOf } from "./flow";
+import { connectionId, type Exit, exitOf, exitsOf, handleOf } from "./flow";
 import { nodePlace } from "./selectors";
 
 /** A connection as it is drawn: from a handle of one card to another card. */
@@ -49,17 +49,21 @@ function reaches(document: WorkflowDocument, from: string, to: string): boolean 
   return false;
 }
 
-/** The first way out of a node that leads nowhere yet. */
-export function freeExit(document: WorkflowDocument, source: string): string | undefined {
+/** The ways out of a node that lead nowhere yet. */
+export function freeExits(document: WorkflowDocument, source: string): Exit[] {
   const node = nodePlace(document, source)?.value;
-  if (!node) return undefined;
+  if (!node) return [];
   const taken = new Set(
     connectionsOf(document)
       .filter((connection) => connection.sourceIdentifier === source)
       .map(handleOf),
   );
-  return exitsOf(node).find((exit) => !taken.has(exit.handle))?.handle;
+  return exitsOf(node).filter((exit) => !taken.has(exit.handle));
 }
+
+/** The handle of the first of them. */
+export const freeExit = (document: WorkflowDocument, source: string): string | undefined =>
+  freeExits(document, source)[0]?.handle;
 
 /** The command's words for a proposal. */
 export const asLink = ({ source, handle, target }: Proposal) => ({ source, ...exitOf(handle), target });

@@ -1,3 +1,5 @@
+import { secretPath, secretTemplate } from "../workflow/secret-path";
+
 /** A name or a value that is offered, and what it is for. */
 export interface HeaderOption {
   value: string;
@@ -54,18 +56,19 @@ const ofSecret = /^(?:private-token|x-api-key|x-webhook-secret|cookie|.*(?:token
 /** Values that a header often has; those with credentials read the secrets that there are. */
 export function headerValues(name: string, secrets: readonly string[]): readonly HeaderOption[] {
   const lower = name.toLowerCase();
-  const reads = (secret: string) => `{{ .secrets[${JSON.stringify(secret)}] }}`;
   if (lower === "authorization")
     return [
-      ...secrets.map((secret) => ({ value: `Bearer ${reads(secret)}`, detail: "token" })),
+      ...secrets.map((secret) => ({ value: `Bearer ${secretTemplate(secret)}`, detail: "token" })),
       ...secrets.map((secret) => ({
-        value: `Basic {{ .secrets[${JSON.stringify(secret)}] | @base64 }}`,
+        value: `Basic {{ ${secretPath(secret)} | @base64 }}`,
         detail: "user:password",
       })),
     ];
   const own = fixed[lower];
   if (own !== undefined) return own;
-  return ofSecret.test(lower) ? secrets.map((secret) => ({ value: reads(secret), detail: "secret" })) : [];
+  return ofSecret.test(lower)
+    ? secrets.map((secret) => ({ value: secretTemplate(secret), detail: "secret" }))
+    : [];
 }
 
 /** The names that another one is the same header as: their case does not count. Each with the place of the first. */

@@ -1,7 +1,8 @@
 import type { Json } from "../base/json";
-import { fromPointer } from "../base/pointer";
+import { fromPointer, valueAt } from "../base/pointer";
 import type { Problem } from "../base/problem";
 import type { WorkflowDocument } from "./document";
+import { secretTemplate } from "./secret-path";
 import { editText } from "./text-edit";
 import { writtenSecrets } from "./written-secrets";
 
@@ -18,8 +19,8 @@ export interface WrittenCredential {
 /** The credential of a `secret/written-out` problem as it stands now; nothing when the text has changed since. */
 export function credentialOf(document: WorkflowDocument, { at }: Problem): WrittenCredential | undefined {
   const part = writtenSecrets(document).find((problem) => problem.at === at)?.credential;
-  const text = stringAt(document as Json, at);
-  if (part === undefined || text === undefined) return undefined;
+  const text = valueAt(document as Json, fromPointer(at));
+  if (part === undefined || typeof text !== "string") return undefined;
   return { ...part, text, value: text.slice(part.start, part.end) };
 }
 
@@ -30,13 +31,5 @@ export function moveToSecret(
   { text: whole, start, end }: Pick<WrittenCredential, "text" | "start" | "end">,
   name: string,
 ): string {
-  const template = `{{ .secrets[${JSON.stringify(name)}] }}`;
-  return editText(text, [{ at, value: whole.slice(0, start) + template + whole.slice(end) }]);
-}
-
-function stringAt(value: Json, at: string): string | undefined {
-  let found: Json | undefined = value;
-  for (const step of fromPointer(at))
-    found = found !== null && typeof found === "object" ? (found as Record<string, Json>)[step] : undefined;
-  return typeof found === "string" ? found : undefined;
+  return editText(text, [{ at, value: whole.slice(0, start) + secretTemplate(name) + whole.slice(end) }]);
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import { didYouMean, nearest } from "../base/nearest";
-import { toPointer } from "../base/pointer";
+import { toPointer, valueAt } from "../base/pointer";
 import type { Fix, Problem } from "../base/problem";
 import { shown } from "../base/shown";
 import { definitionOf, nodeTypes } from "../nodes/definitions";
@@ -177,14 +177,4 @@ function strayFields(value: JsonObject, shape: object, path: (string | number)[]
       },
     ];
   });
-}
-
-function valueAt(document: Json, path: readonly (string | number)[]): Json | undefined {
-  let value: Json | undefined = document;
-  for (const step of path) {
-    if (Array.isArray(value)) value = value[Number(step)];
-    else if (isJsonObject(value) && Object.hasOwn(value, step)) value = value[step];
-    else return undefined;
-  }
-  return value;
 }

@@ -2,17 +2,13 @@
 
 import { ChevronDown, ChevronRight, Copy, Pencil, Trash2, Ungroup } from "lucide-react";
 import { MenuAt, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { toast } from "@/components/ui/toast";
 import { changeGroup, changeNote, duplicateNote, removeFromBoard } from "@/lib/editor/board-edits";
 import { groupIn, noteIn } from "@/lib/editor/board-graph";
-import type { Refusal } from "@/lib/editor/store-types";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
 import { boardColours } from "@/lib/workflow/board";
+import { say } from "../say";
 import { beginEditing } from "./board-tools";
 
-const say = (result: Refusal | object | undefined) => {
-  if (result && "refused" in result) toast({ title: String(result.refused), tone: "bad" });
-};
 const named = (colour: string) => colour.charAt(0).toUpperCase() + colour.slice(1);
 
 /** The menu of a group or of a note. */

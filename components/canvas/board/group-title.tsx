@@ -2,11 +2,11 @@
 
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
-import { toast } from "@/components/ui/toast";
 import { changeGroup } from "@/lib/editor/board-edits";
 import { groupNode } from "@/lib/editor/board-graph";
 import { useEditorStore } from "@/lib/editor/use-editor";
 import { boardLimits, type Group } from "@/lib/workflow/board";
+import { say } from "../say";
 import { beginEditing, boardTools, focusOnBoard } from "./board-tools";
 
 /** A group's title, and the field in its place while it is written. */
@@ -25,8 +25,7 @@ export function GroupTitle({ group }: { group: Group }) {
     beginEditing(null);
     const title = text.trim();
     if (title === "" || title === group.title) return;
-    const refused = changeGroup(store, group.id, { title });
-    if (refused) toast({ title: refused.refused, tone: "bad" });
+    say(changeGroup(store, group.id, { title }));
   };
   return (
     <input

@@ -5,12 +5,12 @@ import dynamic from "next/dynamic";
 import { memo, useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { cn } from "@/components/ui/cn";
-import { toast } from "@/components/ui/toast";
 import { changeNote } from "@/lib/editor/board-edits";
 import { noteIn } from "@/lib/editor/board-graph";
 import type { FlowNode } from "@/lib/editor/flow";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
 import { boardLimits, type Note } from "@/lib/workflow/board";
+import { say } from "../say";
 import { beginEditing, boardTools, focusOnBoard } from "./board-tools";
 
 const NoteMarkdown = dynamic(() => import("./note-markdown"), { ssr: false });
@@ -63,8 +63,7 @@ function NoteText({ id, note }: { id: string; note: Note }) {
   }, []);
   const keep = (markdown: string) => {
     if (boardTools.getState().editing === id) beginEditing(null);
-    const refused = changeNote(store, note.id, { markdown }, { label: "Write a note" });
-    if (refused) toast({ title: refused.refused, tone: "bad" });
+    say(changeNote(store, note.id, { markdown }, { label: "Write a note" }));
   };
   return (
     <textarea

@@ -1,4 +1,5 @@
-import { fromTemplate, mark, piecesOf, secretPath } from "./marks";
+import { secretPath } from "../secret-path";
+import { fromTemplate, mark, piecesOf } from "./marks";
 
 /** The `Authorization` of a user and password joined by a colon; secrets in them are read when it is sent. */
 export function basicAuth(login: string): string {

@@ -1,4 +1,5 @@
 import { isWholeString, scan } from "../../template/scan";
+import { secretPath } from "../secret-path";
 
 /**
  * A place in a text where a secret stands, while the text is still being read or quoted: private characters
@@ -33,9 +34,6 @@ export function piecesOf(text: string, pattern: RegExp = MARK): Piece[] {
   if (from < text.length || pieces.length === 0) pieces.push({ kind: "text", text: text.slice(from) });
   return pieces;
 }
-
-/** How a template reads a secret. */
-export const secretPath = (name: string): string => `.secrets[${JSON.stringify(name)}]`;
 
 /**
  * Text from a shell as a template: marks become secrets, and braces that pair to no expression are written so

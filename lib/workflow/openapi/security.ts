@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../base/json";
+import { secretPath } from "../secret-path";
 import type { Report } from "./fate";
 import { literal } from "./literal";
 import { type ApiDocument, follow, objectIn, own, textIn } from "./read";
@@ -49,9 +50,9 @@ function add(
   } else if (type === "apiKey") {
     const key = secretName(api, "api-key");
     const where = textIn(scheme, "in");
-    const value = `{{ ${secret(key)} }}`;
+    const value = `{{ ${secretPath(key)} }}`;
     const label = textIn(scheme, "name");
-    if (where === "query") request.query.push(`${encodeURIComponent(label)}={{ ${secret(key)} | @uri }}`);
+    if (where === "query") request.query.push(`${encodeURIComponent(label)}={{ ${secretPath(key)} | @uri }}`);
     else if (where === "cookie") request.cookies.push(`${literal(label)}=${value}`);
     else if (!request.setHeader(label, value)) {
       report.say(part, "left", "A node refuses the characters of this header.");
@@ -60,11 +61,14 @@ function add(
     report.say(part, "used", `The ${where || "header"} "${label}", from the secret "${key}".`);
   } else if (isBasic) {
     const [user, password] = [secretName(api, "user"), secretName(api, "password")];
-    request.setHeader("Authorization", `Basic {{ ${secret(user)} + ":" + ${secret(password)} | @base64 }}`);
+    request.setHeader(
+      "Authorization",
+      `Basic {{ ${secretPath(user)} + ":" + ${secretPath(password)} | @base64 }}`,
+    );
     report.say(part, "used", `Basic, from the secrets "${user}" and "${password}".`);
   } else {
     const token = secretName(api, "token");
-    request.setHeader("Authorization", `Bearer {{ ${secret(token)} }}`);
+    request.setHeader("Authorization", `Bearer {{ ${secretPath(token)} }}`);
     report.say(
       part,
       "used",
@@ -74,8 +78,6 @@ function add(
     );
   }
 }
-
-const secret = (name: string): string => `.secrets[${JSON.stringify(name)}]`;
 
 /** A secret's name out of the API's, such as `pet-store-token`. */
 function secretName({ title }: ApiDocument, what: string): string {
