@@ -76,7 +76,7 @@ test("one palette finds and goes to anything", async ({ page, client }) => {
 
 test("find goes through every match; the shortcuts are a dialog and a page", async ({ page }) => {
   const editor = new Editor(page);
-  await editor.importText(JSON.stringify(workflow, null, 2));
+  await editor.importText(JSON.stringify({ ...workflow, identifier: "find_flow" }, null, 2));
   await editor.select("start");
   await editor.node("start").focus();
   await page.keyboard.press("ControlOrMeta+F");
