@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { describeAsking } from "./conformance/asking";
 import { type EngineUnderTest, kitOf } from "./conformance/kit";
 import { describeLog } from "./conformance/log";
+import { describePins } from "./conformance/pins";
 import { describeReports } from "./conformance/reports";
 import { describeRestart } from "./conformance/restart";
 import { describeWaiting } from "./conformance/waiting";
@@ -17,5 +18,6 @@ export function describeEngine(name: string, make: () => Promise<EngineUnderTest
     describeRestart(kit);
     describeWaiting(kit);
     describeAsking(kit);
+    describePins(kit);
   });
 }

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../base/json";
 import type { Result } from "../base/result";
 import type { Answer, LogLevel } from "../nodes/runner";
 import type { RunActor, RunEnvironment, RunEvent, RunEventBody, RunResult } from "./events";
+import type { Pins } from "./pins";
 import type { RetryPolicy } from "./retry";
 import type { RunState } from "./state";
 
@@ -28,6 +29,8 @@ export interface RunRequest {
   chain?: number;
   /** Slipway's own, beside the document; without one nothing is tried again, as in Port. */
   retry?: RetryPolicy;
+  /** Of a test run: nodes that are not run. They stand in the log too, so that a run taken up again has the same. */
+  pins?: Pins;
 }
 
 /** What an outside system says about a waiting node run (reference 7.4). */

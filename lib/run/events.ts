@@ -10,6 +10,7 @@ import type {
   WaitingFor,
   Way,
 } from "../nodes/runner";
+import type { Mock, Pins } from "./pins";
 
 /** Reference 7.1. */
 export type RunStatus = "IN_PROGRESS" | "CANCELLING" | "COMPLETED";
@@ -41,6 +42,8 @@ export type RunEventBody =
       outputHead?: ValueHead;
       environment?: RunEnvironment;
       asyncWebhooks: "continue" | "wait";
+      /** Of a test run: the nodes that are not run, and what stands in for them. */
+      pins?: Pins;
     }
   | {
       type: "node.started";
@@ -81,6 +84,8 @@ export type RunEventBody =
       error?: RunError;
       /** The node failed and `onFailure: "continue"` let the run go on. */
       continued: boolean;
+      /** The node was not run: its pinned output stands in for it, or it was passed through. */
+      mock?: Mock;
       label?: StatusLabel;
       workflowLabel?: StatusLabel;
     } & Way)

@@ -344,5 +344,6 @@ function startedEvent(request: RunRequest, plan: Plan, world: World): RunEventBo
     output,
     ...(request.environment === undefined ? {} : { environment: request.environment }),
     asyncWebhooks: request.asyncWebhooks,
+    ...(request.pins === undefined ? {} : { pins: request.pins }),
   };
 }

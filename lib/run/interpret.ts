@@ -7,9 +7,10 @@ import { RunLeft } from "./left";
 import { isAddress } from "./links";
 import { next } from "./next";
 import { faultOf, runNode, writeLog } from "./node-run";
+import type { Pin } from "./pins";
 import type { Plan, PlanNode } from "./plan";
 import { settle, settleReport } from "./settle";
-import { type NodeRunState, nodeRunOf } from "./state";
+import { type NodeRunState, nodeRunOf, wayOf } from "./state";
 import type { RunTools } from "./tools";
 
 /**
@@ -66,6 +67,8 @@ async function walk(plan: Plan, nodeRun: NodeRunState, context: RunContext, tool
     );
     return;
   }
+  const pin = pinOf(nodeRun.node, context);
+  if (pin !== undefined) return standIn(node, nodeRun, pin, context, tools);
   try {
     const outcome = await context.step(nodeRun.nodeRun, (signal) =>
       runNode(node, nodeRun, context, tools, signal),
@@ -75,6 +78,43 @@ async function walk(plan: Plan, nodeRun: NodeRunState, context: RunContext, tool
     // A forced cancel breaks the step off; the loop then closes the node run.
     if (context.state().cancelling?.force !== true) throw error;
   }
+}
+
+const pinOf = (node: string, context: RunContext): Pin | undefined => {
+  const { pins } = context.state();
+  return pins !== undefined && Object.hasOwn(pins, node) ? pins[node] : undefined;
+};
+
+/**
+ * Ends a node run of a test run without running it. A pinned value is what later nodes read, as if it had been
+ * recorded: it counts as made by `variables` where the node has some, and they are not rendered.
+ */
+function standIn(
+  node: PlanNode,
+  { nodeRun }: NodeRunState,
+  pin: Pin,
+  context: RunContext,
+  { redactor }: RunTools,
+): void {
+  const isPinned = "output" in pin;
+  writeLog(
+    context,
+    nodeRun,
+    "INFO",
+    isPinned
+      ? "Not run: its pinned output stands in for it in this test run."
+      : "Not run: it is disabled in this test run, which went on without its output.",
+  );
+  context.emit({
+    type: "node.completed",
+    nodeRun,
+    result: "SUCCESS",
+    ...(isPinned ? { output: redactor.json(pin.output) } : {}),
+    replaced: isPinned && node.variables !== undefined,
+    continued: false,
+    mock: isPinned ? "pinned" : "disabled",
+    ...wayOf(pin),
+  });
 }
 
 async function waitFor(

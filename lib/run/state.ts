@@ -11,6 +11,7 @@ import type {
   Way,
 } from "../nodes/runner";
 import type { RunActor, RunEnvironment, RunEvent, RunResult, RunStatus } from "./events";
+import type { Mock, Pins } from "./pins";
 
 export interface NodeLog {
   level: LogLevel;
@@ -65,6 +66,8 @@ export interface NodeRunState extends Way {
   externalRunId?: string;
   /** The node failed and the run went on. */
   continued: boolean;
+  /** It was not run (a test run). */
+  mock?: Mock;
   label?: StatusLabel;
   startedAt: string;
   completedAt?: string;
@@ -81,6 +84,8 @@ export interface RunState {
   trigger: { node: string; nodeType: string; nodeRun: string; by?: RunActor };
   environment?: RunEnvironment;
   asyncWebhooks: "continue" | "wait";
+  /** What a test run does not run. */
+  pins?: Pins;
   /** In the order in which they began; the trigger's is the first. */
   nodeRuns: NodeRunState[];
   /** Set while a cancel is under way, and kept after it. */
@@ -123,6 +128,7 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
         trigger: event.trigger,
         ...(event.environment === undefined ? {} : { environment: event.environment }),
         asyncWebhooks: event.asyncWebhooks,
+        ...(event.pins === undefined ? {} : { pins: event.pins }),
         startedAt: at,
         nodeRuns: [
           {
@@ -201,6 +207,7 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
           ...(event.error === undefined ? {} : { error: event.error }),
           ...wayOf(event),
           continued: event.continued,
+          ...(event.mock === undefined ? {} : { mock: event.mock }),
           ...(event.label === undefined ? {} : { label: event.label }),
           completedAt: at,
         })),

@@ -116,7 +116,7 @@ export async function prepareTools(request: RunRequest, world: World): Promise<R
     recall(plan, run) {
       for (const nodeRun of run.nodeRuns) {
         const node = plan.node(nodeRun.node);
-        if (node === undefined || node.trigger) continue;
+        if (node === undefined || node.trigger || nodeRun.mock !== undefined) continue;
         tools.lacking(node, run);
         const now = Date.parse(nodeRun.startedAt);
         const rendered = render(node.templates, tools.scope(run, nodeRun), { now: () => now });

@@ -4,6 +4,7 @@ import type { Problem } from "../base/problem";
 import { err, ok, type Result } from "../base/result";
 import { definitionOf } from "../nodes/definitions";
 import type { RunEnvironment } from "../run/events";
+import type { AskedPin } from "../run/pins";
 import type { RetryPolicy } from "../run/retry";
 import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
 import { executeVerdict } from "./access/permissions";
@@ -11,6 +12,7 @@ import { type Actor, nameOf, runActorOf } from "./actor";
 import { type ApiError, apiError } from "./api/errors";
 import { requireRunnable } from "./drafts";
 import { freshId } from "./ids";
+import { checkPins } from "./pins";
 import type { Services } from "./running";
 import { refused } from "./runs";
 import { readInputs, sealInputs } from "./trigger-inputs";
@@ -27,11 +29,16 @@ export interface StartInput {
   environment?: string | null | undefined;
 }
 
+/** A test run may leave nodes out; a run of a published version never does. */
+export interface TestInput extends StartInput {
+  pins?: Readonly<Record<string, AskedPin>> | undefined;
+}
+
 /** Starts the draft of a workflow, as the editor's Run button does. */
 export async function startDraft(
   services: Services,
   id: string,
-  input: StartInput,
+  input: TestInput,
 ): Promise<Result<string, ApiError>> {
   const row = await requireWorkflow(services.db, id);
   if (!row.ok) return row;
@@ -46,6 +53,7 @@ export async function startDraft(
     versionIdentifier: same?.id ?? null,
     draft: true,
     retry: retryOf(value),
+    pins: input.pins ?? {},
   });
 }
 
@@ -70,6 +78,7 @@ export async function startPublished(
     versionIdentifier: published.id,
     draft: false,
     retry: retryOf(row.value),
+    pins: {},
   });
 }
 
@@ -81,6 +90,7 @@ interface Startable {
   /** True for a test run, which a trigger that is not published takes too. */
   draft: boolean;
   retry: RetryPolicy | undefined;
+  pins: Readonly<Record<string, AskedPin>>;
 }
 
 async function start(
@@ -99,6 +109,8 @@ async function start(
   if (verdict === "no") return err(mayNot(trigger.value, input.actor));
   const output = await readInputs(services, trigger.value, input.inputs, by);
   if (!output.ok) return output;
+  const pins = await checkPins(services, document, what.pins);
+  if (!pins.ok) return pins;
   let environment: RunEnvironment | undefined;
   if (typeof input.environment === "string") {
     environment = await environments.find(input.environment);
@@ -135,6 +147,7 @@ async function start(
     ...(environment === undefined ? {} : { environment }),
     asyncWebhooks: settings.asyncWebhooks,
     ...(what.retry === undefined ? {} : { retry: what.retry }),
+    ...(pins.value === undefined ? {} : { pins: pins.value }),
   });
   if (!started.ok) return err(refused(started.error));
   log.info(

@@ -24,6 +24,7 @@ const statuses = {
   not_json: 422,
   invalid_workflow: 422,
   invalid_inputs: 422,
+  invalid_pins: 422,
   invalid_value: 422,
   invalid_blueprint: 422,
   invalid_entity: 422,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noPins } from "@/lib/server/api/operations/bodies";
 import { reply, route } from "@/lib/server/api/route";
 import { startPublished } from "@/lib/server/start-run";
 
@@ -6,6 +7,7 @@ const Start = z.object({
   workflow: z.string(),
   nodeIdentifier: z.string(),
   inputs: z.record(z.string(), z.json()).default({}),
+  pins: noPins,
 });
 
 /** Starts the published version of a workflow, as the pages outside the editor do. */

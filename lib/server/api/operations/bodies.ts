@@ -4,6 +4,14 @@ import { secretLimit } from "../../secrets";
 
 /* What calls take. */
 
+/** Refused instead of ignored: who believes that nodes are left out must not send their requests. */
+export const noPins = z
+  .never({
+    error: "only test runs of a draft, started in the editor, can pin or disable nodes. Leave pins out",
+  })
+  .optional()
+  .meta({ description: "Refused: only test runs in the editor can pin or disable nodes." });
+
 /** Start of a run (reference 7.3), with an environment of ours. */
 export const StartRun = z.object({
   inputs: z
@@ -16,6 +24,7 @@ export const StartRun = z.object({
     .nullable()
     .optional()
     .meta({ description: "Name of an environment that sends base URLs elsewhere." }),
+  pins: noPins,
 });
 
 /** `force` stands in the query or in the body (reference 7.3). */

@@ -8,6 +8,18 @@ const Start = z.object({
   inputs: z.record(z.string(), z.json()).default({}),
   nodeIdentifier: z.string().optional(),
   environment: z.string().nullable().optional(),
+  /** By node: what this test run does not run. Which of them fit is for the use case to say. */
+  pins: z
+    .record(
+      z.string(),
+      z.strictObject({
+        output: z.json().optional(),
+        disabled: z.literal(true).optional(),
+        outlet: z.string().optional(),
+        fallback: z.literal(true).optional(),
+      }),
+    )
+    .optional(),
 });
 
 export const POST = route(Start, async ({ services, actor, params, body }) => {
