@@ -9,13 +9,16 @@ const looks: Record<string, string> = {
   DELETE: "text-bad",
 };
 
+/** The colour of a method's word. */
+export const methodTone = (method: string): string => looks[method] ?? "text-text";
+
 /** A method in letters of equal width. */
 export function MethodPill({ method, className }: { method: string; className?: string }) {
   return (
     <span
       className={cn(
         "inline-flex h-5 w-14 shrink-0 items-center justify-center rounded-control bg-hover font-medium font-mono text-[11px]",
-        looks[method],
+        methodTone(method),
         className,
       )}
     >

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { isJsonObject, type Json, type JsonObject } from "@/lib/base/json";
+import { isJsonObject, type JsonObject } from "@/lib/base/json";
 import { fromPointer, toPointer } from "@/lib/base/pointer";
 import type { Control, FormField } from "@/lib/nodes/fields";
 import { BodyField } from "./fields/body-field";
@@ -14,10 +14,12 @@ import { NotificationsField } from "./fields/notifications-field";
 import { OutletsField } from "./fields/outlets-field";
 import type { FieldProps } from "./fields/props";
 import { TextField } from "./fields/text-field";
+import { UrlField } from "./fields/url-field";
 import { UserInputsField } from "./fields/user-inputs-field";
 
 const controls: Record<Control, (props: FieldProps) => ReactNode> = {
   text: TextField,
+  url: UrlField,
   textarea: TextField,
   select: SelectField,
   toggle: ToggleField,
@@ -47,15 +49,20 @@ export function ConfigForm({
   at: string;
   value: JsonObject;
 }) {
+  const propsOf = (field: FormField): FieldProps => ({
+    field,
+    at: toPointer([...fromPointer(at), field.key]),
+    value: value[field.key],
+  });
   return fields
-    .filter((field) => isShown(field, value))
+    .filter((field) => field.rowOf === undefined && isShown(field, value))
     .map((field) => {
-      const place = toPointer([...fromPointer(at), field.key]);
-      return <OneField key={field.key} field={field} at={place} value={value[field.key]} />;
+      const beside = fields.find(({ rowOf }) => rowOf === field.key);
+      return <OneField key={field.key} {...propsOf(field)} beside={beside && propsOf(beside)} />;
     });
 }
 
-function OneField({ field, at, value }: { field: FormField; at: string; value: Json | undefined }) {
+function OneField({ field, at, value, beside }: FieldProps) {
   if (field.control === undefined && field.fields.length > 0)
     return (
       <fieldset className="flex flex-col gap-3 border-line border-l pl-3">
@@ -72,5 +79,5 @@ function OneField({ field, at, value }: { field: FormField; at: string; value: J
       field.control ?? "",
     );
   const Control = odd ? TextField : controls[field.control ?? "json"];
-  return <Control field={field} at={at} value={value} />;
+  return <Control field={field} at={at} value={value} beside={beside} />;
 }

@@ -9,6 +9,7 @@ import { editText } from "@/lib/workflow/text-edit";
 /** A value that each control writes. */
 const written: Record<Control, (field: FormField) => Json> = {
   text: () => "written {{ 1 + 1 }}",
+  url: () => "https://x.test/{{ 1 + 1 }}?a=b",
   textarea: () => "two\nlines",
   select: (field) => field.options.at(-1) ?? "",
   toggle: (field) => field.default !== true,

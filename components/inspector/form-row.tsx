@@ -32,15 +32,7 @@ export function FormRow({
   aside?: ReactNode;
   children: ReactNode;
 }) {
-  const label = (
-    <span className="flex min-w-0 items-center gap-1">
-      <label htmlFor={fieldId(at)} className="truncate font-medium text-text text-xs">
-        {title}
-      </label>
-      {required && <span className="font-normal text-faint text-xs">required</span>}
-      {description && <Help text={description} />}
-    </span>
-  );
+  const label = <FieldLabel at={at} title={title} description={description} required={required ?? false} />;
   return (
     <div data-document-field data-at={at} className="flex flex-col gap-1">
       {inline ? (
@@ -59,6 +51,29 @@ export function FormRow({
       )}
       <FieldProblems at={at} below={below ?? false} />
     </div>
+  );
+}
+
+/** The label of the control of a place, with its help. */
+export function FieldLabel({
+  at,
+  title,
+  description,
+  required,
+}: {
+  at: string;
+  title: string;
+  description?: string | undefined;
+  required: boolean;
+}) {
+  return (
+    <span className="flex min-w-0 items-center gap-1">
+      <label htmlFor={fieldId(at)} className="truncate font-medium text-text text-xs">
+        {title}
+      </label>
+      {required && <span className="font-normal text-faint text-xs">required</span>}
+      {description && <Help text={description} />}
+    </span>
   );
 }
 

@@ -21,8 +21,12 @@ export function placeWords(document: WorkflowDocument | undefined, at: string): 
 
 /** A problem's message as it reads at a field that is plain to see: with what lies between field and problem alone. */
 export function atItsField({ at, message }: Problem, field: string, document: WorkflowDocument): string {
-  const label = `${placeName(fromPointer(at), document)}: `;
-  if (!message.startsWith(label)) return message;
+  const path = fromPointer(at);
+  // A message names its place, or what that place is in.
+  const label = path
+    .map((_, index) => `${placeName(path.slice(0, path.length - index), document)}: `)
+    .find((one) => message.startsWith(one));
+  if (label === undefined) return message;
   const rest = message.slice(label.length);
   const inner = at.startsWith(`${field}/`) ? fromPointer(at.slice(field.length)).join(" › ") : "";
   return inner ? `${inner}: ${rest}` : rest.charAt(0).toUpperCase() + rest.slice(1);

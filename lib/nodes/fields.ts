@@ -5,6 +5,7 @@ import type { LiteralExpression, OutletInfo } from "./define";
 /** What the form draws for a field. A nested object without a control is drawn as a group of its own fields. */
 export type Control =
   | "text"
+  | "url"
   | "textarea"
   | "select"
   | "toggle"
@@ -22,7 +23,7 @@ export type Control =
 /**
  * What a schema says about a field beside its type. `template`: holds `{{ }}`; `jq`: bare jq; `default`: what
  * holds when the field is absent (documented, never written); `placeholder`: an example of a value; `onlyFor`:
- * the `type` beside it that the field belongs to.
+ * the `type` beside it that the field belongs to; `rowOf`: the key of the field whose row it is drawn in.
  */
 export interface FieldMeta {
   title: string;
@@ -33,6 +34,7 @@ export interface FieldMeta {
   default?: Json;
   placeholder?: string;
   onlyFor?: string;
+  rowOf?: string;
 }
 
 /** A field, as a form needs it. */

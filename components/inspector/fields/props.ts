@@ -8,4 +8,6 @@ export interface FieldProps {
   at: string;
   /** Absent when the document does not hold it. */
   value: Json | undefined;
+  /** The field that is drawn in the same row. */
+  beside?: Omit<FieldProps, "beside"> | undefined;
 }

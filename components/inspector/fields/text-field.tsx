@@ -1,13 +1,9 @@
 "use client";
 
 import type { ClipboardEvent } from "react";
-import { sayCurl } from "@/components/curl/curl-report";
 import { Input, Textarea } from "@/components/ui/input";
 import type { Json } from "@/lib/base/json";
 import type { Problem } from "@/lib/base/problem";
-import { replaceByCurl } from "@/lib/editor/curl";
-import { useEditorStore } from "@/lib/editor/use-editor";
-import { isCurl } from "@/lib/workflow/curl/read";
 import { FormRow } from "../form-row";
 import { CodeControl } from "../template/code-control";
 import type { Mark } from "../template/layer";
@@ -24,7 +20,6 @@ const shown = (value: Json | undefined): string =>
 export function TextField({ field, at, value }: FieldProps) {
   const set = useSetter(at);
   const text = shown(value);
-  const pasteCurl = useCurlPaste(at);
   // An emptied optional field leaves the document; a required one stays, so that its problem has a place.
   const change = (next: string) => set(next === "" && !field.required ? undefined : next);
   return (
@@ -33,7 +28,6 @@ export function TextField({ field, at, value }: FieldProps) {
         at={at}
         value={text}
         onChange={change}
-        onPaste={pasteCurl}
         lines={field.control === "textarea"}
         mono={field.template === true || field.jq === true}
         placeholder={field.placeholder ?? (typeof field.default === "string" ? field.default : undefined)}
@@ -41,21 +35,6 @@ export function TextField({ field, at, value }: FieldProps) {
       {(field.template || field.jq) && <TemplatePreview at={at} value={text} />}
     </FormRow>
   );
-}
-
-/** In a webhook's URL a pasted `curl` command is its whole request. */
-function useCurlPaste(at: string): ((event: ClipboardEvent) => void) | undefined {
-  const store = useEditorStore();
-  const locked = useLocked();
-  const index = /^\/nodes\/(\d+)\/config\/url$/.exec(at)?.[1];
-  if (index === undefined || locked) return undefined;
-  return (event) => {
-    const text = event.clipboardData.getData("text/plain");
-    const type = store.getState().document?.nodes[Number(index)]?.config.type;
-    if (type !== "WEBHOOK" || !isCurl(text)) return;
-    event.preventDefault();
-    sayCurl(replaceByCurl(store, `/nodes/${index}/config`, text));
-  };
 }
 
 /** The bare control of a text in the document: with colours and suggestions where it holds expressions. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Fix } from "../../base/problem";
 import { defineNode } from "../define";
 import { field, published, textOf } from "../fields";
 import { parseCron, shortestGap } from "./cron";
@@ -38,7 +39,12 @@ export const scheduleTrigger = defineNode({
   problems: (config) => {
     if (typeof config.cron !== "string") return [];
     const cron = parseCron(config.cron);
-    if (!cron.ok) return [{ code: "trigger/cron", severity: "error", at: "/cron", message: cron.error }];
+    if (!cron.ok) {
+      const fix = withoutSeconds(config.cron);
+      return [
+        { code: "trigger/cron", severity: "error", at: "/cron", message: cron.error, ...(fix && { fix }) },
+      ];
+    }
     if (tickAfter(cron.value, 0) === undefined)
       return [
         {
@@ -61,3 +67,10 @@ export const scheduleTrigger = defineNode({
       : [];
   },
 });
+
+/** Other schedulers begin with the seconds. */
+function withoutSeconds(cron: string): Fix | undefined {
+  const value = cron.trim().replace(/^\S+\s+/, "");
+  if (cron.trim().split(/\s+/).length !== 6 || !parseCron(value).ok) return undefined;
+  return { title: "Leave out the seconds", edits: [{ at: "/cron", value }] };
+}

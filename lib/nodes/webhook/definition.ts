@@ -21,7 +21,7 @@ export const webhook = defineNode({
       {
         title: "URL",
         description: "Where the request goes.",
-        control: "text",
+        control: "url",
         template: true,
         placeholder: "https://api.example.com/deploy",
       },
@@ -31,6 +31,7 @@ export const webhook = defineNode({
       description: "The HTTP method.",
       control: "select",
       default: "POST",
+      rowOf: "url",
     }),
     headers: field(
       z

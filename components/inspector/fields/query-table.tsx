@@ -1,0 +1,106 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Sortable } from "@/components/ui/sortable";
+import {
+  addRow,
+  isShownRow,
+  moveRow,
+  queryTable,
+  removeRow,
+  type QueryTable as Table,
+  writeRow,
+} from "@/lib/editor/query-rows";
+import { fieldId, useLocked } from "../use-field";
+import { TextControl } from "./text-field";
+
+/** The parameters of a URL's query, one row each. What is not touched keeps its bytes in the URL. */
+export function QueryTable({
+  at,
+  url,
+  onChange,
+}: {
+  /** Pointer of the URL. */
+  at: string;
+  url: string;
+  onChange: (url: string) => void;
+}) {
+  const locked = useLocked();
+  // While the URL is what this table wrote, its rows stay: a template that is half typed would swallow the next ones.
+  const [own, setOwn] = useState<Table>();
+  const [added, setAdded] = useState<number>();
+  const table = own?.url === url ? own : queryTable(url);
+  const rows = table.rows.filter(isShownRow);
+  const write = (next: Table) => {
+    setOwn(next);
+    if (next.url !== url) onChange(next.url);
+  };
+
+  // A new row wants its name next.
+  useEffect(() => {
+    if (added === undefined) return;
+    setAdded(undefined);
+    document.getElementById(fieldId(`${at}/query/${added}/name`))?.focus();
+  }, [added, at]);
+
+  return (
+    <section data-document-field aria-label="Query parameters" className="-mt-1.5 flex flex-col gap-1">
+      <div className="flex min-h-7 items-center justify-between gap-2">
+        <span className="text-dim text-xs">
+          Query parameters
+          {rows.length > 0 && <span className="tabular ml-1.5 text-faint">{rows.length}</span>}
+        </span>
+        <Button
+          variant="ghost"
+          className="-mr-1.5 h-6 px-1.5 text-xs"
+          disabled={locked}
+          aria-label="Add query parameter"
+          onClick={() => {
+            const next = addRow(table);
+            write(next);
+            setAdded(next.rows.at(-1)?.id);
+          }}
+        >
+          <Plus /> Add
+        </Button>
+      </div>
+      <Sortable
+        items={rows}
+        idOf={(row) => String(row.id)}
+        nameOf={(row) => row.name || "parameter without a name"}
+        label="Query parameters"
+        disabled={locked}
+        onMove={(from, to) => write(moveRow(table, from, to))}
+        className="flex flex-col gap-1.5"
+        itemClassName="flex items-start gap-1.5"
+      >
+        {(row, index, handle) => (
+          <>
+            {rows.length > 1 && <span className="flex h-7 items-center">{handle}</span>}
+            {(["name", "value"] as const).map((part) => (
+              <div key={part} className={part === "name" ? "w-[36%] shrink-0" : "min-w-0 flex-1"}>
+                <TextControl
+                  at={`${at}/query/${row.id}/${part}`}
+                  mono
+                  label={`${part === "name" ? "Name" : "Value"} of query parameter ${index + 1}`}
+                  placeholder={part === "name" ? "Name" : "Value"}
+                  value={row[part]}
+                  onChange={(text) => write(writeRow(table, row.id, part, text))}
+                />
+              </div>
+            ))}
+            <IconButton
+              label={`Remove query parameter ${row.name}`.trim()}
+              icon={<X />}
+              disabled={locked}
+              onClick={() => write(removeRow(table, row.id))}
+            />
+          </>
+        )}
+      </Sortable>
+    </section>
+  );
+}
