@@ -151,3 +151,33 @@ it("waits in line without a lock manager, until the holder's lease is over", asy
   expect(held).toEqual(["a", "b called off", "c", "a lost"]);
   vi.useRealTimers();
 });
+
+it("hands a lease over though a renewal of the old holder hides that it was taken", async () => {
+  vi.useFakeTimers();
+  const items = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  } as unknown as Storage;
+  const locks: Locks = leaseLocks(storage);
+  const seen: string[] = [];
+  const request = (who: string, steal: boolean) =>
+    locks
+      .request("x", { steal }, () => {
+        seen.push(who);
+        return new Promise<void>(() => undefined);
+      })
+      .catch(() => seen.push(`${who} lost`));
+  const first = request("first", false);
+  const before = items.get("x") ?? "";
+  void request("second", true);
+  // What the first page wrote last reaches the storage after what the second did.
+  items.set("x", before);
+  await vi.advanceTimersByTimeAsync(3_000);
+  await first;
+  expect(seen).toEqual(["first", "second", "first lost"]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(seen).toHaveLength(3);
+  vi.useRealTimers();
+});
