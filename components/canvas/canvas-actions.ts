@@ -10,7 +10,9 @@ import { removeAndReconnect } from "@/lib/editor/reconnect";
 import { nodePlace } from "@/lib/editor/selectors";
 import type { EditorStore } from "@/lib/editor/store-types";
 import { counted } from "@/lib/nodes/fields";
+import { connectionsOf, type WorkflowDocument } from "@/lib/workflow/document";
 import { sizeOf } from "@/lib/workflow/layout";
+import { focusCard } from "./focus-card";
 import { say } from "./say";
 
 /** What can be done with the chosen cards, from keys, menus, the bar above them and the command palette alike. */
@@ -19,6 +21,8 @@ export interface CanvasActions {
   align(edge: Edge): void;
   distribute(axis: Axis): void;
   duplicate(): void;
+  /** Lays the chosen cards out afresh, and leaves the others. */
+  tidy(): void;
   copy(): Promise<void>;
   remove(): void;
   removeAndReconnect(): void;
@@ -33,6 +37,15 @@ export const canvasActions = createStore<{ now: CanvasActions | null; count: num
   now: null,
   count: 0,
 }));
+
+/** The nearest card before some of the graph that is not one of them; the first there is when nothing leads to them. */
+function leadsTo(document: WorkflowDocument, nodes: readonly string[]): string | undefined {
+  const gone = new Set(nodes);
+  const into = connectionsOf(document).find(
+    (each) => gone.has(each.targetIdentifier) && !gone.has(each.sourceIdentifier),
+  );
+  return into?.sourceIdentifier ?? document.nodes.find(({ identifier }) => !gone.has(identifier))?.identifier;
+}
 
 /** The actions of one canvas. `choose` chooses several cards, `locked` tells whether anything may change. */
 export function createCanvasActions(
@@ -57,27 +70,36 @@ export function createCanvasActions(
       return node && place ? [{ id, ...place, ...sizeOf(node, direction) }] : [];
     });
   };
+  /** The card that the keyboard goes on at once these are gone: what led to them, else what is left. */
+  const nextTo = (nodes: readonly string[], connections: readonly string[]): string | undefined => {
+    const { document } = store.getState();
+    const from = connections[0]?.split("|")[0];
+    return from ?? (document && leadsTo(document, nodes));
+  };
   return {
     chosen,
     connect,
     align(edge) {
       if (locked() || chosen().length < 2) return;
-      store.getState().actions.moveNodes(align(boxes(), edge), `Align ${counted(chosen().length, "node")}`);
-      announce(`Aligned ${counted(chosen().length, "node")}`);
+      store.getState().actions.moveNodes(align(boxes(), edge), {
+        label: `Align ${counted(chosen().length, "node")}`,
+      });
     },
     distribute(axis) {
       if (locked() || chosen().length < 3) return;
-      store
-        .getState()
-        .actions.moveNodes(distribute(boxes(), axis), `Distribute ${counted(chosen().length, "node")}`);
-      announce(`Distributed ${counted(chosen().length, "node")}`);
+      store.getState().actions.moveNodes(distribute(boxes(), axis), {
+        label: `Distribute ${counted(chosen().length, "node")}`,
+      });
+    },
+    tidy() {
+      if (!locked() && chosen().length > 1) store.getState().actions.tidy(undefined, chosen());
     },
     duplicate() {
       if (locked()) return;
       const result = duplicateNodes(store, chosen());
       if (result === undefined || say(result) || !("added" in result)) return;
       choose(result.added);
-      announce(`Duplicated ${counted(result.added.length, "node")}`);
+      if (result.added.length === 1) focusCard(result.added[0]!);
     },
     async copy() {
       const { document } = store.getState();
@@ -96,21 +118,22 @@ export function createCanvasActions(
       const nodes = chosen();
       const connections = selection?.kind === "connection" ? [selection.id] : [];
       if (nodes.length + connections.length === 0) return;
-      if (say(removeThings(store, { nodes, connections }))) return;
-      announce(nodes.length > 0 ? `Deleted ${counted(nodes.length, "node")}` : "Deleted the connection");
+      const next = nextTo(nodes, connections);
+      if (!say(removeThings(store, { nodes, connections })) && next !== undefined) focusCard(next);
     },
     removeAndReconnect() {
       if (locked() || chosen().length === 0) return;
       const count = chosen().length;
+      const next = nextTo(chosen(), []);
       const result = removeAndReconnect(store, chosen());
       if (say(result) || !("ended" in result)) return;
-      const { ended, reconnected } = result;
+      if (next !== undefined) focusCard(next);
+      const { ended } = result;
       if (ended > 0)
         toast({
           title: `Deleted ${counted(count, "node")}; ${ended === 1 ? "one connection ends" : `${ended} connections end`} there now`,
           description: "What it led to is not one single node, or cannot be led to.",
         });
-      else announce(`Deleted ${counted(count, "node")}, ${reconnected} reconnected`);
     },
     selectNone: () => choose([]),
     selectAll() {

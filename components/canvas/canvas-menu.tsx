@@ -2,6 +2,7 @@
 
 import {
   ClipboardCopy,
+  ClipboardPaste,
   Copy,
   CornerDownRight,
   Group as GroupIcon,
@@ -40,6 +41,7 @@ export function CanvasMenu({
   addAfter,
   addHere,
   addNote,
+  pasteHere,
   insert,
   fit,
   tidy,
@@ -53,6 +55,7 @@ export function CanvasMenu({
   addAfter: (node: string) => void;
   addHere: () => void;
   addNote: () => void;
+  pasteHere: () => void;
   insert: (connection: string) => void;
   fit: () => void;
   tidy: () => void;
@@ -127,6 +130,9 @@ export function CanvasMenu({
       </MenuItem>
       <MenuItem icon={<StickyNote />} keys={["N"]} disabled={locked} onSelect={addNote}>
         Add a note here
+      </MenuItem>
+      <MenuItem icon={<ClipboardPaste />} keys={["Mod", "V"]} disabled={locked} onSelect={pasteHere}>
+        Paste here
       </MenuItem>
       <MenuItem icon={<SquareDashed />} keys={["Mod", "A"]} onSelect={actions.selectAll}>
         Choose all

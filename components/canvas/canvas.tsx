@@ -11,6 +11,7 @@ import {
   SelectionMode,
   useStore as useFlowStore,
   useReactFlow,
+  useStoreApi,
 } from "@xyflow/react";
 import { type MouseEvent, useCallback, useEffect, useMemo, useState } from "react";
 import "@xyflow/react/dist/base.css";
@@ -39,11 +40,14 @@ import { type Asked, CanvasMenu } from "./canvas-menu";
 import { ConnectBanner } from "./connect-banner";
 import { ConnectionEdge } from "./connection-edge";
 import { TinyContext, tinyZoom } from "./detail";
-import { fitMove, fitOptions, travel } from "./fit";
+import { fitMove, fitOptions } from "./fit";
+import { focusChosen } from "./focus-card";
 import { GuideLines } from "./guide-lines";
+import { bringIntoView } from "./into-view";
 import { minimapColour } from "./minimap-colour";
 import { NodeCard } from "./node-card";
 import { NodePicker } from "./node-picker";
+import { clipboardText, pasteText } from "./paste-text";
 import { say } from "./say";
 import { SelectionBar } from "./selection-bar";
 import { useArrange } from "./use-arrange";
@@ -53,8 +57,11 @@ import { useChangedInView } from "./use-changed-in-view";
 import { useClipboard } from "./use-clipboard";
 import { useConnectKeys } from "./use-connect-keys";
 import { useDrops } from "./use-drops";
+import { useFingerZoom } from "./use-finger-zoom";
 import { useGuides } from "./use-guides";
 import { useKeepCentre } from "./use-keep-centre";
+import { useLongPress } from "./use-long-press";
+import { useLooseEnd } from "./use-loose-end";
 import { useNewInView } from "./use-new-in-view";
 import { openForm, useNodeKeys } from "./use-node-keys";
 import { proposalOf, usePicker } from "./use-picker";
@@ -79,6 +86,7 @@ const farZoom = 0.6;
 export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHelp: () => void }) {
   const store = useEditorStore();
   const flow = useReactFlow<FlowNode, FlowEdge>();
+  const flowStore = useStoreApi<FlowNode, FlowEdge>();
   const { layout, direction, automatic } = useShownLayout(document);
   const selection = useEditor((state) => state.selection);
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
@@ -100,20 +108,10 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   const drops = useDrops(locked, over);
   const show = useCallback(
     (node: string) => {
-      const place = flow.getNode(node)?.position;
-      const view = place && flow.flowToScreenPosition(place);
-      const pane = window.document.querySelector(".react-flow__pane")?.getBoundingClientRect();
-      const isSeen =
-        view &&
-        pane &&
-        view.x > pane.left &&
-        view.x < pane.right &&
-        view.y > pane.top &&
-        view.y < pane.bottom;
-      if (place && !isSeen)
-        void flow.setCenter(place.x + 120, place.y + 32, { zoom: flow.getZoom(), duration: travel(200) });
+      const card = flow.getNode(node);
+      if (card) bringIntoView(flow, flowStore.getState(), [card]);
     },
-    [flow],
+    [flow, flowStore],
   );
   const connectKeys = useConnectKeys({ layout, locked, show });
   const { connecting } = connectKeys;
@@ -126,17 +124,10 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
         : edges.map((edge) => (edge.id === chosenEdge ? { ...edge, selected: true } : edge));
     return connectKeys.edges.length === 0 ? chosenEdges : [...chosenEdges, ...connectKeys.edges];
   }, [edges, selection, connectKeys.edges]);
-  const target = connecting?.target;
-  const shownNodes = useMemo(
-    () =>
-      target === undefined
-        ? nodes
-        : nodes.map((node) => (node.id === target ? { ...node, className: "connect-target" } : node)),
-    [nodes, target],
-  );
+  const looseEnd = useLooseEnd(nodes, connecting);
 
   const board = useBoard({
-    cards: shownNodes,
+    cards: looseEnd.nodes,
     edges: shownEdges,
     layout,
     direction,
@@ -180,10 +171,16 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
     setAsked({ at: box ? { x: box.right, y: box.top } : { x: clientX, y: clientY }, ...about });
   };
 
-  const arrange = useArrange(known);
+  const arrange = useArrange(known, chosen);
+  const pasteHere = async (at: { x: number; y: number }) => {
+    const text = await clipboardText();
+    if (text !== undefined) pasteText(store, text, at, choose);
+  };
   useCanvasKeys({ actions, locked, arrange, insertOn: picker.insertOn, onSelects: setSelects });
   useClipboard(actions, choose, locked);
-  useNodeKeys({ layout: board.places, locked, automatic, chosen, addAfter: picker.addAfter });
+  useNodeKeys({ layout: board.places, locked, automatic, chosen, choose, addAfter: picker.addAfter });
+  useLongPress();
+  useFingerZoom();
   useReveal();
   useChangedInView();
   useNewInView(known);
@@ -197,10 +194,25 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
     onEdgeMouseLeave: () => over.setState({ connection: null }),
     onConnect: ({ source, sourceHandle, target: into }: Connection) =>
       say(connectNodes(store, proposalOf(source, sourceHandle, into))),
-    onConnectEnd: picker.onConnectEnd,
+    onConnectStart: looseEnd.onConnectStart,
+    onClickConnectStart: looseEnd.onClickConnectStart,
+    onClickConnectEnd: looseEnd.letGo,
+    onPaneClick: looseEnd.letGo,
+    onConnectEnd: (...ended: Parameters<typeof picker.onConnectEnd>) => {
+      looseEnd.letGo();
+      picker.onConnectEnd(...ended);
+    },
+    onNodeMouseEnter: (_event: MouseEvent, node: FlowNode) => looseEnd.onOver(node.id),
+    onNodeMouseLeave: () => looseEnd.onOver(null),
     isValidConnection: ({ source, sourceHandle, target: into }: FlowEdge | Connection) =>
       refusalOf(document, proposalOf(source, sourceHandle ?? null, into)) === undefined,
     onNodeClick: (_event: MouseEvent, node: FlowNode) => {
+      const proposal = looseEnd.proposalTo(node.id);
+      if (proposal) {
+        looseEnd.letGo();
+        say(connectNodes(store, proposal));
+        return;
+      }
       if (!isBoardNode(node.id) && window.matchMedia(narrow).matches)
         store.getState().actions.setSheet("right");
     },
@@ -230,7 +242,7 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
             far && "canvas-far",
             broken && "canvas-broken",
             selects && "canvas-selects",
-            connecting && "canvas-connecting",
+            (connecting || looseEnd.isDrawing) && "canvas-connecting",
           )}
           nodes={board.nodes}
           edges={board.edges}
@@ -274,7 +286,7 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
           )}
           <GuideLines of={guiding} />
           {!locked && !automatic && count > 1 && <SelectionBar ids={several} actions={actions} />}
-          <ConnectBanner connecting={connecting} />
+          <ConnectBanner connecting={connecting} tapped={looseEnd.tapped} refusal={looseEnd.refusal} />
           <CanvasControls onHelp={onHelp} selects={selects} onSelects={setSelects} />
         </ReactFlow>
         {picker.picker && (
@@ -283,6 +295,7 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
             withoutTriggers={picker.picker.after !== undefined || picker.picker.within !== undefined}
             onPick={picker.pick}
             onClose={() => picker.setPicker(null)}
+            onClosed={() => focusChosen(store.getState().selection)}
           />
         )}
         {asked?.node !== undefined && isBoardNode(asked.node) && (
@@ -302,6 +315,7 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
             open={(node, rename) => openForm(store.getState(), node, rename)}
             addAfter={picker.addAfter}
             addNote={() => boardTools.getState().now?.addNote(flow.screenToFlowPosition(asked.at))}
+            pasteHere={() => void pasteHere(flow.screenToFlowPosition(asked.at))}
             addHere={() => picker.setPicker({ screen: asked.at })}
             insert={(connection) => picker.insertOn(connection, asked.at)}
             fit={() => void flow.fitView(fitMove)}

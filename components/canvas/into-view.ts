@@ -7,7 +7,7 @@ const margin = 24;
 
 /** Moves the view just far enough to show cards; as far as they fit. */
 export function bringIntoView(
-  flow: ReactFlowInstance,
+  flow: Pick<ReactFlowInstance, "setViewport">,
   {
     width,
     height,

@@ -13,11 +13,14 @@ export function NodePicker({
   withoutTriggers,
   onPick,
   onClose,
+  onClosed,
 }: {
   at: { x: number; y: number };
   withoutTriggers: boolean;
   onPick: (type: string) => void;
   onClose: () => void;
+  /** It is gone, and the focus may go elsewhere. */
+  onClosed: () => void;
 }) {
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
@@ -32,6 +35,10 @@ export function NodePicker({
           sideOffset={8}
           collisionPadding={12}
           aria-label="Add a node"
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
           className="z-40 flex max-h-96 w-72 flex-col rounded-card border border-line bg-raised shadow-float outline-none data-[state=open]:animate-[float-in_120ms]"
           onKeyDown={(event) => {
             if (event.key === "ArrowDown") setActive(Math.min(active + 1, entries.length - 1));

@@ -1,6 +1,6 @@
 "use client";
 
-import { NodeToolbar, Position } from "@xyflow/react";
+import { useStore as useFlowStore } from "@xyflow/react";
 import {
   AlignCenterHorizontal,
   AlignCenterVertical,
@@ -13,12 +13,14 @@ import {
   Copy,
   Group as GroupIcon,
   Trash2,
+  Wand,
 } from "lucide-react";
-import { Fragment, type ReactNode } from "react";
+import { Fragment, type ReactNode, useCallback, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Axis, Edge } from "@/lib/editor/align";
 import { boardTools } from "./board/board-tools";
 import type { CanvasActions } from "./canvas-actions";
+import { barPlace } from "./selection-place";
 
 /** Ways to align cards, in the words of the buttons and of the command palette. */
 export const alignments: { edge: Edge; label: string; icon: ReactNode }[] = [
@@ -35,40 +37,65 @@ export const distributions: { axis: Axis; label: string; icon: ReactNode }[] = [
   { axis: "down", label: "Distribute down", icon: <AlignVerticalDistributeCenter /> },
 ];
 
-/** What can be done with several chosen cards, above them. */
+/** What can be done with several chosen cards, above them; it stays inside of the canvas. */
 export function SelectionBar({ ids, actions }: { ids: string[]; actions: CanvasActions }) {
-  if (ids.length < 2) return null;
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const measure = useCallback((bar: HTMLDivElement | null) => {
+    if (bar === null) return;
+    const observer = new ResizeObserver(() => setSize({ width: bar.offsetWidth, height: bar.offsetHeight }));
+    observer.observe(bar);
+    return () => observer.disconnect();
+  }, []);
+  const place = useFlowStore(
+    ({ nodeLookup, transform: [x, y, zoom], width, height }) => {
+      const cards = ids.flatMap((id) => nodeLookup.get(id) ?? []);
+      const at = (node: (typeof cards)[number]) => node.internals.positionAbsolute;
+      const frame = {
+        left: Math.min(...cards.map((node) => at(node).x)) * zoom + x,
+        top: Math.min(...cards.map((node) => at(node).y)) * zoom + y,
+        right: Math.max(...cards.map((node) => at(node).x + (node.measured.width ?? 0))) * zoom + x,
+        bottom: Math.max(...cards.map((node) => at(node).y + (node.measured.height ?? 0))) * zoom + y,
+      };
+      return cards.length === 0 ? null : barPlace(frame, size, { width, height });
+    },
+    (one, other) => one?.x === other?.x && one?.y === other?.y,
+  );
+  if (ids.length < 2 || place === null) return null;
   return (
-    <NodeToolbar nodeId={ids} isVisible position={Position.Top} offset={14}>
-      <div
-        role="toolbar"
-        aria-label={`${ids.length} chosen nodes`}
-        className="nodrag nopan flex items-center rounded-card border border-line bg-raised p-0.5 shadow-float"
-      >
-        <span className="tabular px-2 text-dim text-xs">{ids.length} nodes</span>
-        <Line />
-        {alignments.map(({ edge, label, icon }) => (
-          <Fragment key={edge}>
-            {edge === "top" && <Line />}
-            <IconButton label={label} icon={icon} onClick={() => actions.align(edge)} />
-          </Fragment>
+    <div
+      ref={measure}
+      style={{
+        transform: `translate(${place.x}px, ${place.y}px)`,
+        visibility: size.width === 0 ? "hidden" : "visible",
+      }}
+      role="toolbar"
+      aria-label={`${ids.length} chosen nodes`}
+      className="nodrag nopan absolute top-0 left-0 z-[6] flex max-w-[calc(100%-16px)] flex-wrap items-center rounded-card border border-line bg-raised p-0.5 shadow-float"
+    >
+      <span className="tabular px-2 text-dim text-xs">{ids.length} nodes</span>
+      <Line />
+      {alignments.map(({ edge, label, icon }) => (
+        <Fragment key={edge}>
+          {edge === "top" && <Line />}
+          <IconButton label={label} icon={icon} onClick={() => actions.align(edge)} />
+        </Fragment>
+      ))}
+      {ids.length > 2 && <Line />}
+      {ids.length > 2 &&
+        distributions.map(({ axis, label, icon }) => (
+          <IconButton key={axis} label={label} icon={icon} onClick={() => actions.distribute(axis)} />
         ))}
-        {ids.length > 2 && <Line />}
-        {ids.length > 2 &&
-          distributions.map(({ axis, label, icon }) => (
-            <IconButton key={axis} label={label} icon={icon} onClick={() => actions.distribute(axis)} />
-          ))}
-        <Line />
-        <IconButton
-          label="Group"
-          keys={["Mod", "G"]}
-          icon={<GroupIcon />}
-          onClick={() => boardTools.getState().now?.group()}
-        />
-        <IconButton label="Duplicate" keys={["Mod", "D"]} icon={<Copy />} onClick={actions.duplicate} />
-        <IconButton label="Delete" keys={["Del"]} icon={<Trash2 />} onClick={actions.remove} />
-      </div>
-    </NodeToolbar>
+      <Line />
+      <IconButton label="Tidy these nodes" keys={["Shift", "L"]} icon={<Wand />} onClick={actions.tidy} />
+      <IconButton
+        label="Group"
+        keys={["Mod", "G"]}
+        icon={<GroupIcon />}
+        onClick={() => boardTools.getState().now?.group()}
+      />
+      <IconButton label="Duplicate" keys={["Mod", "D"]} icon={<Copy />} onClick={actions.duplicate} />
+      <IconButton label="Delete" keys={["Del"]} icon={<Trash2 />} onClick={actions.remove} />
+    </div>
   );
 }
 

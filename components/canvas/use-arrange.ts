@@ -8,10 +8,13 @@ import type { Direction } from "@/lib/workflow/layout";
 import { fitCards } from "./fit";
 
 /**
- * Lays everything out afresh, and brings it into view once the cards stand where they were put; likewise when a
+ * Lays everything out afresh, or only the chosen cards when they are several, and brings it into view once the cards stand where they were put; likewise when a
  * text that was typed or pasted made the whole graph.
  */
-export function useArrange(cards: readonly FlowNode[]): (direction?: Direction) => void {
+export function useArrange(
+  cards: readonly FlowNode[],
+  chosen: () => string[],
+): (direction?: Direction) => void {
   const store = useEditorStore();
   const flow = useReactFlow();
   const flowStore = useStoreApi();
@@ -32,9 +35,14 @@ export function useArrange(cards: readonly FlowNode[]): (direction?: Direction) 
   }, [arranged, flow, flowStore]);
   return useCallback(
     (direction) => {
+      const only = chosen();
+      if (direction === undefined && only.length > 1 && only.length < latest.current.length) {
+        store.getState().actions.tidy(undefined, only);
+        return;
+      }
       waits.current = true;
       store.getState().actions.tidy(direction);
     },
-    [store],
+    [store, chosen],
   );
 }

@@ -2,18 +2,14 @@
 
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
-import { sayCurl } from "@/components/curl/curl-report";
-import { askForApi } from "@/components/openapi/ask";
 import { toast } from "@/components/ui/toast";
-import { copyNodes, pasteNodes } from "@/lib/editor/clipboard";
-import { pasteCurl } from "@/lib/editor/curl";
+import { copyNodes } from "@/lib/editor/clipboard";
 import { removeThings } from "@/lib/editor/graph-edits";
 import { isTyping } from "@/lib/editor/keys";
 import { useEditorStore } from "@/lib/editor/use-editor";
 import { counted } from "@/lib/nodes/fields";
-import { isCurl } from "@/lib/workflow/curl/read";
-import { isApiText } from "@/lib/workflow/openapi/is-api-text";
 import type { CanvasActions } from "./canvas-actions";
+import { pasteText } from "./paste-text";
 
 /** Copies, cuts and pastes nodes as JSON, and pastes `curl` commands; silent while something takes text or text is marked. */
 export function useClipboard(
@@ -40,7 +36,9 @@ export function useClipboard(
       if (cuts && latest.current.locked) return;
       event.clipboardData?.setData("text/plain", copyNodes(workflow, ids));
       event.preventDefault();
-      const refused = cuts ? removeThings(store, { nodes: ids, connections: [] }) : undefined;
+      const refused = cuts
+        ? removeThings(store, { nodes: ids, connections: [] }, `Cut ${counted(ids.length, "node")}`)
+        : undefined;
       if (refused) toast({ title: refused.refused, tone: "bad" });
       else toast({ title: `${cuts ? "Cut" : "Copied"} ${counted(ids.length, "node")} as JSON`, tone: "ok" });
     };
@@ -56,28 +54,7 @@ export function useClipboard(
       const middle = flow.screenToFlowPosition(
         isOver ? pointer : { x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 },
       );
-      const place = { x: middle.x - 120, y: middle.y - 32 };
-      if (isCurl(text)) {
-        sayCurl(pasteCurl(store, text, place));
-        return;
-      }
-      if (isApiText(text)) {
-        askForApi({ text, at: place });
-        return;
-      }
-      const result = pasteNodes(store, text, place);
-      if (result === undefined)
-        toast({
-          title: "The clipboard holds no nodes",
-          description:
-            'Copy a node, or JSON such as {"config": {"type": "WEBHOOK", "url": "https://…"}}, or a curl command.',
-          tone: "bad",
-        });
-      else if ("refused" in result) toast({ title: result.refused, tone: "bad" });
-      else {
-        latest.current.choose(result.added);
-        toast({ title: `Pasted ${counted(result.added.length, "node")}`, tone: "ok" });
-      }
+      pasteText(store, text, middle, latest.current.choose);
     };
     const point = (event: PointerEvent) => {
       pointer = { x: event.clientX, y: event.clientY };

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { announce } from "@/components/ui/announcer";
 import { toast } from "@/components/ui/toast";
 import type { Layout } from "@/lib/editor/api-types";
-import { freeExits, refusalOf } from "@/lib/editor/connect-rules";
+import { freeExits, refusalsFrom } from "@/lib/editor/connect-rules";
 import { type Exit, type FlowEdge, inHandle } from "@/lib/editor/flow";
 import { connectNodes } from "@/lib/editor/graph-edits";
 import { isTyping } from "@/lib/editor/keys";
@@ -51,11 +51,8 @@ export function useConnectKeys({
     if (exit === undefined) return null;
     const here = layout[state.source] ?? { x: 0, y: 0 };
     const far = (id: string) => Math.hypot((layout[id]?.x ?? 0) - here.x, (layout[id]?.y ?? 0) - here.y);
-    const targets = document.nodes
-      .map(({ identifier }) => identifier)
-      .filter(
-        (target) => refusalOf(document, { source: state.source, handle: exit.handle, target }) === undefined,
-      )
+    const targets = [...refusalsFrom(document, { node: state.source, handle: exit.handle })]
+      .flatMap(([target, refused]) => (refused === undefined ? [target] : []))
       .sort((a, b) => far(a) - far(b));
     const target = state.target !== null && targets.includes(state.target) ? state.target : targets[0];
     if (target === undefined) return null;
@@ -114,8 +111,7 @@ export function useConnectKeys({
           return () => {
             const { source, exit } = now;
             setState(null);
-            const refused = connectNodes(store, { source, handle: exit.handle, target: now.target });
-            if (!say(refused)) announce(`Connected ${source} to ${now.target}`);
+            say(connectNodes(store, { source, handle: exit.handle, target: now.target }));
           };
         if (key === "Tab")
           return () => go(now.targets[(index + (event.shiftKey ? count - 1 : 1)) % count] ?? now.target);

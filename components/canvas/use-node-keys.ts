@@ -6,11 +6,14 @@ import { fieldId } from "@/components/inspector/use-field";
 import { narrow } from "@/components/ui/use-media";
 import type { Layout } from "@/lib/editor/api-types";
 import { isBoardNode } from "@/lib/editor/board-graph";
+import type { FlowNode } from "@/lib/editor/flow";
 import { hasMod, isTyping } from "@/lib/editor/keys";
 import { isArrow, moved, neighbourOf } from "@/lib/editor/neighbour";
 import { nodePointer } from "@/lib/editor/selectors";
 import type { EditorStore } from "@/lib/editor/store-types";
 import { useEditorStore } from "@/lib/editor/use-editor";
+import { focusCard } from "./focus-card";
+import { bringIntoView } from "./into-view";
 
 /** Frames to wait for a panel that opens. */
 const patience = 30;
@@ -43,38 +46,35 @@ export interface NodeKeys {
   automatic: boolean;
   /** The chosen cards at the moment of the key. */
   chosen(): string[];
+  /** Chooses several cards at once. */
+  choose(ids: readonly string[]): void;
   /** Opens the list of node types behind a card. */
   addAfter(node: string): void;
 }
 
-/** Keys about the chosen card: Enter opens it, F2 renames it, Tab adds one behind it, arrows go to others. */
+/**
+ * Keys about the chosen card: Enter opens it, F2 renames it, Tab adds one behind it, arrows go to others, with Shift
+ * they choose them as well, with Mod they move what is chosen.
+ */
 export function useNodeKeys(keys: NodeKeys): void {
   const store = useEditorStore();
-  const flow = useReactFlow();
+  const flow = useReactFlow<FlowNode>();
   const flowStore = useStoreApi();
   const latest = useRef(keys);
   latest.current = keys;
 
   useEffect(() => {
-    const go = (state: EditorStore, to: string) => {
-      if (!isBoardNode(to)) state.actions.select({ kind: "node", id: to });
-      const place = latest.current.layout[to];
-      const { width, height, transform } = flowStore.getState();
-      const [x, y, zoom] = transform;
-      const onScreen = place && { x: place.x * zoom + x, y: place.y * zoom + y };
-      const isSeen =
-        onScreen &&
-        onScreen.x >= 0 &&
-        onScreen.y >= 0 &&
-        onScreen.x + 240 * zoom <= width &&
-        onScreen.y + 64 * zoom <= height;
-      if (place && !isSeen) void flow.setCenter(place.x + 120, place.y + 32, { zoom });
-      requestAnimationFrame(() =>
-        flowStore
-          .getState()
-          .domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(to)}"]`)
-          ?.focus({ preventScroll: true }),
-      );
+    const go = (to: string) => {
+      const card = flow.getNode(to);
+      if (card) bringIntoView(flow, flowStore.getState(), [card]);
+      focusCard(to);
+    };
+    /** Takes the next card in as well; one that was chosen already lets go of the one before. */
+    const extend = (from: string, to: string) => {
+      const chosen = new Set([...latest.current.chosen(), from]);
+      if (chosen.has(to)) chosen.delete(from);
+      latest.current.choose([...chosen.add(to)]);
+      go(to);
     };
     const actionOf = (event: KeyboardEvent): (() => void) | undefined => {
       const state = store.getState();
@@ -105,10 +105,21 @@ export function useNodeKeys(keys: NodeKeys): void {
           const place = state.layout[id];
           return place ? [[id, moved(place, key, event.shiftKey ? 64 : 16)] as const] : [];
         });
-        return () => state.actions.moveNodes(Object.fromEntries(places));
+        // Steps that follow each other closely are undone together.
+        const merge = `nudge ${ids.join(" ")}`;
+        return () => state.actions.moveNodes(Object.fromEntries(places), { merge });
+      }
+      if (event.shiftKey && !isBoard) {
+        const cards = Object.entries(layout).filter(([id]) => !isBoardNode(id));
+        const to = neighbourOf(Object.fromEntries(cards), from, key);
+        return () => to && extend(from, to);
       }
       const to = neighbourOf(layout, from, key);
-      return () => to && go(state, to);
+      return () => {
+        if (to === undefined) return;
+        if (!isBoardNode(to)) state.actions.select({ kind: "node", id: to });
+        go(to);
+      };
     };
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event.target) || !(event.target instanceof Element)) return;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useMemo } from "react";
+import { focusChosen } from "@/components/canvas/focus-card";
 import { hasMod } from "@/lib/editor/keys";
 import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
 import type { PaletteCommand } from "./palette-command";
@@ -26,7 +27,11 @@ export function CommandPalette() {
     return () => window.removeEventListener("keydown", down, true);
   }, [store]);
   return (
-    <PaletteDialog open={open} onOpenChange={(next) => ask(next ? { what: "palette" } : null)}>
+    <PaletteDialog
+      open={open}
+      onOpenChange={(next) => ask(next ? { what: "palette" } : null)}
+      onRan={() => focusChosen(store.getState().selection)}
+    >
       {(onRun) => <Lines onRun={onRun} />}
     </PaletteDialog>
   );

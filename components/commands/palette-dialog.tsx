@@ -5,6 +5,7 @@ import { Dialog } from "radix-ui";
 import { type ReactNode, useId, useMemo, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Keys } from "@/components/ui/kbd";
+import { useReturnFocus } from "@/components/ui/return-focus";
 import { type FoundGroup, readQuery, searchCommands } from "@/lib/editor/command-search";
 import { hasMod } from "@/lib/editor/keys";
 import { remember } from "@/lib/editor/remember";
@@ -24,14 +25,18 @@ interface PaletteProps {
 export function PaletteDialog({
   open,
   onOpenChange,
+  onRan,
   children,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** A command was carried out, and the focus may go to what it was about. */
+  onRan?: () => void;
   children: (onRun: (command: PaletteCommand) => void) => ReactNode;
 }) {
   /** A command may put the cursor somewhere; then the palette must not take it back. */
   const chosen = useRef(false);
+  const focus = useReturnFocus();
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -40,8 +45,13 @@ export function PaletteDialog({
           aria-describedby={undefined}
           onOpenAutoFocus={() => {
             chosen.current = false;
+            focus.onOpenAutoFocus();
           }}
-          onCloseAutoFocus={(event) => chosen.current && event.preventDefault()}
+          onCloseAutoFocus={(event) => {
+            if (!chosen.current) return focus.onCloseAutoFocus(event);
+            event.preventDefault();
+            if (document.activeElement === document.body) onRan?.();
+          }}
           className="fixed top-[12dvh] left-1/2 z-40 flex max-h-[min(520px,74dvh)] w-[min(620px,calc(100vw-24px))] -translate-x-1/2 flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float outline-none data-[state=open]:animate-[fade-in_120ms]"
         >
           <Dialog.Title className="sr-only">Commands</Dialog.Title>

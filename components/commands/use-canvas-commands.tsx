@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Spline, SquareDashed, Trash2, Unplug } from "lucide-react";
+import { Copy, Spline, SquareDashed, Trash2, Unplug, WandSparkles } from "lucide-react";
 import { useStore } from "zustand";
 import { canvasActions } from "@/components/canvas/canvas-actions";
 import { alignments, distributions } from "@/components/canvas/selection-bar";
@@ -70,6 +70,14 @@ export function useCanvasCommands(): PlainCommand[] {
       icon,
       run: () => actions.distribute(axis),
     })),
+    {
+      id: "tidy chosen",
+      title: "Tidy the chosen nodes",
+      words: "arrange lay out",
+      icon: <WandSparkles />,
+      keys: ["Shift", "L"],
+      run: actions.tidy,
+    },
   ];
   return [all, ...(count === 1 ? one : one.slice(1)), ...(count > 1 ? several : [])];
 }

@@ -25,6 +25,7 @@ import { BrokenText } from "./broken-text";
 import { EmptyCanvas } from "./empty-canvas";
 import { Notes } from "./notes";
 import { LeftPanel, RightPanel } from "./panels";
+import { SayChanges } from "./say-changes";
 import { SessionProvider } from "./session-context";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { TopBar } from "./top-bar";
@@ -158,6 +159,7 @@ function Frame() {
         <RightPanel />
       </div>
       <Announcer />
+      <SayChanges />
       <CurlReport />
       <ApiImport />
       <MoveToSecret />

@@ -4,9 +4,10 @@ import { Braces, MousePointerClick, Workflow } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { TourOffer } from "@/components/tour/tour-offer";
+import { EmptyState } from "@/components/ui/empty-state";
 import { toast } from "@/components/ui/toast";
 import { addNodeOf } from "@/lib/editor/graph-edits";
-import { useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
+import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
 
 const way =
   "pointer-events-auto flex w-full items-center gap-3 rounded-card border border-line bg-raised px-3.5 py-3 text-left transition-colors hover:border-accent";
@@ -15,10 +16,19 @@ const way =
 export function EmptyCanvas() {
   const store = useEditorStore();
   const { setDrawer } = useEditorActions();
+  const readOnly = useEditor((state) => state.ui.readOnly);
   const addTrigger = () => {
     const refusal = addNodeOf(store, "SELF_SERVE_TRIGGER", { at: { x: 0, y: 0 } });
     if (refusal) toast({ title: refusal.refused, tone: "bad" });
   };
+  if (readOnly)
+    return (
+      <div className="pointer-events-none absolute inset-0 flex items-center justify-center p-6">
+        <EmptyState icon={<Workflow />} title="This workflow has no nodes yet">
+          It begins with a trigger, which is added in a wider window.
+        </EmptyState>
+      </div>
+    );
   return (
     <div className="pointer-events-none absolute inset-0 flex items-center justify-center p-6">
       <div className="flex w-full max-w-sm flex-col gap-2">

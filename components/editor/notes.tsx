@@ -1,9 +1,10 @@
 "use client";
 
-import { Eye, RotateCcw } from "lucide-react";
+import { Eye, RotateCcw, X } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { count } from "@/components/run/format";
 import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import { RecoveredDialog } from "./recovered-dialog";
@@ -14,6 +15,7 @@ export function Notes() {
   useNews();
   return (
     <>
+      <PhoneNote />
       <ElsewhereNote />
       <RecoveredNote />
     </>
@@ -30,6 +32,23 @@ function Note({ icon, children, actions }: { icon: ReactNode; children: ReactNod
       <p className="min-w-0 flex-1">{children}</p>
       <div className="flex gap-1.5">{actions}</div>
     </div>
+  );
+}
+
+/** Why nothing can be changed here; gone once it is read. */
+function PhoneNote() {
+  const onPhone = useEditor((state) => state.ui.onPhone);
+  const [isRead, setIsRead] = useState(false);
+  if (!onPhone || isRead) return null;
+  return (
+    <Note
+      icon={<Eye />}
+      actions={
+        <IconButton size="small" label="Close this note" icon={<X />} onClick={() => setIsRead(true)} />
+      }
+    >
+      Read-only on a phone. <span className="text-dim">Runs work; edit in a wider window.</span>
+    </Note>
   );
 }
 

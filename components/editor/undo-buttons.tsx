@@ -33,18 +33,7 @@ export function UndoButtons() {
         onClick={redo}
       />
       <Steps />
-      <Said />
     </>
-  );
-}
-
-/** What undo and redo did, for those who do not see it. */
-function Said() {
-  const changed = useEditor((state) => state.ui.changed);
-  return (
-    <span role="status" className="sr-only">
-      {changed?.words}
-    </span>
   );
 }
 

@@ -33,7 +33,7 @@ export function PageFrame({
         <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="min-w-0 max-w-[620px]">
             {above}
-            <h1 className="font-semibold text-xl">{title}</h1>
+            <h1 className="break-words font-semibold text-xl">{title}</h1>
             {lead && <p className="mt-1 text-dim text-sm">{lead}</p>}
           </div>
           {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}

@@ -5,9 +5,19 @@ import { createStore } from "zustand/vanilla";
 
 const said = createStore<{ words: string; turn: number }>(() => ({ words: "", turn: 0 }));
 
+/** What happens within so many milliseconds is said in one go: a second message would replace the first unheard. */
+const together = 80;
+let waiting: string[] = [];
+
 /** Tells screen readers what happened, when nothing else on the page says so in words. */
 export function announce(words: string): void {
-  said.setState(({ turn }) => ({ words, turn: turn + 1 }));
+  if (waiting.length === 0)
+    setTimeout(() => {
+      const now = [...new Set(waiting)].join(". ");
+      waiting = [];
+      said.setState(({ turn }) => ({ words: now, turn: turn + 1 }));
+    }, together);
+  waiting.push(words);
 }
 
 /** Where `announce` speaks; mounted once in the editor. */

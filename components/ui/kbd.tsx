@@ -18,6 +18,10 @@ const macCaps: Record<string, string> = {
 /** How a key is called: by its sign on a Mac, by its word elsewhere. */
 const capOf = (key: string, mac: boolean) => (mac ? (macCaps[key] ?? key) : key === "Mod" ? "Ctrl" : key);
 
+/** Keys as a word in a sentence, as this machine's keyboard has them: "Ctrl+Z", "⌘Z". In the browser alone. */
+export const keysInWords = (keys: readonly string[]): string =>
+  keys.map((key) => capOf(key, onMac())).join(onMac() ? "" : "+");
+
 /** Whether the keyboard is a Mac's; false until the page runs in the browser. */
 export const useMac = (): boolean => useSyncExternalStore(never, onMac, () => false);
 

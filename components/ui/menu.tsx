@@ -5,6 +5,7 @@ import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn";
 import { Keys } from "./kbd";
+import { useReturnFocus } from "./return-focus";
 
 /** A menu of actions under `trigger`, which must be one button element. */
 export function Menu({
@@ -36,12 +37,13 @@ export function MenuAt({
   onClose: () => void;
   children: ReactNode;
 }) {
+  const { onCloseAutoFocus } = useReturnFocus();
   return (
     <Radix.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <Radix.Trigger asChild>
         <span aria-hidden className="fixed size-0" style={{ left: at.x, top: at.y }} />
       </Radix.Trigger>
-      <Content align="start" label={label}>
+      <Content align="start" label={label} onCloseAutoFocus={onCloseAutoFocus}>
         {children}
       </Content>
     </Radix.Root>
@@ -51,10 +53,13 @@ export function MenuAt({
 function Content({
   align,
   label,
+  onCloseAutoFocus,
   children,
 }: {
   align: "start" | "center" | "end";
   label?: string;
+  /** Where the focus goes afterwards, when that is not the trigger. */
+  onCloseAutoFocus?: (event: Event) => void;
   children: ReactNode;
 }) {
   return (
@@ -62,6 +67,7 @@ function Content({
       <Radix.Content
         align={align}
         {...(label === undefined ? {} : { "aria-label": label, "aria-labelledby": undefined })}
+        {...(onCloseAutoFocus ? { onCloseAutoFocus } : {})}
         sideOffset={4}
         collisionPadding={8}
         className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 overflow-y-auto rounded-card border border-line bg-raised p-1 shadow-float data-[state=open]:animate-[float-in_120ms]"
@@ -73,7 +79,7 @@ function Content({
 }
 
 const itemLook =
-  "flex min-h-7 select-none items-center gap-2 rounded-control px-2 py-1 text-sm outline-none data-disabled:text-faint data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
+  "flex min-h-7 select-none items-center gap-2 rounded-control px-2 py-1 text-sm outline-none pointer-coarse:min-h-10 data-disabled:text-faint data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
 
 /** One action. `icon` is a lucide element; `keys` its shortcut. */
 export function MenuItem({

@@ -85,7 +85,12 @@ test("several nodes are chosen with a box, aligned, distributed, duplicated and 
   await page.keyboard.press("Delete");
   await expect(editor.node("one_2")).toHaveCount(0);
   await page.keyboard.press("ControlOrMeta+a");
-  await expect(page.getByRole("toolbar", { name: "5 chosen nodes" })).toBeVisible();
+  const all = page.getByRole("toolbar", { name: "5 chosen nodes" });
+  await expect(all).toBeVisible();
+  const [inner, outer] = [(await all.boundingBox())!, (await editor.canvas.boundingBox())!];
+  expect(inner.x).toBeGreaterThanOrEqual(outer.x);
+  expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width);
+  expect(inner.y).toBeGreaterThanOrEqual(outer.y);
 });
 
 test("a node that is deleted may be reconnected around, and one that is dropped on a connection goes into it", async ({
@@ -174,9 +179,45 @@ test("nodes are pasted from a message, where the pointer is, and from another ta
   await expect(page.getByText("Copied 2 nodes as JSON", { exact: true })).toBeVisible();
   const other = new Editor(await context.newPage());
   await other.openEmpty();
-  await other.page.keyboard.press("ControlOrMeta+v");
-  await expect(connection(other, "one", "two")).toBeAttached();
+  // A page that has only just been drawn may not listen yet.
+  await expect(async () => {
+    await other.page.keyboard.press("ControlOrMeta+v");
+    await expect(connection(other, "one", "two")).toBeAttached({ timeout: 5_000 });
+  }).toPass();
   await write("nothing of the kind");
   await other.page.keyboard.press("ControlOrMeta+v");
   await expect(other.page.getByText("The clipboard holds no nodes", { exact: true })).toBeVisible();
+});
+
+test("a connection on its way shows where it may lead, and why not elsewhere; a menu pastes where it opened", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const editor = await open(page, "canvas_allowed");
+  await editor.canvas.getByLabel("Out of three", { exact: true }).hover();
+  await page.mouse.down();
+  const alone = await boxOf(editor, "alone");
+  await page.mouse.move(alone.x + alone.width / 2, alone.y + 8, { steps: 4 });
+  await expect(editor.node("alone")).toHaveClass(/connect-may/);
+  await expect(editor.node("one")).toHaveClass(/connect-refused/);
+  const one = await boxOf(editor, "one");
+  await page.mouse.move(one.x + one.width / 2, one.y + one.height / 2, { steps: 4 });
+  const reason = page.getByRole("status").filter({ hasText: "would be a circle" });
+  await expect(reason).toBeVisible();
+  await page.mouse.move(alone.x + alone.width / 2, alone.y + alone.height / 2, { steps: 4 });
+  await expect(reason).toBeHidden();
+  await page.mouse.up();
+  await expect(connection(editor, "three", "alone")).toBeAttached();
+  await expect(editor.node("one")).not.toHaveClass(/connect-/);
+  await expect(page.getByTestId("announcer")).toContainText("Connected three to alone");
+
+  await page.evaluate(() =>
+    navigator.clipboard.writeText('{ "config": { "type": "DELAY", "duration": "PT1M" } }'),
+  );
+  const canvas = (await editor.canvas.boundingBox())!;
+  await editor.canvas.click({ button: "right", position: { x: 200, y: canvas.height - 120 } });
+  await page.getByRole("menuitem", { name: "Paste here" }).click();
+  const pasted = await rest(editor, "delay");
+  expect(Math.abs(pasted.x + pasted.width / 2 - canvas.x - 200)).toBeLessThan(20);
 });

@@ -41,7 +41,7 @@ test("a workflow is built, changed and run without a mouse", async ({ page }) =>
     await way.focus();
     await press("Enter", "Delete");
     await expect(way).toHaveCount(0);
-    await expect(said).toContainText("Deleted the connection");
+    await expect(said).toContainText("Disconnected condition from webhook");
   }
   await editor.node("condition").focus();
   await press("Enter");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { WorkflowDocument } from "../workflow/document";
-import { freeExit, idOf, refusalOf } from "./connect-rules";
+import { freeExit, idOf, refusalOf, refusalsFrom } from "./connect-rules";
 import { fallbackHandle, outHandle, outletHandle } from "./flow";
 
 //  start ──> a ──> check ─prod─> b
@@ -60,4 +60,23 @@ describe("freeExit", () => {
 
 it("names a connection before it exists", () => {
   expect(idOf({ source: "check", handle: fallbackHandle, target: "b" })).toBe("check|fallback|b");
+});
+
+describe("refusalsFrom", () => {
+  const open = (end: Parameters<typeof refusalsFrom>[1]) =>
+    [...refusalsFrom(document, end)].flatMap(([node, refused]) => (refused === undefined ? [node] : []));
+
+  it("tells the nodes that a way out may lead to, and why it may not lead to the others", () => {
+    expect(open({ node: "check", handle: outletHandle("dev") })).toEqual(["b"]);
+    expect(open({ node: "a", handle: outHandle })).toEqual([]);
+    const refusals = refusalsFrom(document, { node: "b", handle: outHandle });
+    expect(refusals.get("start")).toMatch(/is a trigger/);
+    expect(refusals.get("a")).toMatch(/circle/);
+    expect(refusals.has("b")).toBe(false);
+  });
+
+  it("tells the nodes with a way out that may lead to one", () => {
+    expect(open({ node: "b", into: true })).toEqual(["check"]);
+    expect(open({ node: "start", into: true })).toEqual([]);
+  });
 });

@@ -10,8 +10,16 @@ export interface Proposal {
   target: string;
 }
 
-/** Why a connection may not be drawn (reference 5), in one sentence; nothing when it may. */
-export function refusalOf(document: WorkflowDocument, proposal: Proposal): string | undefined {
+/**
+ * Why a connection may not be drawn (reference 5), in one sentence; nothing when it may.
+ *
+ * @param before the nodes from which a run gets to the source, for who asks about many targets
+ */
+export function refusalOf(
+  document: WorkflowDocument,
+  proposal: Proposal,
+  before: ReadonlySet<string> = leadingTo(document, proposal.source),
+): string | undefined {
   const { source, handle, target } = proposal;
   const from = nodePlace(document, source)?.value;
   const to = nodePlace(document, target)?.value;
@@ -27,26 +35,54 @@ export function refusalOf(document: WorkflowDocument, proposal: Proposal): strin
     const way = title ? `"${title}" of "${source}"` : `"${source}"`;
     return `${way} leads to "${taken.targetIdentifier}" already. Each way out goes to one node: remove that connection first.`;
   }
-  if (reaches(document, target, source))
+  if (before.has(target))
     return `"${target}" comes before "${source}" already, so this would be a circle, and a run would never end.`;
   return undefined;
 }
 
-/** Whether a run can get from one node to another. */
-function reaches(document: WorkflowDocument, from: string, to: string): boolean {
-  const next = new Map<string, string[]>();
-  for (const { sourceIdentifier, targetIdentifier } of connectionsOf(document))
-    next.set(sourceIdentifier, [...(next.get(sourceIdentifier) ?? []), targetIdentifier]);
-  const seen = new Set<string>();
-  const open = [from];
-  while (open.length > 0) {
-    const node = open.pop() as string;
-    if (node === to) return true;
-    if (seen.has(node)) continue;
-    seen.add(node);
-    open.push(...(next.get(node) ?? []));
+/** The nodes from which a run can get to one. */
+export function leadingTo(document: WorkflowDocument, node: string): ReadonlySet<string> {
+  const sources = new Map<string, string[]>();
+  for (const { sourceIdentifier, targetIdentifier } of connectionsOf(document)) {
+    const known = sources.get(targetIdentifier);
+    if (known === undefined) sources.set(targetIdentifier, [sourceIdentifier]);
+    else known.push(sourceIdentifier);
   }
-  return false;
+  const seen = new Set<string>();
+  const open = [...(sources.get(node) ?? [])];
+  while (open.length > 0) {
+    const each = open.pop() as string;
+    if (seen.has(each)) continue;
+    seen.add(each);
+    open.push(...(sources.get(each) ?? []));
+  }
+  return seen;
+}
+
+/** One end of a connection that is being drawn: a way out of a card, or the way into it. */
+export type LooseEnd = { node: string; handle: string } | { node: string; into: true };
+
+/** For every other node why the connection cannot go there; undefined where it can. */
+export function refusalsFrom(
+  document: WorkflowDocument,
+  end: LooseEnd,
+): ReadonlyMap<string, string | undefined> {
+  const before = "handle" in end ? leadingTo(document, end.node) : undefined;
+  const refusal = (other: string): string | undefined => {
+    if ("handle" in end)
+      return refusalOf(document, { source: end.node, handle: end.handle, target: other }, before);
+    const [first, ...more] = exitsOf(nodePlace(document, other)!.value);
+    if (first === undefined) return `"${other}" has no way out.`;
+    const refusals = [first, ...more].map(({ handle }) =>
+      refusalOf(document, { source: other, handle, target: end.node }),
+    );
+    return refusals.includes(undefined) ? undefined : refusals[0];
+  };
+  return new Map(
+    document.nodes
+      .filter(({ identifier }) => identifier !== end.node)
+      .map(({ identifier }) => [identifier, refusal(identifier)]),
+  );
 }
 
 /** The ways out of a node that lead nowhere yet. */

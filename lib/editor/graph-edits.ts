@@ -138,10 +138,11 @@ export function connectNodes(store: Store, proposal: Proposal): Refusal | undefi
   });
 }
 
-/** Removes nodes (with their connections) and connections in one step. */
+/** Removes nodes (with their connections) and connections in one step, which `label` names. */
 export function removeThings(
   store: Store,
   things: { nodes: readonly string[]; connections: readonly string[] },
+  label?: string,
 ): Refusal | undefined {
   const { document, layout, actions } = store.getState();
   if (!document) return undefined;
@@ -164,7 +165,11 @@ export function removeThings(
   );
   if (cuts.length + removals.length === 0) return undefined;
   const kept = Object.fromEntries(Object.entries(layout).filter(([id]) => !gone.has(id)));
-  return actions.edit(inOrder(...cuts, ...removals), { layout: kept, select: null });
+  return actions.edit(inOrder(...cuts, ...removals), {
+    layout: kept,
+    select: null,
+    ...(label === undefined ? {} : { label }),
+  });
 }
 
 /** Adds a node where a click in the palette would: after the chosen node when it has a free way out. */

@@ -6,8 +6,8 @@ describe("searchShortcuts", () => {
     expect(searchShortcuts(" ")).toEqual(shortcutGroups);
     const words = (search: string) =>
       searchShortcuts(search).flatMap(({ rows }) => rows.map((row) => row.words));
-    expect(words("tidy")).toEqual(["Tidy the layout"]);
-    expect(words("mod+shift")).toEqual(["Redo", "Ungroup"]);
+    expect(words("tidy")).toEqual(["Tidy the layout, or the chosen nodes"]);
+    expect(words("mod+shift")).toEqual(["Redo", "Ungroup", "Move them further"]);
     expect(words("nodes rename")).toEqual(["Rename the chosen node"]);
     expect(words("nothing like it")).toEqual([]);
   });

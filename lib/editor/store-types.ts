@@ -175,8 +175,8 @@ export interface EditorActions {
   reveal(at: string, options?: { quiet?: boolean }): void;
   /** Opens what somebody asks for by a key, a command or a button; null closes it. */
   ask(asked: Asked | null): void;
-  /** Records moved nodes as one undo step. */
-  moveNodes(positions: Record<string, Position>, label?: string): void;
+  /** Records moved nodes as one undo step; `merge` as in `edit`. */
+  moveNodes(positions: Record<string, Position>, options?: { label?: string; merge?: string }): void;
   /**
    * Records changed groups and notes as an undo step; what is more than the limits allow is refused.
    *
@@ -186,8 +186,11 @@ export interface EditorActions {
     change: (board: Board) => Board,
     options?: { label?: string; merge?: string; within?: boolean },
   ): Refusal | undefined;
-  /** Lays everything out afresh; with a direction, that way from now on. */
-  tidy(direction?: Direction): void;
+  /**
+   * Lays everything out afresh; with a direction, that way from now on. `only`: just these nodes, whose corner stays
+   * where it is.
+   */
+  tidy(direction?: Direction, only?: readonly string[]): void;
 
   /**
    * Starts the draft; resolves with the run's identifier, or with the errors to show at the form.

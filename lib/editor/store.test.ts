@@ -169,6 +169,29 @@ describe("the layout", () => {
     expect(state().direction).toBe("down");
   });
 
+  it("tidies only the chosen nodes, whose corner stays, in one step", () => {
+    const { state, act } = page();
+    act.moveNodes({ a: { x: 800, y: 640 }, b: { x: 832, y: 656 } });
+    const before = state().layout;
+    act.tidy(undefined, ["a", "b"]);
+    expect(state().layout.a).toEqual({ x: 800, y: 640 });
+    expect(state().layout.b!.x).toBeGreaterThan(1040);
+    expect(state().layout.trigger).toEqual(before.trigger);
+    expect(state().history.past.at(-1)?.label).toBe("Tidy 2 nodes");
+    act.undo();
+    expect(state().layout).toEqual(before);
+  });
+
+  it("makes one step of moves that belong together and follow each other closely", () => {
+    const { state, act } = page();
+    const before = state().layout;
+    const steps = state().history.past.length;
+    for (const x of [16, 32, 48]) act.moveNodes({ a: { x, y: 0 } }, { merge: "nudge a" });
+    expect(state().history.past).toHaveLength(steps + 1);
+    act.undo();
+    expect(state().layout).toEqual(before);
+  });
+
   it("puts a new node where the flow leads", () => {
     const { store, state, act } = page();
     act.tidy("down");

@@ -18,12 +18,3 @@ export const boardTools = createStore<{
 }>(() => ({ now: null, editing: null }));
 
 export const beginEditing = (id: string | null): void => boardTools.setState({ editing: id });
-
-/** Gives a group, or a note, the keyboard once it is drawn. */
-export function focusOnBoard(id: string): void {
-  requestAnimationFrame(() =>
-    document
-      .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
-      ?.focus({ preventScroll: true }),
-  );
-}

@@ -6,8 +6,9 @@ import { changeGroup } from "@/lib/editor/board-edits";
 import { groupNode } from "@/lib/editor/board-graph";
 import { useEditorStore } from "@/lib/editor/use-editor";
 import { boardLimits, type Group } from "@/lib/workflow/board";
+import { focusCard } from "../focus-card";
 import { say } from "../say";
-import { beginEditing, boardTools, focusOnBoard } from "./board-tools";
+import { beginEditing, boardTools } from "./board-tools";
 
 /** A group's title, and the field in its place while it is written. */
 export function GroupTitle({ group }: { group: Group }) {
@@ -38,10 +39,10 @@ export function GroupTitle({ group }: { group: Group }) {
         event.stopPropagation();
         if (event.key === "Enter") {
           keep(event.currentTarget.value);
-          focusOnBoard(id);
+          focusCard(id);
         } else if (event.key === "Escape") {
           beginEditing(null);
-          focusOnBoard(id);
+          focusCard(id);
         }
       }}
       className="nodrag nopan h-6 min-w-24 flex-1 rounded-control border border-accent bg-raised px-1.5 text-text outline-none"

@@ -10,8 +10,9 @@ import { noteIn } from "@/lib/editor/board-graph";
 import type { FlowNode } from "@/lib/editor/flow";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
 import { boardLimits, type Note } from "@/lib/workflow/board";
+import { focusCard } from "../focus-card";
 import { say } from "../say";
-import { beginEditing, boardTools, focusOnBoard } from "./board-tools";
+import { beginEditing, boardTools } from "./board-tools";
 
 const NoteMarkdown = dynamic(() => import("./note-markdown"), { ssr: false });
 
@@ -77,7 +78,7 @@ function NoteText({ id, note }: { id: string; note: Note }) {
         event.stopPropagation();
         if (event.key !== "Escape") return;
         keep(event.currentTarget.value);
-        focusOnBoard(id);
+        focusCard(id);
       }}
       className="nodrag nopan nowheel size-full resize-none bg-transparent px-3.5 py-2.5 font-mono text-text text-xs leading-5 outline-none placeholder:text-dim"
     />

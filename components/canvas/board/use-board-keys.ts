@@ -7,7 +7,8 @@ import { groupIn, isBoardNode, noteIn } from "@/lib/editor/board-graph";
 import { hasMod, isTyping } from "@/lib/editor/keys";
 import { isArrow, moved } from "@/lib/editor/neighbour";
 import { useEditorStore } from "@/lib/editor/use-editor";
-import { type BoardTools, beginEditing, focusOnBoard } from "./board-tools";
+import { focusCard } from "../focus-card";
+import { type BoardTools, beginEditing } from "./board-tools";
 
 export interface BoardKeys {
   chosen: ReadonlySet<string>;
@@ -27,7 +28,7 @@ export function useBoardKeys(keys: BoardKeys): void {
       const isCollapsed = collapsed.includes(group);
       actions.setCollapsed(group, !isCollapsed);
       announce(isCollapsed ? "Expanded" : "Collapsed");
-      focusOnBoard(id);
+      focusCard(id);
     };
     const move = (id: string, key: Parameters<typeof moved>[1], by: number) => {
       const { board, layout, actions } = store.getState();
@@ -41,13 +42,12 @@ export function useBoardKeys(keys: BoardKeys): void {
         const place = layout[node];
         return place ? [[node, moved(place, key, by)] as const] : [];
       });
-      actions.moveNodes(Object.fromEntries(places));
+      actions.moveNodes(Object.fromEntries(places), { merge: `move ${id}` });
     };
     const remove = (ids: readonly string[]) => {
       const names = ids.flatMap((id) => groupIn(id) ?? noteIn(id) ?? []);
       const areNotes = ids.every((id) => noteIn(id) !== undefined);
       removeFromBoard(store, names, areNotes ? "Delete a note" : "Ungroup");
-      announce(areNotes ? "Note deleted" : "Ungrouped");
     };
     const about = (event: KeyboardEvent, focused: string | undefined): (() => void) | undefined => {
       const { chosen, locked } = latest.current;

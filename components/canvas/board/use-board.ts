@@ -2,7 +2,6 @@
 
 import { type NodeChange, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { announce } from "@/components/ui/announcer";
 import { toast } from "@/components/ui/toast";
 import type { Layout } from "@/lib/editor/api-types";
 import { addNote, changeNote, groupNodes, groupsOf, removeFromBoard } from "@/lib/editor/board-edits";
@@ -181,7 +180,6 @@ export function useBoard({
           toast({ title: made.refused, tone: "bad" });
           return;
         }
-        announce(`Grouped ${nodes.length === 1 ? "1 node" : `${nodes.length} nodes`}`);
         beginEditing(groupNode(made.group));
       },
       ungroup() {
@@ -193,7 +191,6 @@ export function useBoard({
           return;
         }
         removeFromBoard(store, ids, ids.length === 1 ? "Ungroup" : `Ungroup ${ids.length} groups`);
-        announce("Ungrouped");
       },
       addNote(at) {
         if (mayNot()) return;
@@ -208,7 +205,6 @@ export function useBoard({
           toast({ title: made.refused, tone: "bad" });
           return;
         }
-        announce("Note added");
         beginEditing(noteNode(made.note));
       },
     };

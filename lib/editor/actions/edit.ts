@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { Board, boardLimits, followNodes } from "../../workflow/board";
 import { applyFix, renameNode } from "../../workflow/commands";
-import { type Direction, layoutWorkflow } from "../../workflow/layout";
+import { layoutWorkflow } from "../../workflow/layout";
 import { createChecker } from "../checker";
 import { changedNodes, describeChange, typingLabel } from "../describe-change";
 import { type Beside, besideOf, record, type Said, type Snapshot, travel } from "../history";
@@ -11,6 +11,7 @@ import { connectionPlace, nodePlace } from "../selectors";
 import { share } from "../share";
 import type { GetState, SetState } from "../store";
 import type { EditorActions, EditorStore, Selection } from "../store-types";
+import { tidyAmong } from "../tidy";
 import type { Adopt } from "./save";
 
 type EditActions = Pick<
@@ -232,12 +233,12 @@ export function editActions(
         ...(position ? { layout: { ...others, [to]: position } } : {}),
       });
     },
-    moveNodes(positions, label) {
+    moveNodes(positions, options) {
       const { layout, ui } = get();
       const moved = Object.entries(positions).some(
         ([id, { x, y }]) => layout[id]?.x !== x || layout[id]?.y !== y,
       );
-      if (moved && !ui.readOnly) commit({ layout: { ...layout, ...positions } }, { label });
+      if (moved && !ui.readOnly) commit({ layout: { ...layout, ...positions } }, options);
     },
     changeBoard(change, { label, merge, within } = {}) {
       const { board: before, ui } = get();
@@ -250,10 +251,15 @@ export function editActions(
       else commit({ board }, { label, merge });
       return undefined;
     },
-    tidy(wanted?: Direction) {
+    tidy(wanted, only) {
       const { document, ui, ...state } = get();
       const direction = wanted ?? state.direction;
-      if (document && !ui.readOnly)
+      if (!document || ui.readOnly) return;
+      if (only !== undefined)
+        actions.moveNodes(tidyAmong(document, state.layout, only, direction), {
+          label: `Tidy ${only.length} nodes`,
+        });
+      else
         commit(
           { layout: layoutWorkflow(document, {}, { all: true, direction }), direction },
           { label: "Tidy the layout" },
