@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { JsonControl } from "@/components/inspector/fields/json-field";
 import { TextControl } from "@/components/inspector/fields/text-field";
 import { FormRow } from "@/components/inspector/form-row";
+import { ObjectSettings } from "@/components/inspector/schema/object-settings";
 import { fieldId, useChanges, useLocked } from "@/components/inspector/use-field";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -59,6 +60,7 @@ export function KindSettings({
       {has("uniqueItems") && (
         <Flag at={`${at}/uniqueItems`} value={property.uniqueItems} title="Each item once" />
       )}
+      {property.type === "object" && has("properties") && <ObjectSettings at={at} schema={property} />}
       {has("pattern") && <PatternSetting at={`${at}/pattern`} value={property.pattern} />}
       {has("encryption") && <EncryptionSetting at={`${at}/encryption`} value={property.encryption} />}
       {has("dataset") && (
@@ -273,6 +275,7 @@ function ItemSettings({ at, value }: { at: string; value: Json | undefined }) {
           options={known ? itemKinds : [...itemKinds, { value: kind, label: kind }]}
         />
       </FormRow>
+      {kind === "object" && <ObjectSettings at={at} schema={items} />}
       {format === "entity" && <BlueprintSetting at={`${at}/blueprint`} value={items.blueprint} />}
       {(kind === "string" || kind === "number") && (
         <ChoicesEditor at={at} value={items.enum} colours={items.enumColors} numbers={kind === "number"} />

@@ -16,6 +16,8 @@ import type { FieldProps } from "./fields/props";
 import { TextField } from "./fields/text-field";
 import { UrlField } from "./fields/url-field";
 import { UserInputsField } from "./fields/user-inputs-field";
+import { OtherProblems, placesOf } from "./other-problems";
+import { SchemaField } from "./schema/schema-field";
 
 const controls: Record<Control, (props: FieldProps) => ReactNode> = {
   text: TextField,
@@ -26,6 +28,7 @@ const controls: Record<Control, (props: FieldProps) => ReactNode> = {
   "key-value": KeyValueField,
   json: JsonField,
   body: BodyField,
+  schema: SchemaField,
   outlets: OutletsField,
   "user-inputs": UserInputsField,
   cron: CronField,
@@ -34,6 +37,9 @@ const controls: Record<Control, (props: FieldProps) => ReactNode> = {
   notifications: NotificationsField,
   "label-values": LabelValuesField,
 };
+
+/** The keys of fields. */
+export const keysOf = (fields: readonly FormField[]): string[] => fields.map(({ key }) => key);
 
 /** Fields of another kind than the one chosen are hidden, unless something is written in them. */
 const isShown = (field: FormField, value: JsonObject) =>
@@ -69,6 +75,7 @@ function OneField({ field, at, value, beside }: FieldProps) {
         <legend className="contents">
           <span className="font-medium text-dim text-xs">{field.title}</span>
         </legend>
+        <OtherProblems at={at} fields={placesOf(at, keysOf(field.fields))} />
         <ConfigForm fields={field.fields} at={at} value={isJsonObject(value) ? value : {}} />
       </fieldset>
     );

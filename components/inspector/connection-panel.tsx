@@ -27,7 +27,8 @@ export function ConnectionPanel({ id }: { id: string }) {
   const locked = useLocked();
   const place = useEditor((state) => connectionPlace(state.document, id));
   const at = toPointer(["connections", place?.index ?? 0]);
-  const problems = useProblems(at, { below: true });
+  const own = `${at}/description`;
+  const problems = useProblems(at, { below: true }).filter((problem) => problem.at !== own);
   if (!place) return null;
   const { sourceIdentifier, targetIdentifier, sourceOutletIdentifier, fallback } = place.value;
   const way = sourceOutletIdentifier ?? (fallback ? "fallback" : undefined);
@@ -43,10 +44,14 @@ export function ConnectionPanel({ id }: { id: string }) {
           <ArrowRight className="size-3.5 text-faint" aria-label="leads to" />
           <NodeLink id={targetIdentifier} />
         </div>
-        {problems.map((problem) => (
-          <ProblemNote key={problem.code + problem.at} problem={problem} at={problem.at} />
-        ))}
-        <TextField field={description} at={`${at}/description`} value={place.value.description} />
+        {problems.length > 0 && (
+          <div data-at={at} className="flex flex-col gap-1">
+            {problems.map((problem) => (
+              <ProblemNote key={problem.code + problem.at} problem={problem} at={problem.at} />
+            ))}
+          </div>
+        )}
+        <TextField field={description} at={own} value={place.value.description} />
         <Button
           variant="danger"
           className="self-start"

@@ -16,6 +16,7 @@ const written: Record<Control, (field: FormField) => Json> = {
   "key-value": () => ({ Name: "text" }),
   json: () => ({ a: [1, null, "x"] }),
   body: () => ({ a: { b: "{{ .outputs.trigger }}" }, n: 1 }),
+  schema: () => ({ type: "object", properties: { a: { type: "string" } } }),
   outlets: () => [{ identifier: "a", title: "A", expression: "true" }],
   "user-inputs": () => ({ properties: { a: { type: "string" } } }),
   cron: () => "0 9 * * 1",
@@ -26,15 +27,7 @@ const written: Record<Control, (field: FormField) => Json> = {
 };
 
 /** Fields whose values have so many shapes that JSON is the form for them. */
-const anyJson = new Set([
-  "mcpServers",
-  "outputSchema",
-  "team",
-  "contexts",
-  "permissions",
-  "usersQuery",
-  "condition",
-]);
+const anyJson = new Set(["mcpServers", "team", "contexts", "permissions", "usersQuery", "condition"]);
 
 /** Every field that has a control, with its path in the config. */
 function leaves(fields: readonly FormField[], path: string[] = []): { field: FormField; path: string[] }[] {

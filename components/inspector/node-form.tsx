@@ -8,13 +8,14 @@ import { definitionOf } from "@/lib/nodes/definitions";
 import { type FormField, formFields } from "@/lib/nodes/fields";
 import { renameNode as renameText, whyNotRename } from "@/lib/workflow/commands";
 import type { WorkflowNode } from "@/lib/workflow/document";
-import { ConfigForm } from "./config-form";
+import { ConfigForm, keysOf } from "./config-form";
 import { StringListField } from "./fields/choice-fields";
 import { CommitInput } from "./fields/commit-input";
 import { JsonField } from "./fields/json-field";
 import { KeyValueField } from "./fields/key-value-field";
 import { TextField } from "./fields/text-field";
-import { FormRow } from "./form-row";
+import { FieldProblems, FormRow } from "./form-row";
+import { OtherProblems, placesOf } from "./other-problems";
 import { RenamePreview } from "./rename-preview";
 import { Section } from "./section";
 import { TriggerState } from "./trigger-state";
@@ -68,6 +69,8 @@ const links: FormField = {
   template: true,
 };
 
+const ownKeys = ["title", "identifier", "config", "variables", "links", "description"];
+
 /** Everything about one node. */
 export function NodeForm({ node }: { node: WorkflowNode }) {
   const index = useEditor((state) => nodePlace(state.document, node.identifier)?.index ?? 0);
@@ -81,6 +84,8 @@ export function NodeForm({ node }: { node: WorkflowNode }) {
   return (
     <>
       <div className="flex flex-col gap-3.5 p-4">
+        <OtherProblems at={at} fields={placesOf(at, ownKeys)} />
+        {definition && <OtherProblems at={config} fields={placesOf(config, keysOf(all))} />}
         <TextField field={title} at={`${at}/title`} value={node.title} />
         <Identifier at={`${at}/identifier`} node={node} />
         {definition ? (
@@ -91,17 +96,21 @@ export function NodeForm({ node }: { node: WorkflowNode }) {
         {definition?.sample && <TriggerState node={node.identifier} />}
       </div>
       {trouble.length > 0 && (
-        <Section title="When it goes wrong" open>
+        <Section title="When it goes wrong" open places={placesOf(config, keysOf(trouble))}>
           <ConfigForm fields={trouble} at={config} value={node.config} />
         </Section>
       )}
-      <Section title="Output" open={Object.keys(node.variables ?? {}).length > 0}>
+      <Section
+        title="Output"
+        open={Object.keys(node.variables ?? {}).length > 0}
+        places={placesOf(at, ["variables", "links"])}
+      >
         <KeyValueField field={variables} at={`${at}/variables`} value={node.variables ?? undefined} />
         {definition?.role !== "trigger" && (
           <StringListField field={links} at={`${at}/links`} value={node.links ?? undefined} />
         )}
       </Section>
-      <Section title="Advanced">
+      <Section title="Advanced" places={[`${at}/description`, ...placesOf(config, keysOf(rest))]}>
         <TextField field={description} at={`${at}/description`} value={node.description} />
         <ConfigForm fields={rest} at={config} value={node.config} />
       </Section>
@@ -136,6 +145,7 @@ function Identifier({ at, node }: { at: string; node: WorkflowNode }) {
         }}
       />
       {wrong && <p className="text-bad text-xs">{wrong}</p>}
+      <Namesakes node={node} />
       <RenamePreview
         at={at}
         wanted={wrong === undefined && draft?.trim() !== node.identifier ? draft?.trim() : undefined}
@@ -143,6 +153,17 @@ function Identifier({ at, node }: { at: string; node: WorkflowNode }) {
       />
     </FormRow>
   );
+}
+
+/** Nodes of the same identifier cannot be chosen; what is wrong with them is said here. */
+function Namesakes({ node: { identifier } }: { node: WorkflowNode }) {
+  const nodes = useEditor((state) => state.document?.nodes) ?? [];
+  const same = nodes.flatMap((node, index) => (node.identifier === identifier ? [`/nodes/${index}`] : []));
+  return same.slice(1).map((at) => (
+    <div key={at} data-at={at} className="contents">
+      <FieldProblems at={at} below />
+    </div>
+  ));
 }
 
 const whole: FormField = {

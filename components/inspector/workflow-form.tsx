@@ -7,6 +7,7 @@ import { ToggleField } from "./fields/choice-fields";
 import { CommitInput } from "./fields/commit-input";
 import { TextField } from "./fields/text-field";
 import { FormRow } from "./form-row";
+import { OtherProblems, placesOf } from "./other-problems";
 import { RetryForm } from "./retry-form";
 import { Section } from "./section";
 import { fieldId, useChanges } from "./use-field";
@@ -40,6 +41,9 @@ const visible: FormField = {
   default: true,
 };
 
+const fields = placesOf("", ["title", "identifier", "description", "category", "allowAnyoneToViewRuns"]);
+const isOfWorkflow = (at: string): boolean => !/^\/(nodes|connections)\/\d/.test(at);
+
 /** The settings of the whole workflow, shown while nothing is chosen. */
 export function WorkflowForm({ document }: { document: WorkflowDocument }) {
   const change = useChanges();
@@ -47,6 +51,7 @@ export function WorkflowForm({ document }: { document: WorkflowDocument }) {
   return (
     <>
       <div className="flex flex-col gap-3.5 p-4">
+        <OtherProblems at="" fields={fields} isOwn={isOfWorkflow} />
         <TextField field={title} at="/title" value={document.title} />
         <FormRow at="/identifier" title="Identifier" description="Name of the workflow in the API." required>
           <CommitInput

@@ -132,7 +132,7 @@ test("headers and a body by their fields, two ways with the text", async ({ page
 
   // A name and a value from the suggestions.
   const headers = inspector.locator('[data-at$="/config/headers"]');
-  await headers.getByRole("button", { name: "Add", exact: true }).click();
+  await headers.getByRole("button", { name: "Add to Headers" }).click();
   const name = field("Name of the new entry in Headers");
   await name.fill("auth");
   await expect(page.getByRole("option", { name: "Authorization" })).toBeVisible();
@@ -143,7 +143,7 @@ test("headers and a body by their fields, two ways with the text", async ({ page
   await expect(field("Authorization in Headers")).toHaveValue('Bearer {{ .secrets["deploy-key"] }}');
 
   // A block of headers makes rows; a row goes up by the keyboard.
-  await headers.getByRole("button", { name: "Add", exact: true }).click();
+  await headers.getByRole("button", { name: "Add to Headers" }).click();
   await expect(name).toBeFocused();
   await page.evaluate(() => {
     const data = new DataTransfer();

@@ -8,7 +8,7 @@ test("a request's method and URL in one row, and the query as a table, two ways 
   const editor = new Editor(page);
   const url = "https://x.test/find?q=a+b&page={{ .outputs.trigger | length }}&page=2#top";
   await editor.importText(
-    JSON.stringify(chain("request-query", [webhook("call", url, { method: "DELETE" })])),
+    JSON.stringify(chain("request-query", [webhook("call", url, { method: "DELETE", body: { count: 2 } })])),
   );
   await editor.select("call");
   const { inspector } = editor;
@@ -61,6 +61,16 @@ test("a request's method and URL in one row, and the query as a table, two ways 
   for (const name of ["tag", "name", "{{ .outputs.trigger }}"])
     await table.getByRole("button", { name: `Remove query parameter ${name}` }).press("Enter");
   await expect(field("URL")).toHaveValue("https://x.test/find#top");
+
+  // A number is one while it is typed, and with its point.
+  await field("count in Body").fill("");
+  await field("count in Body").pressSequentially("1.5");
+  await expect(field("count in Body")).toHaveValue("1.5");
+  await inspector
+    .locator('[data-at$="/config/body"]')
+    .getByRole("button", { name: "JSON", exact: true })
+    .click();
+  await expect(field("Body")).toHaveValue(/"count": 1\.5\s/);
 });
 
 test("a schedule by the usual choices, and what is wrong with it at its field", async ({ page }) => {

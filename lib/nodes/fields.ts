@@ -12,6 +12,7 @@ export type Control =
   | "key-value"
   | "json"
   | "body"
+  | "schema"
   | "outlets"
   | "user-inputs"
   | "cron"

@@ -9,6 +9,7 @@ import { useChanges, useLocked } from "../use-field";
 import { BodyPreview } from "./body-preview";
 import { BodyRows } from "./body-rows";
 import { JsonControl } from "./json-field";
+import { ModeSwitch } from "./mode-switch";
 import type { FieldProps } from "./props";
 import { TextControl } from "./text-field";
 
@@ -78,27 +79,13 @@ export function BodyField({ field, at, value }: FieldProps) {
           >
             Preview
           </button>
-          <fieldset className="flex rounded-control border border-line bg-sunken p-px">
-            <legend className="sr-only">{field.title} as</legend>
-            {modes.map((one) => (
-              <button
-                key={one.value}
-                type="button"
-                aria-pressed={mode === one.value}
-                title={one.title}
-                disabled={locked || (one.value === "fields" && fieldsOff)}
-                onClick={() => choose(one.value)}
-                className={cn(
-                  "h-5 rounded-[4px] px-1.5 text-xs disabled:text-faint disabled:opacity-50",
-                  mode === one.value
-                    ? "bg-raised font-medium text-text shadow-float"
-                    : "text-dim hover:text-text",
-                )}
-              >
-                {one.label}
-              </button>
-            ))}
-          </fieldset>
+          <ModeSwitch
+            label={`${field.title} as`}
+            modes={modes}
+            mode={mode}
+            isOff={(one) => locked || (one === "fields" && fieldsOff)}
+            onChoose={choose}
+          />
         </div>
       }
     >

@@ -5,8 +5,8 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Json } from "@/lib/base/json";
 import { fieldId, useChanges, useLocked } from "../use-field";
-import { CommitInput } from "./commit-input";
 import { JsonControl } from "./json-field";
+import { NumberInput } from "./number-input";
 import { TextControl } from "./text-field";
 
 type Kind = "text" | "number" | "boolean" | "null" | "json";
@@ -51,17 +51,8 @@ export function BodyValue({ at, name, value }: { at: string; name: string; value
       <div className="min-w-0 flex-1">
         {kind === "text" && <TextControl at={at} mono label={name} value={String(value)} onChange={write} />}
         {kind === "number" && (
-          <CommitInput
-            mono
-            id={fieldId(at)}
-            label={name}
-            value={String(value)}
-            onCommit={(text) => {
-              // What is no number is a text, such as a template that gives one.
-              const number = Number(text);
-              write(text !== "" && Number.isFinite(number) ? number : text);
-            }}
-          />
+          // What is no number is a text, such as a template that gives one.
+          <NumberInput id={fieldId(at)} label={name} value={value} onChange={write} onOther={write} />
         )}
         {kind === "boolean" && (
           <Select

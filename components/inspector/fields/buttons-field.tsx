@@ -13,6 +13,7 @@ import { FormRow } from "../form-row";
 import { moveItemChanges } from "../outlet-edits";
 import { fieldId, useChanges, useLocked } from "../use-field";
 import { CommitInput } from "./commit-input";
+import { TextControl } from "./text-field";
 
 const textOf = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 
@@ -82,11 +83,11 @@ function AnswerButton({
     <>
       <div className="flex items-center gap-1.5">
         {handle}
-        <CommitInput
-          id={fieldId(`${place}/label`)}
+        <TextControl
+          at={`${place}/label`}
           label={`Label of button ${identifier}`}
           value={textOf(button.label)}
-          onCommit={(label) => change([{ at: `${place}/label`, value: label }])}
+          onChange={(label) => change([{ at: `${place}/label`, value: label }], `${place}/label`)}
         />
         <Select
           label={`Look of button ${name}`}

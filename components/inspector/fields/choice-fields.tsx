@@ -1,7 +1,9 @@
 "use client";
 
+import { useState } from "react";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
+import type { Json } from "@/lib/base/json";
 import { FormRow } from "../form-row";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useLocked, useSetter } from "../use-field";
@@ -48,10 +50,15 @@ export function ToggleField({ field, at, value }: FieldProps) {
 /** A number, or a template that gives one. */
 export function NumberField({ field, at, value }: FieldProps) {
   const set = useSetter(at);
-  const text = value === undefined || value === null ? "" : String(value);
+  // The text as typed and the value it stands for, so that `1.` may become `1.5`.
+  const [draft, setDraft] = useState<{ text: string; of: Json | undefined }>();
+  const text =
+    draft?.of === value && draft ? draft.text : value === undefined || value === null ? "" : String(value);
   const change = (next: string) => {
     const number = Number(next);
-    set(next === "" ? undefined : next.trim() !== "" && Number.isFinite(number) ? number : next);
+    const written = next === "" ? undefined : next.trim() !== "" && Number.isFinite(number) ? number : next;
+    setDraft({ text: next, of: written });
+    set(written);
   };
   return (
     <FormRow at={at} title={field.title} description={field.description} required={field.required}>

@@ -1,23 +1,23 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { type ClipboardEvent, useEffect, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Sortable } from "@/components/ui/sortable";
+import type { ClipboardEvent } from "react";
 import { toast } from "@/components/ui/toast";
-import { isJsonObject } from "@/lib/base/json";
+import { isJsonObject, type Json } from "@/lib/base/json";
 import { fromPointer, toPointer } from "@/lib/base/pointer";
 import { headerBlock } from "@/lib/editor/header-block";
-import { duplicateNames, headerNames } from "@/lib/editor/headers";
-import { useEditorActions } from "@/lib/editor/use-editor";
-import { moveEntry } from "@/lib/workflow/move-entry";
-import { FormRow } from "../form-row";
+import { duplicateNames, headerNames, headerValues } from "@/lib/editor/headers";
+import { useEditor } from "@/lib/editor/use-editor";
+import { FieldProblems, FormRow } from "../form-row";
 import { TemplatePreview } from "../template-preview";
-import { fieldId, useChanges, useLocked } from "../use-field";
-import { KeyValueRow } from "./key-value-row";
+import { useChanges, useLocked } from "../use-field";
+import { EntryList } from "./entry-list";
+import { EntryRow } from "./entry-row";
 import type { FieldProps } from "./props";
-import { SuggestInput } from "./suggest-input";
 import { TextControl } from "./text-field";
+
+const none: readonly string[] = [];
+const shown = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
+const isSameHeader = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 /** Names with a text each: headers, variables. */
 export function KeyValueField({ field, at, value }: FieldProps) {
@@ -42,99 +42,75 @@ function WholeTemplate({ at, value }: { at: string; value: string }) {
 
 function Rows({ field, at, value }: FieldProps) {
   const change = useChanges();
-  const { edit } = useEditorActions();
   const locked = useLocked();
-  const [adding, setAdding] = useState(false);
-  const [added, setAdded] = useState<string | null>(null);
-  const [draft, setDraft] = useState<string | null>(null);
   const isHeaders = field.key === "headers";
+  const secrets = useEditor((state) => (isHeaders ? state.secrets : none)) ?? none;
   const entries = isJsonObject(value) ? Object.entries(value) : [];
   const names = entries.map(([name]) => name);
   const twice = isHeaders ? duplicateNames(names) : new Map<string, string>();
-  const place = (key: string) => toPointer([...fromPointer(at), key]);
-  const isTaken = (name: string, own?: string) =>
-    names.some(
-      (other) => other !== own && (isHeaders ? other.toLowerCase() === name.toLowerCase() : other === name),
-    );
-
-  // A new name wants its value next.
-  useEffect(() => {
-    if (added === null) return;
-    setAdded(null);
-    document.getElementById(fieldId(added))?.focus();
-  }, [added]);
-
-  const add = (name: string) => {
-    if (name === "" || isTaken(name)) return;
-    setAdding(false);
-    change([{ at: place(name), value: "" }]);
-    setAdded(place(name));
-  };
-  const paste = (event: ClipboardEvent) => {
+  const paste = (event: ClipboardEvent): boolean => {
     const block = isHeaders ? headerBlock(event.clipboardData.getData("text/plain")) : undefined;
-    if (block === undefined || locked) return;
+    if (block === undefined || locked) return false;
     event.preventDefault();
-    setAdding(false);
     // A name in another case is the same header, and keeps its row.
     const changes = block.map(([name, text]) => ({
-      at: place(names.find((other) => other.toLowerCase() === name.toLowerCase()) ?? name),
+      at: toPointer([...fromPointer(at), names.find((other) => isSameHeader(other, name)) ?? name]),
       value: text,
     }));
     change(changes);
     toast({ title: `${block.length} ${block.length === 1 ? "header" : "headers"} pasted`, tone: "ok" });
+    return true;
   };
-  const wrong = draft !== null && isTaken(draft.trim());
   return (
-    <div className="flex flex-col gap-1.5">
-      <Sortable
-        items={entries}
-        idOf={([name]) => name}
-        nameOf={([name]) => name}
-        label={field.title}
-        disabled={locked}
-        onMove={(from, to) => edit((text) => moveEntry(text, at, from, to))}
-        className="flex flex-col gap-1.5"
-      >
-        {([name, item], _, handle) => (
-          <KeyValueRow
-            at={place(name)}
-            name={name}
-            value={item}
+    <EntryList
+      at={at}
+      title={field.title}
+      entries={entries}
+      onPaste={paste}
+      {...(isHeaders && {
+        same: isSameHeader,
+        options: headerNames,
+        placeholder: "Name, then Enter; or paste Name: value lines",
+      })}
+    >
+      {(entry) => {
+        const { name } = entry;
+        const text = shown(entry.value);
+        const sameAs = twice.get(name);
+        return (
+          <EntryRow
+            entry={entry}
             title={field.title}
-            isHeader={isHeaders}
-            handle={entries.length > 1 ? handle : null}
-            sameAs={twice.get(name)}
-            isTaken={(other) => isTaken(other, name)}
+            nameWidth="w-[36%] shrink-0"
+            options={isHeaders ? headerNames : []}
+            invalid={sameAs !== undefined}
             onPaste={paste}
-            onRemove={() => change([{ at: entries.length === 1 ? at : place(name), value: undefined }])}
-          />
-        )}
-      </Sortable>
-      {adding ? (
-        <>
-          <SuggestInput
-            autoFocus
-            id={fieldId(`${at}/`)}
-            value=""
-            label={`Name of the new entry in ${field.title}`}
-            placeholder={isHeaders ? "Name, then Enter; or paste Name: value lines" : "Name, then Enter"}
-            options={isHeaders ? headerNames.filter((option) => !isTaken(option.value)) : []}
-            invalid={wrong}
-            onCommit={add}
-            onCancel={() => setAdding(false)}
-            onDraft={(next) => {
-              setDraft(next);
-              if (next === null && !wrong) setAdding(false);
-            }}
-            onPaste={paste}
-          />
-          {wrong && <p className="text-bad text-xs">There is {draft?.trim()} already.</p>}
-        </>
-      ) : (
-        <Button variant="ghost" disabled={locked} className="self-start" onClick={() => setAdding(true)}>
-          <Plus /> Add
-        </Button>
-      )}
-    </div>
+            onRemove={() => change([{ at: entries.length === 1 ? at : entry.at, value: undefined }])}
+            below={
+              <>
+                {sameAs !== undefined && (
+                  <p className="text-warn text-xs">
+                    {sameAs} is the same header: the case of a name does not count. Keep one of the two.
+                  </p>
+                )}
+                <FieldProblems at={entry.at} below />
+                <TemplatePreview at={entry.at} value={text} />
+              </>
+            }
+          >
+            <div className="min-w-0 flex-1">
+              <TextControl
+                at={entry.at}
+                mono
+                label={`${name} in ${field.title}`}
+                value={text}
+                whole={isHeaders ? headerValues(name, secrets) : undefined}
+                onChange={(next) => change([{ at: entry.at, value: next }], entry.at)}
+              />
+            </div>
+          </EntryRow>
+        );
+      }}
+    </EntryList>
   );
 }

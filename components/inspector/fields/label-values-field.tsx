@@ -7,7 +7,6 @@ import { isJsonObject, type Json } from "@/lib/base/json";
 import { FormRow } from "../form-row";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useChanges, useLocked } from "../use-field";
-import { CommitInput } from "./commit-input";
 import type { FieldProps } from "./props";
 import { TextControl } from "./text-field";
 
@@ -29,12 +28,12 @@ export function LabelValuesField({ field, at, value }: FieldProps) {
             <li key={index.toString()} className="flex flex-col gap-1">
               <div className="flex items-start gap-1.5">
                 <div className="w-[38%] shrink-0">
-                  <CommitInput
-                    id={fieldId(`${place}/label`)}
+                  <TextControl
+                    at={`${place}/label`}
                     label={`Label of line ${index + 1}`}
                     placeholder="Label"
                     value={label}
-                    onCommit={(next) => change([{ at: `${place}/label`, value: next }])}
+                    onChange={(next) => change([{ at: `${place}/label`, value: next }], `${place}/label`)}
                   />
                 </div>
                 <div className="min-w-0 flex-1">

@@ -7,8 +7,9 @@ import { Menu, MenuItem } from "@/components/ui/menu";
 import { Select } from "@/components/ui/select";
 import { isJsonObject, type Json, type JsonObject } from "@/lib/base/json";
 import { notificationFields, notificationTargets } from "@/lib/nodes/input/notifications";
-import { ConfigForm } from "../config-form";
+import { ConfigForm, keysOf } from "../config-form";
 import { FormRow } from "../form-row";
+import { OtherProblems, placesOf } from "../other-problems";
 import { fieldId, useChanges, useLocked } from "../use-field";
 import type { FieldProps } from "./props";
 
@@ -81,6 +82,7 @@ export function NotificationsField({ field, at, value }: FieldProps) {
 function Notification({ at, value, onRemove }: { at: string; value: JsonObject; onRemove: () => void }) {
   const locked = useLocked();
   const target = typeof value.target === "string" ? value.target : "";
+  const fields = notificationFields(target);
   const title = notificationTargets.find((one) => one.target === target)?.title ?? target;
   return (
     <li className="flex flex-col gap-3 rounded-control border border-line bg-surface p-2.5">
@@ -100,7 +102,8 @@ function Notification({ at, value, onRemove }: { at: string; value: JsonObject; 
           settings.
         </p>
       )}
-      <ConfigForm fields={notificationFields(target)} at={at} value={value} />
+      <OtherProblems at={at} fields={placesOf(at, keysOf(fields))} />
+      <ConfigForm fields={fields} at={at} value={value} />
     </li>
   );
 }

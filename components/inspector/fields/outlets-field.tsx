@@ -10,12 +10,14 @@ import { useEditorActions } from "@/lib/editor/use-editor";
 import { freeName } from "@/lib/workflow/fresh-identifier";
 import { editText } from "@/lib/workflow/text-edit";
 import { FormRow } from "../form-row";
+import { OtherProblems, placesOf } from "../other-problems";
 import { moveItemChanges, removeOutlet, renameOutlet } from "../outlet-edits";
 import { RenamePreview } from "../rename-preview";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useChanges, useLocked } from "../use-field";
 import { CommitInput } from "./commit-input";
 import { LabelField } from "./label-field";
+import { NumberInput } from "./number-input";
 import type { FieldProps } from "./props";
 import { TextControl } from "./text-field";
 
@@ -67,6 +69,9 @@ export function OutletsField({ field, at, value }: FieldProps) {
   );
 }
 
+const shared = ["identifier", "statusLabel", "workflowStatusLabel"];
+const outletKeys = { button: [...shared, "numOfResponders"], condition: [...shared, "expression"] };
+
 function Outlet({
   at,
   list,
@@ -94,11 +99,12 @@ function Outlet({
       <div className="flex items-center gap-1">
         {handle}
         <span className="tabular w-4 text-faint text-xs">{index + 1}</span>
-        <CommitInput
+        <TextControl
+          at={`${at}/title`}
           label={`Title of outlet ${identifier}`}
           placeholder={identifier}
           value={textOf(outlet.title)}
-          onCommit={(title) => change([{ at: `${at}/title`, value: title }])}
+          onChange={(title) => change([{ at: `${at}/title`, value: title }], `${at}/title`)}
         />
         <IconButton
           size="small"
@@ -108,6 +114,7 @@ function Outlet({
           onClick={() => edit((text) => removeOutlet(text, list, index))}
         />
       </div>
+      <OtherProblems at={at} fields={placesOf(at, outletKeys[buttons ? "button" : "condition"])} />
       <FormRow
         at={`${at}/identifier`}
         title="Identifier"
@@ -131,11 +138,14 @@ function Outlet({
       </FormRow>
       {buttons ? (
         <FormRow at={`${at}/numOfResponders`} title="Answers needed">
-          <CommitInput
+          <NumberInput
             id={fieldId(`${at}/numOfResponders`)}
             label={`Answers needed for ${name}`}
-            value={String(outlet.numOfResponders ?? 1)}
-            onCommit={(count) => change([{ at: `${at}/numOfResponders`, value: Number(count) || 1 }])}
+            value={outlet.numOfResponders ?? 1}
+            fits={(count) => Number.isInteger(count) && count > 0}
+            onChange={(count) =>
+              change([{ at: `${at}/numOfResponders`, value: count }], `${at}/numOfResponders`)
+            }
           />
         </FormRow>
       ) : (

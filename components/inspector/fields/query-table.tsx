@@ -17,6 +17,9 @@ import {
 import { fieldId, useLocked } from "../use-field";
 import { TextControl } from "./text-field";
 
+/** More rows than this nobody edits, and drawing them would take long. */
+const most = 100;
+
 /** The parameters of a URL's query, one row each. What is not touched keeps its bytes in the URL. */
 export function QueryTable({
   at,
@@ -46,6 +49,12 @@ export function QueryTable({
     document.getElementById(fieldId(`${at}/query/${added}/name`))?.focus();
   }, [added, at]);
 
+  if (rows.length > most)
+    return (
+      <p className="-mt-1.5 text-faint text-xs">
+        {rows.length} query parameters, too many for a table. Edit them in the URL.
+      </p>
+    );
   return (
     <section data-document-field aria-label="Query parameters" className="-mt-1.5 flex flex-col gap-1">
       <div className="flex min-h-7 items-center justify-between gap-2">

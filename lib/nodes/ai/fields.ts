@@ -17,8 +17,8 @@ export const modelFields = {
   }),
   outputSchema: field(z.looseObject({}).optional(), {
     title: "Output schema",
-    description: "JSON Schema of the answer; its type is object.",
-    control: "json",
+    description: "JSON Schema of the answer; its type is object. Without one the answer is a text.",
+    control: "schema",
   }),
 };
 
@@ -36,6 +36,7 @@ export const mcpServers = field(z.array(z.looseObject({ identifier: z.string() }
   title: "MCP servers",
   description: 'At most 5, as [{"identifier": "…"}].',
   control: "json",
+  placeholder: '[{"identifier": "…"}]',
 });
 
 /** Reference 5, rule 7: provider and model go together, and an answer is an object. */
