@@ -15,8 +15,33 @@ import { sizeOf } from "@/lib/workflow/layout";
 import { focusCard } from "./focus-card";
 import { say } from "./say";
 
+/** What a right click, or the menu key, was about, and where. */
+export interface Asked {
+  at: { x: number; y: number };
+  /** The card, the connection, or neither. */
+  node?: string;
+  connection?: string;
+  /** Asked for in the outline, which has keys of its own and takes the keyboard back afterwards. */
+  outline?: { back: () => void };
+}
+
+/** What the outline asks of the canvas that shows the same workflow. */
+export interface CanvasReach {
+  /** Chooses cards, one or several. */
+  choose(ids: readonly string[]): void;
+  /** Moves the view just far enough to show a card, or the collapsed group that it is in. */
+  show(node: string): void;
+  openMenu(asked: Asked): void;
+  /** Opens the list of node types at a place on the screen; what is picked goes behind a way out, the first free one when none is named. */
+  insertAfter(
+    source: string,
+    at: { x: number; y: number },
+    options?: { handle?: string; back?: () => void },
+  ): void;
+}
+
 /** What can be done with the chosen cards, from keys, menus, the bar above them and the command palette alike. */
-export interface CanvasActions {
+export interface CanvasActions extends CanvasReach {
   chosen(): string[];
   align(edge: Edge): void;
   distribute(axis: Axis): void;
@@ -32,11 +57,13 @@ export interface CanvasActions {
   connect(): void;
 }
 
-/** Of the canvas that is on the page, for the command palette. */
-export const canvasActions = createStore<{ now: CanvasActions | null; count: number }>(() => ({
-  now: null,
-  count: 0,
-}));
+/** Of the canvas that is on the page, for the command palette and the outline. */
+export const canvasActions = createStore<{
+  now: CanvasActions | null;
+  chosen: ReadonlySet<string>;
+  /** The node that the pointer is over in the outline. */
+  pointed: string | null;
+}>(() => ({ now: null, chosen: new Set(), pointed: null }));
 
 /** The nearest card before some of the graph that is not one of them; the first there is when nothing leads to them. */
 function leadsTo(document: WorkflowDocument, nodes: readonly string[]): string | undefined {
@@ -47,21 +74,26 @@ function leadsTo(document: WorkflowDocument, nodes: readonly string[]): string |
   return into?.sourceIdentifier ?? document.nodes.find(({ identifier }) => !gone.has(identifier))?.identifier;
 }
 
-/** The actions of one canvas. `choose` chooses several cards, `locked` tells whether anything may change. */
+/** The actions of one canvas. `locked` tells whether anything may change, `takesFocus` whether the keyboard goes on at a card. */
 export function createCanvasActions(
   store: StoreApi<EditorStore>,
   {
     chosen,
-    choose,
     locked,
     connect,
-  }: {
+    takesFocus,
+    ...reach
+  }: CanvasReach & {
     chosen: () => string[];
-    choose: (ids: readonly string[]) => void;
     locked: () => boolean;
     connect: () => void;
+    takesFocus: () => boolean;
   },
 ): CanvasActions {
+  const { choose } = reach;
+  const goOn = (card: string | undefined) => {
+    if (card !== undefined && takesFocus()) focusCard(card);
+  };
   const boxes = (): Box[] => {
     const { document, layout, direction } = store.getState();
     return chosen().flatMap((id) => {
@@ -77,6 +109,7 @@ export function createCanvasActions(
     return from ?? (document && leadsTo(document, nodes));
   };
   return {
+    ...reach,
     chosen,
     connect,
     align(edge) {
@@ -99,7 +132,7 @@ export function createCanvasActions(
       const result = duplicateNodes(store, chosen());
       if (result === undefined || say(result) || !("added" in result)) return;
       choose(result.added);
-      if (result.added.length === 1) focusCard(result.added[0]!);
+      if (result.added.length === 1) goOn(result.added[0]);
     },
     async copy() {
       const { document } = store.getState();
@@ -119,7 +152,7 @@ export function createCanvasActions(
       const connections = selection?.kind === "connection" ? [selection.id] : [];
       if (nodes.length + connections.length === 0) return;
       const next = nextTo(nodes, connections);
-      if (!say(removeThings(store, { nodes, connections })) && next !== undefined) focusCard(next);
+      if (!say(removeThings(store, { nodes, connections }))) goOn(next);
     },
     removeAndReconnect() {
       if (locked() || chosen().length === 0) return;
@@ -127,7 +160,7 @@ export function createCanvasActions(
       const next = nextTo(chosen(), []);
       const result = removeAndReconnect(store, chosen());
       if (say(result) || !("ended" in result)) return;
-      if (next !== undefined) focusCard(next);
+      goOn(next);
       const { ended } = result;
       if (ended > 0)
         toast({

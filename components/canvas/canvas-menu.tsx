@@ -21,15 +21,7 @@ import { MenuAt, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { nodeOf } from "@/lib/editor/selectors";
 import { useEditor } from "@/lib/editor/use-editor";
 import { boardTools } from "./board/board-tools";
-import type { CanvasActions } from "./canvas-actions";
-
-/** What a right click, or the menu key, was about, and where. */
-export interface Asked {
-  at: { x: number; y: number };
-  /** The card, the connection, or neither. */
-  node?: string;
-  connection?: string;
-}
+import type { Asked, CanvasActions } from "./canvas-actions";
 
 /** The menu of a card, of a connection, or of the empty canvas. */
 export function CanvasMenu({
@@ -60,7 +52,7 @@ export function CanvasMenu({
   fit: () => void;
   tidy: () => void;
 }) {
-  const { at, node, connection } = asked;
+  const { at, node, connection, outline } = asked;
   const found = useEditor((state) => (node === undefined ? undefined : nodeOf(state, node)));
   if (node !== undefined)
     return (
@@ -72,10 +64,20 @@ export function CanvasMenu({
           Rename
         </MenuItem>
         <MenuSeparator />
-        <MenuItem icon={<Plus />} keys={["Tab"]} disabled={locked} onSelect={() => addAfter(node)}>
+        <MenuItem
+          icon={<Plus />}
+          keys={outline ? ["Shift", "Enter"] : ["Tab"]}
+          disabled={locked}
+          onSelect={() => addAfter(node)}
+        >
           Add a node behind it
         </MenuItem>
-        <MenuItem icon={<CornerDownRight />} keys={["C"]} disabled={locked} onSelect={actions.connect}>
+        <MenuItem
+          icon={<CornerDownRight />}
+          keys={outline ? ["Shift", "C"] : ["C"]}
+          disabled={locked}
+          onSelect={actions.connect}
+        >
           Connect to…
         </MenuItem>
         <MenuSeparator />

@@ -18,12 +18,13 @@ import "@xyflow/react/dist/base.css";
 import { announce } from "@/components/ui/announcer";
 import { cn } from "@/components/ui/cn";
 import { narrow } from "@/components/ui/use-media";
-import { isBoardNode } from "@/lib/editor/board-graph";
+import { groupNode, isBoardNode } from "@/lib/editor/board-graph";
 import { refusalOf } from "@/lib/editor/connect-rules";
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from "@/lib/editor/flow";
 import { connectNodes } from "@/lib/editor/graph-edits";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
 import { counted } from "@/lib/nodes/fields";
+import { groupOf } from "@/lib/workflow/board";
 import type { WorkflowDocument } from "@/lib/workflow/document";
 import "./canvas.css";
 import "./board/board.css";
@@ -33,10 +34,10 @@ import { GroupBox } from "./board/group-box";
 import { GroupFrame } from "./board/group-frame";
 import { NoteCard } from "./board/note-card";
 import { useBoard } from "./board/use-board";
-import { canvasActions, createCanvasActions } from "./canvas-actions";
+import { type Asked, canvasActions, createCanvasActions } from "./canvas-actions";
 import { CanvasContext, createOver } from "./canvas-context";
 import { CanvasControls } from "./canvas-controls";
-import { type Asked, CanvasMenu } from "./canvas-menu";
+import { CanvasMenu } from "./canvas-menu";
 import { ConnectBanner } from "./connect-banner";
 import { ConnectionEdge } from "./connection-edge";
 import { TinyContext, tinyZoom } from "./detail";
@@ -108,10 +109,13 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   const drops = useDrops(locked, over);
   const show = useCallback(
     (node: string) => {
-      const card = flow.getNode(node);
+      const { board: now, collapsed } = store.getState();
+      const group = groupOf(now, node)?.id;
+      const id = group !== undefined && collapsed.includes(group) ? groupNode(group) : node;
+      const card = flow.getNode(id);
       if (card) bringIntoView(flow, flowStore.getState(), [card]);
     },
-    [flow, flowStore],
+    [flow, flowStore, store],
   );
   const connectKeys = useConnectKeys({ layout, locked, show });
   const { connecting } = connectKeys;
@@ -146,10 +150,17 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
     }
   };
 
+  const reach = useSteady({
+    openMenu: (about: Asked) => setAsked(about),
+    insertAfter: picker.insertAfter,
+    takesFocus: () => !asked?.outline && !window.document.activeElement?.closest("[data-outline]"),
+  });
   const [actions] = useState(() =>
     createCanvasActions(store, {
+      ...reach,
       chosen,
       choose,
+      show,
       locked: () => store.getState().ui.readOnly || store.getState().textBroken,
       connect: connectKeys.begin,
     }),
@@ -157,10 +168,17 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   const several = nodes.filter((node) => node.selected).map((node) => node.id);
   const count = several.length;
   useEffect(() => {
-    canvasActions.setState({ now: actions, count });
     if (count > 1) announce(`${counted(count, "node")} chosen`);
-    return () => canvasActions.setState({ now: null, count: 0 });
-  }, [actions, count]);
+  }, [count]);
+  useEffect(() => {
+    canvasActions.setState({ now: actions });
+    return () => canvasActions.setState({ now: null, chosen: new Set(), pointed: null });
+  }, [actions]);
+  useEffect(() => {
+    const { chosen: before } = canvasActions.getState();
+    if (before.size !== several.length || several.some((id) => !before.has(id)))
+      canvasActions.setState({ chosen: new Set(several) });
+  });
 
   const ask = (event: MouseEvent | globalThis.MouseEvent, about: Omit<Asked, "at">) => {
     event.preventDefault();
@@ -169,6 +187,11 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
     const box =
       clientX === 0 && clientY === 0 ? window.document.activeElement?.getBoundingClientRect() : null;
     setAsked({ at: box ? { x: box.right, y: box.top } : { x: clientX, y: clientY }, ...about });
+  };
+
+  const closeMenu = () => {
+    setAsked(null);
+    asked?.outline?.back();
   };
 
   const arrange = useArrange(known, chosen);
@@ -295,25 +318,22 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
             withoutTriggers={picker.picker.after !== undefined || picker.picker.within !== undefined}
             onPick={picker.pick}
             onClose={() => picker.setPicker(null)}
-            onClosed={() => focusChosen(store.getState().selection)}
+            onClosed={picker.picker.back ?? (() => focusChosen(store.getState().selection))}
           />
         )}
         {asked?.node !== undefined && isBoardNode(asked.node) && (
-          <BoardMenu
-            at={asked.at}
-            about={asked.node}
-            locked={locked || automatic}
-            onClose={() => setAsked(null)}
-          />
+          <BoardMenu at={asked.at} about={asked.node} locked={locked || automatic} onClose={closeMenu} />
         )}
         {asked && !(asked.node !== undefined && isBoardNode(asked.node)) && (
           <CanvasMenu
             asked={asked}
             actions={actions}
             locked={locked}
-            onClose={() => setAsked(null)}
+            onClose={closeMenu}
             open={(node, rename) => openForm(store.getState(), node, rename)}
-            addAfter={picker.addAfter}
+            addAfter={(node) =>
+              asked.outline ? picker.insertAfter(node, asked.at, asked.outline) : picker.addAfter(node)
+            }
             addNote={() => boardTools.getState().now?.addNote(flow.screenToFlowPosition(asked.at))}
             pasteHere={() => void pasteHere(flow.screenToFlowPosition(asked.at))}
             addHere={() => picker.setPicker({ screen: asked.at })}

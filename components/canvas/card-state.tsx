@@ -54,14 +54,16 @@ const icons: Record<RunLook, ReactNode> = {
   cancelled: <OctagonX />,
 };
 
-/** The state icon of a card, with its word for those who do not see it and the duration below. */
+/** The state icon of a card, with its word for those who do not see it and the duration below, or before it `inRow`. */
 export function CardState({
   look,
   stale,
   milliseconds,
+  inRow = false,
 }: {
   look: RunLook;
   stale: boolean;
+  inRow?: boolean;
   milliseconds: number | undefined;
 }) {
   if (look === "idle") return null;
@@ -69,12 +71,16 @@ export function CardState({
   return (
     <span
       title={words}
-      className={cn("flex flex-col items-end gap-0.5 [&_svg]:size-4", stale ? "text-warn" : colours[look])}
+      className={cn(
+        "flex [&_svg]:size-4",
+        inRow ? "flex-row-reverse items-center gap-1.5" : "flex-col items-end gap-0.5",
+        stale ? "text-warn" : colours[look],
+      )}
     >
       {stale ? <TriangleAlert /> : icons[look]}
       <span className="sr-only">{words}</span>
       {milliseconds !== undefined && (
-        <span className="card-detail tabular text-[11px] text-faint leading-3">
+        <span className="card-detail tabular whitespace-nowrap text-[11px] text-faint leading-3">
           {durationText(milliseconds)}
         </span>
       )}

@@ -1,19 +1,20 @@
 "use client";
 
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { CircleAlert, TriangleAlert } from "lucide-react";
 import { memo } from "react";
+import { useStore } from "zustand";
 import { LabelPill } from "@/components/run/label-pill";
 import { cn } from "@/components/ui/cn";
 import { exitPlace, exitsOf, type FlowNode, hasRows, inHandle } from "@/lib/editor/flow";
-import { isStale, lookOfNode } from "@/lib/editor/run-look";
-import { nodeOf, nodeRunOf, problemCounts, problemsOfNode } from "@/lib/editor/selectors";
+import { lookOfNode } from "@/lib/editor/run-look";
+import { nodeOf, nodeRunOf } from "@/lib/editor/selectors";
 import { summaryParts } from "@/lib/editor/summary";
 import { useEditor } from "@/lib/editor/use-editor";
 import { definitionOf } from "@/lib/nodes/definitions";
 import type { WorkflowNode } from "@/lib/workflow/document";
-import { CardState } from "./card-state";
+import { canvasActions } from "./canvas-actions";
 import { useTiny } from "./detail";
+import { NodeStatus } from "./node-status";
 import { NodeTile } from "./node-tile";
 import { TinyCard } from "./tiny-card";
 
@@ -21,9 +22,11 @@ import { TinyCard } from "./tiny-card";
 export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }: NodeProps<FlowNode>) {
   const node = useEditor((state) => nodeOf(state, id));
   const look = useEditor((state) => lookOfNode(state.run, id));
+  const isPointed = useStore(canvasActions, (state) => state.pointed === id);
   const tiny = useTiny();
   if (!node) return null;
-  if (tiny) return <TinyCard node={node} look={look} selected={selected} direction={data.direction} />;
+  if (tiny)
+    return <TinyCard node={node} look={look} selected={selected || isPointed} direction={data.direction} />;
   const definition = definitionOf(node.config.type);
   const exits = exitsOf(node);
   const rows = hasRows(exits);
@@ -34,7 +37,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }:
       data-look={look}
       className={cn(
         "node-card flex size-full flex-col rounded-card border bg-raised",
-        selected ? "border-accent ring-1 ring-accent" : "border-line-strong",
+        selected ? "border-accent ring-1 ring-accent" : isPointed ? "border-accent" : "border-line-strong",
         dragging && "shadow-float",
       )}
     >
@@ -46,7 +49,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }:
           </div>
           <LabelOrSummary node={node} />
         </div>
-        <Status node={node} />
+        <NodeStatus node={node} />
       </div>
       {definition?.role !== "trigger" && (
         <Handle
@@ -132,39 +135,5 @@ function Summary({ node }: { node: WorkflowNode }) {
         ),
       )}
     </div>
-  );
-}
-
-/** The state in the run on screen, else how many problems the node has. */
-function Status({ node }: { node: WorkflowNode }) {
-  const look = useEditor((state) => lookOfNode(state.run, node.identifier));
-  const stale = useEditor((state) => isStale(node, state.run ? state.runDocument : null));
-  const milliseconds = useEditor((state) => {
-    const nodeRun = nodeRunOf(state.run, node.identifier);
-    return nodeRun?.completedAt && Date.parse(nodeRun.completedAt) - Date.parse(nodeRun.startedAt);
-  });
-  const counts = useEditor((state) => problemCounts(problemsOfNode(state, node.identifier)));
-  const count = counts.errors || counts.warnings;
-  return (
-    <span className="flex shrink-0 items-center gap-1.5">
-      {count > 0 && (
-        <span
-          title={counts.errors ? `${counts.errors} to mend` : `${counts.warnings} to look at`}
-          className={cn(
-            "tabular inline-flex items-center gap-0.5 font-medium text-xs [&_svg]:size-3.5",
-            counts.errors ? "text-bad" : "text-warn",
-          )}
-        >
-          {counts.errors ? <CircleAlert aria-hidden /> : <TriangleAlert aria-hidden />}
-          {count}
-          <span className="sr-only">{counts.errors ? "errors" : "warnings"}</span>
-        </span>
-      )}
-      <CardState
-        look={look}
-        stale={stale}
-        milliseconds={typeof milliseconds === "number" ? milliseconds : undefined}
-      />
-    </span>
   );
 }

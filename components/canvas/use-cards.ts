@@ -138,6 +138,11 @@ export function useCards(known: FlowNode[], guiding: Guiding): Cards {
     }
   };
 
-  const chosen = useCallback(() => latest.current.filter((node) => node.selected).map((node) => node.id), []);
+  // One chosen node is the store's, which knows of it a frame earlier than the cards do.
+  const chosen = useCallback(() => {
+    const { selection: now } = store.getState();
+    if (now?.kind === "node") return [now.id];
+    return latest.current.filter((node) => node.selected).map((node) => node.id);
+  }, [store]);
   return { nodes, onNodesChange, chosen, choose };
 }

@@ -4,9 +4,12 @@ import { type OnConnectEnd, useReactFlow } from "@xyflow/react";
 import { type MouseEvent, useState } from "react";
 import type { Layout } from "@/lib/editor/api-types";
 import { freeExit, type Proposal } from "@/lib/editor/connect-rules";
-import type { FlowEdge, FlowNode } from "@/lib/editor/flow";
+import { connectionId, exitsOf, type FlowEdge, type FlowNode, handleOf } from "@/lib/editor/flow";
 import { addNodeOf, connectNodes } from "@/lib/editor/graph-edits";
+import { nodePlace } from "@/lib/editor/selectors";
 import { useEditorStore } from "@/lib/editor/use-editor";
+import { connectionsOf } from "@/lib/workflow/document";
+import type { CanvasReach } from "./canvas-actions";
 import { say } from "./say";
 import { grip } from "./use-drops";
 
@@ -16,6 +19,8 @@ export interface Picker {
   within?: string;
   /** The new card stands where the flow leads, not where the list opened. */
   beside?: boolean;
+  /** Gives the keyboard back to where the list was asked for. */
+  back?: () => void;
 }
 
 export const proposalOf = (
@@ -89,6 +94,23 @@ export function usePicker(layout: Layout, locked: boolean) {
       });
   };
 
+  /** Behind a way out, between it and what it leads to; the first free one when none is named, else the first. */
+  const insertAfter: CanvasReach["insertAfter"] = (source, screen, { handle, back } = {}) => {
+    const { document } = store.getState();
+    const node = nodePlace(document, source)?.value;
+    if (locked || !document || !node) return;
+    const way = handle ?? freeExit(document, source) ?? exitsOf(node)[0]?.handle;
+    const taken = connectionsOf(document).find(
+      (each) => each.sourceIdentifier === source && handleOf(each) === way,
+    );
+    setPicker({
+      screen,
+      beside: true,
+      ...(taken ? { within: connectionId(taken) } : way ? { after: { source, handle: way } } : {}),
+      ...(back ? { back } : {}),
+    });
+  };
+
   /** Into a connection; at its middle on the screen when no place is given. */
   const insertOn = (connection: string, screen?: { x: number; y: number }) => {
     const [source = "", , target = ""] = connection.split("|");
@@ -98,5 +120,5 @@ export function usePicker(layout: Layout, locked: boolean) {
     if (at) setPicker({ screen: at, within: connection });
   };
 
-  return { picker, setPicker, pick, onConnectEnd, onPaneDoubleClick, addAfter, insertOn };
+  return { picker, setPicker, pick, onConnectEnd, onPaneDoubleClick, addAfter, insertAfter, insertOn };
 }

@@ -9,7 +9,8 @@ import type { PlainCommand } from "./palette-command";
 
 /** What can be done with the cards that are chosen on the canvas now. */
 export function useCanvasCommands(): PlainCommand[] {
-  const { now: actions, count } = useStore(canvasActions);
+  const actions = useStore(canvasActions, (state) => state.now);
+  const count = useStore(canvasActions, (state) => state.chosen.size);
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
   if (actions === null) return [];
   const all: PlainCommand = {

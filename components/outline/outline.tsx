@@ -1,88 +1,72 @@
 "use client";
 
-import { ChevronRight, ListTree } from "lucide-react";
-import { NodeTile } from "@/components/canvas/node-tile";
-import { cn } from "@/components/ui/cn";
+import { ListTree } from "lucide-react";
+import { type KeyboardEvent, useDeferredValue, useState } from "react";
+import { Segments } from "@/components/run/json-view";
 import { EmptyState } from "@/components/ui/empty-state";
-import { toPointer } from "@/lib/base/pointer";
-import { type OutlineRow, outlineItems } from "@/lib/editor/outline";
-import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
-import type { Group } from "@/lib/workflow/board";
+import { SearchBox } from "@/components/ui/search-box";
+import { remember } from "@/lib/editor/remember";
+import { useEditor } from "@/lib/editor/use-editor";
+import type { WorkflowDocument } from "@/lib/workflow/document";
+import { OutlineTree } from "./outline-tree";
+import { type Order, useOutlineRows } from "./use-outline-rows";
 
-/** The nodes in the order in which a run would reach them. */
+/** The workflow as a tree: the same nodes, choice and actions as on the canvas. */
 export function Outline() {
   const document = useEditor((state) => state.document);
-  const board = useEditor((state) => state.board);
   if (!document || document.nodes.length === 0)
     return (
       <EmptyState icon={<ListTree />} title="Nothing to list yet">
         The nodes of the workflow appear here in the order they run.
       </EmptyState>
     );
-  return (
-    <ul aria-label="Nodes in order" className="p-2">
-      {outlineItems(document, board).map((item) =>
-        "row" in item ? (
-          <Row key={item.row.index} row={item.row} />
-        ) : (
-          <Folder key={item.group.id} group={item.group} rows={item.rows} />
-        ),
-      )}
-    </ul>
-  );
+  return <Listed document={document} />;
 }
 
-/** A group: shows its nodes while it is expanded on the canvas. */
-function Folder({ group, rows }: { group: Group; rows: OutlineRow[] }) {
-  const isCollapsed = useEditor((state) => state.collapsed.includes(group.id));
-  const { setCollapsed } = useEditorActions();
+function Listed({ document }: { document: WorkflowDocument }) {
+  const hasGroups = useEditor((state) => state.board.groups.length > 0);
+  const [order, setOrder] = useState<Order>(remember.outline);
+  const [typed, setTyped] = useState("");
+  const search = useDeferredValue(typed);
+  const list = useOutlineRows(document, hasGroups ? order : "flow", search);
+  const choose = (next: Order) => {
+    setOrder(next);
+    remember.keepOutline(next);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === "Escape" && typed !== "") setTyped("");
+    else if (event.key === "ArrowDown" || (event.key === "Enter" && list.rows.length > 0))
+      event.currentTarget
+        .closest("section")
+        ?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']")
+        ?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
-    <li>
-      <button
-        type="button"
-        aria-expanded={!isCollapsed}
-        onClick={() => setCollapsed(group.id, !isCollapsed)}
-        className="flex h-8 w-full items-center gap-1.5 rounded-control pr-2 pl-1.5 text-left font-medium text-sm hover:bg-hover"
-      >
-        <ChevronRight
-          aria-hidden
-          className={cn("size-4 shrink-0 text-dim transition-transform", !isCollapsed && "rotate-90")}
-        />
-        <span className="truncate">{group.title}</span>
-        <span className="tabular ml-auto text-faint text-xs">{rows.length}</span>
-      </button>
-      {!isCollapsed && (
-        <ul aria-label={group.title} className="ml-3 border-line border-l pl-1">
-          {rows.map((row) => (
-            <Row key={row.index} row={row} />
-          ))}
-        </ul>
-      )}
-    </li>
-  );
-}
-
-function Row({ row: { node, index, depth } }: { row: OutlineRow }) {
-  const isChosen = useEditor(
-    (state) => state.selection?.kind === "node" && state.selection.id === node.identifier,
-  );
-  const { reveal } = useEditorActions();
-  return (
-    // A row that is scrolled away is neither laid out nor painted.
-    <li className="[contain-intrinsic-size:auto_32px] [content-visibility:auto]">
-      <button
-        type="button"
-        aria-current={isChosen}
-        onClick={() => reveal(toPointer(["nodes", index]))}
-        style={{ paddingLeft: 6 + Math.min(depth, 6) * 12 }}
-        className={cn(
-          "flex h-8 w-full items-center gap-2 rounded-control pr-2 text-left text-sm -outline-offset-2 hover:bg-hover",
-          isChosen && "bg-accent-soft hover:bg-accent-soft",
+    <section aria-label="Outline" data-outline className="flex h-full min-h-0 flex-col">
+      <div className="flex shrink-0 flex-col gap-2 border-line border-b p-2">
+        <SearchBox label="Search the outline" value={typed} onChange={setTyped} onKeyDown={onKeyDown} />
+        {hasGroups && (
+          <Segments
+            label="Order of the outline"
+            value={order}
+            onChange={choose}
+            items={[
+              { value: "flow", label: "Flow" },
+              { value: "groups", label: "Groups" },
+            ]}
+          />
         )}
-      >
-        <NodeTile type={node.config.type} size="small" />
-        <span className="truncate">{node.title || node.identifier}</span>
-      </button>
-    </li>
+      </div>
+      {list.rows.length === 0 ? (
+        <p role="status" className="px-3 py-6 text-center text-dim text-xs">
+          No node matches "{search}".
+        </p>
+      ) : (
+        <OutlineTree list={list} filtered={search.trim() !== ""} />
+      )}
+    </section>
   );
 }

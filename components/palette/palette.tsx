@@ -1,11 +1,12 @@
 "use client";
 
-import { FileJson, Search, StickyNote } from "lucide-react";
+import { FileJson, StickyNote } from "lucide-react";
 import { useState } from "react";
 import { boardTools } from "@/components/canvas/board/board-tools";
 import { dragType, noteDrag } from "@/components/canvas/drag-type";
 import { NodeTile } from "@/components/canvas/node-tile";
 import { askForApi } from "@/components/openapi/ask";
+import { SearchBox } from "@/components/ui/search-box";
 import { toast } from "@/components/ui/toast";
 import { addFromPalette } from "@/lib/editor/graph-edits";
 import { type PaletteEntry, searchPalette } from "@/lib/editor/palette-search";
@@ -17,17 +18,7 @@ export function Palette() {
   const groups = searchPalette(query);
   return (
     <div className="flex flex-col gap-3 p-3">
-      <label className="flex h-7 items-center gap-2 rounded-control border border-line-strong px-2 focus-within:border-accent hover:border-faint">
-        <Search className="size-3.5 shrink-0 text-faint" aria-hidden />
-        <input
-          type="search"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-          placeholder="Search nodes"
-          aria-label="Search nodes"
-          className="min-w-0 flex-1 bg-transparent text-sm outline-none [&::-webkit-search-cancel-button]:hidden"
-        />
-      </label>
+      <SearchBox label="Search nodes" value={query} onChange={setQuery} />
       {groups.map((group) => (
         <section key={group.title} aria-label={group.title}>
           <h2 className="mb-1 px-1 text-faint text-xs">{group.title}</h2>

@@ -76,7 +76,7 @@ test("a large graph can be looked at and edited from far away", async ({ page })
   await first.click();
   await editor.fill("Title", "The first call");
   await page.getByRole("tab", { name: "Outline" }).click();
-  await page.getByRole("list", { name: "Nodes in order" }).getByText("The first call").click();
+  await page.getByRole("tree", { name: "Nodes in order" }).getByText("The first call").click();
   await expect(first.getByText("The first call")).toBeVisible();
   await expect(exit).toBeAttached();
   await expect(way).toBeAttached();

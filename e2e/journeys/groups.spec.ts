@@ -78,10 +78,14 @@ test("groups collapse to one card that tells the run, and are kept beside the do
 
   // What is looked for inside is shown; in the outline the group is a folder.
   await page.getByRole("tab", { name: "Outline" }).click();
-  const outline = page.getByRole("list", { name: "Nodes in order" });
-  await outline.getByRole("button", { name: "Build and check", expanded: false }).click();
+  await page
+    .getByRole("group", { name: "Order of the outline" })
+    .getByRole("button", { name: "Groups" })
+    .click();
+  const outline = page.getByRole("tree", { name: "Nodes in order" });
+  await outline.getByRole("treeitem", { name: /^Build and check/, expanded: false }).click();
   await expect(frame).toBeVisible();
-  await outline.getByRole("button", { name: "check", exact: true }).click();
+  await outline.getByRole("treeitem", { name: /^check/ }).click();
   await expect(editor.node("check")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+Shift+g");
   await expect(frame).toHaveCount(0);

@@ -44,6 +44,9 @@ export const remember = {
   commands: () => list(read("slipway:commands")),
   keepCommand: (id: string) =>
     write("slipway:commands", [id, ...remember.commands().filter((other) => other !== id)].slice(0, 20)),
+  /** How the outline lists the nodes. */
+  outline: () => (read<string>("slipway:outline") === "groups" ? "groups" : "flow"),
+  keepOutline: (order: "flow" | "groups") => write("slipway:outline", order),
   /** Whether the tour was taken or refused: it is offered once. */
   tourSeen: () => read<boolean>("slipway:tour") === true,
   keepTourSeen: () => write("slipway:tour", true),

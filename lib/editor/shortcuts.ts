@@ -52,6 +52,16 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: "Outline",
+    rows: [
+      { words: "Add a node behind the row", keys: ["Shift", "Enter"] },
+      { words: "Move the step up, down", keys: ["Alt", "↑"], or: ["Alt", "↓"] },
+      { words: "Choose all rows up to the next", keys: ["Shift", "↑", "↓"] },
+      { words: "Connect the row's node", keys: ["Shift", "C"] },
+      { words: "Add the row to what is chosen", keys: ["Space"] },
+    ],
+  },
+  {
     title: "Expressions",
     rows: [
       { words: "Suggest what may follow", keys: ["Ctrl", "Space"] },
