@@ -64,4 +64,29 @@ describe("history", () => {
     expect(travel(emptyHistory, at("a"), -1)).toBeUndefined();
     expect(travel(emptyHistory, at("a"), 1)).toBeUndefined();
   });
+
+  it("keeps of far steps only what differs, and gives every text back", () => {
+    const body = "x".repeat(10_000);
+    const long = (step: number) => `${body}${step}${body}`;
+    let history = emptyHistory;
+    for (let step = 0; step < historyLimit; step += 1) history = left(history, long(step), step);
+    const whole = (steps: History["past"]) =>
+      steps.filter((step) => Object.getOwnPropertyDescriptor(step, "text")?.value !== undefined).length;
+    expect(whole(history.past)).toBeLessThan(40);
+    const there = (steps: History["past"]) => steps.every(({ text }, index) => text === long(index));
+    expect(there(history.past)).toBe(true);
+
+    const start = travel(history, at(long(historyLimit)), -historyLimit)!;
+    expect(start.present.text).toBe(long(0));
+    expect(whole(start.history.future)).toBeLessThan(40);
+    const again = travel(start.history, start.present, historyLimit)!;
+    expect(again.present.text).toBe(long(historyLimit));
+    expect(there(again.history.past)).toBe(true);
+
+    // A new way from the middle: the steps left behind are still what they were.
+    const middle = travel(again.history, again.present, -100)!;
+    const other = left(middle.history, middle.present.text, 1);
+    expect(other.past).toHaveLength(101);
+    expect(there(other.past)).toBe(true);
+  });
 });

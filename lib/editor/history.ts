@@ -1,3 +1,4 @@
+import { packSteps } from "./history-pack";
 import type { EditorState, Selection } from "./store-types";
 
 /** What reading a text gave. */
@@ -69,8 +70,10 @@ export function record(
     newest !== undefined;
   const from = grows ? newest : present;
   const before = grows ? history.past.slice(0, -1) : history.past;
+  const past = [...before, { ...from, label: label(from), at: now }].slice(-historyLimit);
+  packSteps(past.toReversed());
   return {
-    past: [...before, { ...from, label: label(from), at: now }].slice(-historyLimit),
+    past,
     future: [],
     open: merge === undefined ? null : { merge, at: now },
     last: { kind: grows ? "grow" : "step" },
@@ -95,6 +98,8 @@ export function travel(
     else past.push({ ...shown, label, at });
     shown = snapshot;
   }
+  packSteps(past.toReversed());
+  packSteps(future);
   return {
     present: shown,
     history: { past, future, open: null, last: { kind: "travel", by }, moves: history.moves + 1 },

@@ -1,4 +1,5 @@
 import { emptyHistory, type History, historyLimit, type Step, travel } from "../history";
+import { packSteps } from "../history-pack";
 import { applyPatch, type Kept, keptOf, type Patch, patchBetween } from "./patch";
 
 /** One line of the journal. Times are in ms; `left` is what was selected before it. */
@@ -66,9 +67,13 @@ export function replay(checkpoint: Checkpoint, entries: readonly Entry[]): Journ
     const draft = drafts[index < checkpoint.behind ? index : index + 1]!;
     return { ...draft, label, at };
   });
+  const past = steps.slice(0, checkpoint.behind);
+  const future = steps.slice(checkpoint.behind);
+  packSteps(past.toReversed());
+  packSteps(future);
   let journal: Journal = {
     present,
-    history: { past: steps.slice(0, checkpoint.behind), future: steps.slice(checkpoint.behind) },
+    history: { past, future },
     base: { revision: checkpoint.base.revision, draft: applyPatch(present, checkpoint.base.patch) },
     unsaved: checkpoint.unsaved,
   };
@@ -108,6 +113,7 @@ export function follow(journal: Journal, entry: Entry): Journal {
       const from = grows ? newest : { ...present, selection: left };
       const before = grows ? history.past.slice(0, -1) : history.past;
       const past = [...before, { ...from, label, at }].slice(-historyLimit);
+      packSteps(past.toReversed());
       return {
         present: applyPatch(present, patch),
         history: { past, future: [] },
