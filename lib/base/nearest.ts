@@ -17,21 +17,35 @@ export function nearest(name: string, known: Iterable<string>, count = 3): strin
     .map(({ one }) => one);
 }
 
-/** Edits (insert, delete, replace, swap neighbours) between two words; `bound + 1` when there are more. */
+/**
+ * Edits (insert, delete, replace, swap neighbours) between two words; `bound + 1` when there are more. Only what can
+ * still be within the bound is looked at, as each wrong name is compared with thousands.
+ */
 export function distance(a: string, b: string, bound: number): number {
-  if (Math.abs(a.length - b.length) > bound || a.length > 200) return bound + 1;
+  const far = bound + 1;
+  if (Math.abs(a.length - b.length) > bound || a.length > 200) return far;
   let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  let last = Array.from({ length: b.length + 1 }, (_, at) => Math.min(at, far));
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+    const row: number[] = new Array(b.length + 1).fill(far);
+    row[0] = Math.min(i, far);
+    const from = Math.max(1, i - bound);
+    const to = Math.min(b.length, i + bound);
+    let least = row[from - 1]!;
+    for (let j = from; j <= to; j++) {
+      const cost = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
+      let best = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + cost, far);
+      if (
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      )
         best = Math.min(best, before[j - 2]! + 1);
-      row.push(best);
+      row[j] = best;
+      if (best < least) least = best;
     }
-    if (Math.min(...row) > bound) return bound + 1;
+    if (least > bound) return far;
     before = last;
     last = row;
   }

@@ -122,13 +122,24 @@ function readNode({ root, path: [node] }: Reference): string | undefined {
   return root === "outputs" && typeof node === "string" && node !== "trigger" ? node : undefined;
 }
 
+/** What was looked for in a graph: one wrong name is often read in many places. */
+const looked = new WeakMap<object, Map<string, string[]>>();
+
+function nearNodes(graph: ReferencePlace["context"]["graph"], name: string): string[] {
+  const found = looked.get(graph) ?? new Map<string, string[]>();
+  looked.set(graph, found);
+  const near = found.get(name) ?? nearest(name, [...graph.nodes.keys(), "trigger"]);
+  found.set(name, near);
+  return near;
+}
+
 /** References to what cannot be there. */
 function nodeProblem(reference: Reference, place: ReferencePlace): Finding | undefined {
   const node = readNode(reference);
   if (node === undefined) return undefined;
   const { graph } = place.context;
   if (!graph.nodes.has(node)) {
-    const near = nearest(node, [...graph.nodes.keys(), "trigger"]);
+    const near = nearNodes(graph, node);
     return {
       code: "template/unknown-node",
       message: `no node is called "${node}", so this is always null.${didYouMean(near)}`,
