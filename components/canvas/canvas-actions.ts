@@ -6,6 +6,7 @@ import { toast } from "@/components/ui/toast";
 import { type Axis, align, type Box, distribute, type Edge } from "@/lib/editor/align";
 import { copyNodes, duplicateNodes } from "@/lib/editor/clipboard";
 import { removeThings } from "@/lib/editor/graph-edits";
+import { toggleDisabled, togglePins } from "@/lib/editor/pin-edits";
 import { removeAndReconnect } from "@/lib/editor/reconnect";
 import { nodePlace } from "@/lib/editor/selectors";
 import type { EditorStore } from "@/lib/editor/store-types";
@@ -13,7 +14,7 @@ import { counted } from "@/lib/nodes/fields";
 import { connectionsOf, type WorkflowDocument } from "@/lib/workflow/document";
 import { sizeOf } from "@/lib/workflow/layout";
 import { focusCard } from "./focus-card";
-import { say } from "./say";
+import { say, sayPins } from "./say";
 
 /** What a right click, or the menu key, was about, and where. */
 export interface Asked {
@@ -51,6 +52,9 @@ export interface CanvasActions extends CanvasReach {
   copy(): Promise<void>;
   remove(): void;
   removeAndReconnect(): void;
+  /** Test runs leave the chosen nodes out, or run them again. */
+  togglePins(): void;
+  toggleDisabled(): void;
   selectAll(): void;
   selectNone(): void;
   /** Begins a connection that the keyboard leads; from the chosen card. */
@@ -168,6 +172,8 @@ export function createCanvasActions(
           description: "What it led to is not one single node, or cannot be led to.",
         });
     },
+    togglePins: () => sayPins(togglePins(store, chosen())),
+    toggleDisabled: () => sayPins(toggleDisabled(store, chosen())),
     selectNone: () => choose([]),
     selectAll() {
       const all = store.getState().document?.nodes.map(({ identifier }) => identifier) ?? [];

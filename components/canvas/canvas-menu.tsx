@@ -17,6 +17,7 @@ import {
   Wand,
 } from "lucide-react";
 import { copyAsCurl } from "@/components/curl/copy-as-curl";
+import { PinItems } from "@/components/run/pin-items";
 import { MenuAt, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { nodeOf } from "@/lib/editor/selectors";
 import { useEditor } from "@/lib/editor/use-editor";
@@ -100,6 +101,13 @@ export function CanvasMenu({
         >
           Group
         </MenuItem>
+        <MenuSeparator />
+        <PinItems
+          node={node}
+          locked={locked}
+          togglePins={actions.togglePins}
+          toggleDisabled={actions.toggleDisabled}
+        />
         <MenuSeparator />
         <MenuItem
           icon={<Unplug />}

@@ -2,11 +2,13 @@
 
 import {
   CircleCheck,
+  CircleOff,
   CircleX,
   CornerDownRight,
   Hourglass,
   Minus,
   OctagonX,
+  Pin,
   RotateCw,
   Timer,
   TriangleAlert,
@@ -27,6 +29,8 @@ const colours: Record<RunLook, string> = {
   "waiting-agent": "text-wait",
   "waiting-service": "text-wait",
   success: "text-ok",
+  pinned: "text-ok",
+  disabled: "text-dim",
   failed: "text-bad",
   "failed-continued": "text-bad",
   skipped: "text-faint",
@@ -43,6 +47,8 @@ const icons: Record<RunLook, ReactNode> = {
   "waiting-agent": <Hourglass />,
   "waiting-service": <Hourglass />,
   success: <CircleCheck />,
+  pinned: <Pin />,
+  disabled: <CircleOff />,
   failed: <CircleX />,
   "failed-continued": (
     <span className="inline-flex">

@@ -21,6 +21,8 @@ const strokes: Record<RunLook, string> = {
   "waiting-agent": "var(--wait)",
   "waiting-service": "var(--wait)",
   success: "var(--ok)",
+  pinned: "var(--ok)",
+  disabled: "var(--text-dim)",
   failed: "var(--bad)",
   "failed-continued": "var(--bad)",
   skipped: "var(--line-strong)",

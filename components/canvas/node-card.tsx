@@ -6,6 +6,7 @@ import { useStore } from "zustand";
 import { LabelPill } from "@/components/run/label-pill";
 import { cn } from "@/components/ui/cn";
 import { exitPlace, exitsOf, type FlowNode, hasRows, inHandle } from "@/lib/editor/flow";
+import { mockOf } from "@/lib/editor/pins";
 import { lookOfNode } from "@/lib/editor/run-look";
 import { nodeOf, nodeRunOf } from "@/lib/editor/selectors";
 import { summaryParts } from "@/lib/editor/summary";
@@ -14,6 +15,7 @@ import { definitionOf } from "@/lib/nodes/definitions";
 import type { WorkflowNode } from "@/lib/workflow/document";
 import { canvasActions } from "./canvas-actions";
 import { useTiny } from "./detail";
+import { MockBadge } from "./mock-badge";
 import { NodeStatus } from "./node-status";
 import { NodeTile } from "./node-tile";
 import { TinyCard } from "./tiny-card";
@@ -23,6 +25,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }:
   const node = useEditor((state) => nodeOf(state, id));
   const look = useEditor((state) => lookOfNode(state.run, id));
   const isPointed = useStore(canvasActions, (state) => state.pointed === id);
+  const mock = useEditor((state) => mockOf(state.pins, id));
   const tiny = useTiny();
   if (!node) return null;
   if (tiny)
@@ -35,19 +38,25 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging, data }:
   return (
     <div
       data-look={look}
+      data-mock={mock}
       className={cn(
         "node-card flex size-full flex-col rounded-card border bg-raised",
         selected ? "border-accent ring-1 ring-accent" : isPointed ? "border-accent" : "border-line-strong",
         dragging && "shadow-float",
       )}
     >
+      {mock && <MockBadge mock={mock} />}
       <div className="flex h-[62px] shrink-0 items-center gap-2.5 px-3">
         <NodeTile type={node.config.type} />
         <div className="min-w-0 flex-1">
           <div className="card-title truncate font-medium text-sm text-text">
             {node.title || node.identifier}
           </div>
-          <LabelOrSummary node={node} />
+          {mock === "disabled" ? (
+            <div className="card-summary mt-0.5 truncate text-dim text-xs">Disabled in test runs</div>
+          ) : (
+            <LabelOrSummary node={node} />
+          )}
         </div>
         <NodeStatus node={node} />
       </div>

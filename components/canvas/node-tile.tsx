@@ -57,6 +57,7 @@ export function NodeTile({ type, size = "large" }: { type: string; size?: keyof 
   return (
     <span
       aria-hidden
+      data-tile
       className={cn(
         "inline-flex shrink-0 items-center justify-center",
         sizes[size],

@@ -10,8 +10,10 @@ import {
   AlignStartHorizontal,
   AlignStartVertical,
   AlignVerticalDistributeCenter,
+  CircleOff,
   Copy,
   Group as GroupIcon,
+  Pin,
   Trash2,
   Wand,
 } from "lucide-react";
@@ -92,6 +94,18 @@ export function SelectionBar({ ids, actions }: { ids: string[]; actions: CanvasA
         keys={["Mod", "G"]}
         icon={<GroupIcon />}
         onClick={() => boardTools.getState().now?.group()}
+      />
+      <IconButton
+        label="Pin or unpin in test runs"
+        keys={["P"]}
+        icon={<Pin />}
+        onClick={actions.togglePins}
+      />
+      <IconButton
+        label="Disable or enable in test runs"
+        keys={["D"]}
+        icon={<CircleOff />}
+        onClick={actions.toggleDisabled}
       />
       <IconButton label="Duplicate" keys={["Mod", "D"]} icon={<Copy />} onClick={actions.duplicate} />
       <IconButton label="Delete" keys={["Del"]} icon={<Trash2 />} onClick={actions.remove} />

@@ -41,6 +41,8 @@ export function useCanvasKeys(keys: CanvasKeys): void {
     };
     const plain: Record<string, () => void> = {
       delete: () => latest.current.actions.remove(),
+      p: () => latest.current.actions.togglePins(),
+      d: () => latest.current.actions.toggleDisabled(),
       c: () => latest.current.actions.connect(),
       i: () => {
         const { selection } = store.getState();

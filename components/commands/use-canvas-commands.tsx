@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Spline, SquareDashed, Trash2, Unplug, WandSparkles } from "lucide-react";
+import { CircleOff, Copy, Pin, Spline, SquareDashed, Trash2, Unplug, WandSparkles } from "lucide-react";
 import { useStore } from "zustand";
 import { canvasActions } from "@/components/canvas/canvas-actions";
 import { alignments, distributions } from "@/components/canvas/selection-bar";
@@ -38,6 +38,22 @@ export function useCanvasCommands(): PlainCommand[] {
       icon: <Copy />,
       keys: ["Mod", "D"],
       run: actions.duplicate,
+    },
+    {
+      id: "pin",
+      title: "Pin the output in test runs, or unpin",
+      words: "mock sample chosen nodes",
+      icon: <Pin />,
+      keys: ["P"],
+      run: actions.togglePins,
+    },
+    {
+      id: "disable",
+      title: "Disable in test runs, or enable",
+      words: "skip mute bypass chosen nodes",
+      icon: <CircleOff />,
+      keys: ["D"],
+      run: actions.toggleDisabled,
     },
     {
       id: "delete and reconnect",

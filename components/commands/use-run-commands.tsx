@@ -1,8 +1,11 @@
 "use client";
 
-import { ListPlus, Play, RotateCcw, Server, Square, Workflow } from "lucide-react";
+import { ListPlus, PinOff, Play, RotateCcw, Server, Square, Workflow } from "lucide-react";
+import { sayPins } from "@/components/canvas/say";
 import { useStart } from "@/components/run/use-start";
-import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
+import { clearPins } from "@/lib/editor/pin-edits";
+import { pinsText, pinsToSend } from "@/lib/editor/pins";
+import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
 import { definitionOf } from "@/lib/nodes/definitions";
 import type { PlainCommand } from "./palette-command";
 
@@ -12,6 +15,8 @@ export function useRunCommands(): PlainCommand[] {
   const environment = useEditor((state) => state.environment);
   const environments = useEditor((state) => state.environments);
   const newest = useEditor((state) => state.runs[0]?.id);
+  const pins = useEditor((state) => state.pins);
+  const store = useEditorStore();
   const shown = useEditor((state) => state.run?.run);
   const { ask, setEnvironment, loadRun, closeRun, setDrawer } = useEditorActions();
   const idle = start.phase === "idle";
@@ -73,6 +78,15 @@ export function useRunCommands(): PlainCommand[] {
       words: "close clear hide states",
       icon: <Square />,
       run: closeRun,
+    });
+  const left = pinsText(pinsToSend(start.document, pins));
+  if (left !== "")
+    commands.push({
+      id: "clear pins",
+      title: `Run every node in test runs again (${left})`,
+      words: "unpin enable clear pins all",
+      icon: <PinOff />,
+      run: () => sayPins(clearPins(store)),
     });
   return [
     ...commands,

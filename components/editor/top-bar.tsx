@@ -3,6 +3,7 @@
 import { PanelLeft, PanelRight } from "lucide-react";
 import Link from "next/link";
 import { InboxLink } from "@/components/inbox/inbox-count";
+import { PinsMenu } from "@/components/run/pins-menu";
 import { RunButton } from "@/components/run/run-button";
 import { Mark } from "@/components/start/mark";
 import { ShareMenu } from "@/components/start/share-menu";
@@ -48,6 +49,7 @@ export function TopBar() {
         <ProblemsButton />
         <span className="mx-1 h-4 w-px bg-line max-[599px]:hidden" />
         <EnvironmentSelect />
+        <PinsMenu />
         <span data-tour="share" className="inline-flex">
           <ShareMenu />
         </span>

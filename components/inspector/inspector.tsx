@@ -3,13 +3,16 @@
 import { Copy, Ellipsis, MousePointer2, Terminal, Trash2, Unplug } from "lucide-react";
 import dynamic from "next/dynamic";
 import { NodeTile } from "@/components/canvas/node-tile";
+import { sayPins } from "@/components/canvas/say";
 import { copyAsCurl } from "@/components/curl/copy-as-curl";
+import { PinItems } from "@/components/run/pin-items";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Spinner } from "@/components/ui/spinner";
 import { Tabs } from "@/components/ui/tabs";
 import { duplicateNodes } from "@/lib/editor/clipboard";
 import { removeThings } from "@/lib/editor/graph-edits";
+import { toggleDisabled, togglePins } from "@/lib/editor/pin-edits";
 import { removeAndReconnect } from "@/lib/editor/reconnect";
 import { nodeOf } from "@/lib/editor/selectors";
 import type { InspectorTab } from "@/lib/editor/store-types";
@@ -119,6 +122,12 @@ function NodeMenu({ node }: { node: WorkflowNode }) {
           Copy as cURL
         </MenuItem>
       )}
+      <PinItems
+        node={identifier}
+        locked={locked}
+        togglePins={() => sayPins(togglePins(store, [identifier]))}
+        toggleDisabled={() => sayPins(toggleDisabled(store, [identifier]))}
+      />
       <MenuItem
         icon={<Unplug />}
         keys={["Mod", "Del"]}

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { toPointer } from "@/lib/base/pointer";
+import { mayPin } from "@/lib/editor/pins";
 import { nodePlace } from "@/lib/editor/selectors";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import { definitionOf } from "@/lib/nodes/definitions";
@@ -18,6 +19,7 @@ import { FieldProblems, FormRow } from "./form-row";
 import { OtherProblems, placesOf } from "./other-problems";
 import { RenamePreview } from "./rename-preview";
 import { Section } from "./section";
+import { TestRuns } from "./test-runs";
 import { TriggerState } from "./trigger-state";
 import { fieldId } from "./use-field";
 
@@ -110,6 +112,7 @@ export function NodeForm({ node }: { node: WorkflowNode }) {
           <StringListField field={links} at={`${at}/links`} value={node.links ?? undefined} />
         )}
       </Section>
+      {mayPin(node) && <TestRuns node={node} />}
       <Section title="Advanced" places={[`${at}/description`, ...placesOf(config, keysOf(rest))]}>
         <TextField field={description} at={`${at}/description`} value={node.description} />
         <ConfigForm fields={rest} at={config} value={node.config} />

@@ -113,6 +113,8 @@ function originWords({ origin }: Preview): string {
   switch (origin.kind) {
     case "last-run":
       return origin.at ? `From the run of ${new Date(origin.at).toLocaleString()}` : "From the last run";
+    case "pinned":
+      return "From a pinned output";
     case "sample":
       return "From sample inputs";
     case "fixed":

@@ -136,9 +136,11 @@ function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
           <HeadView key={nodeRun.nodeRun} head={outputHead} url={bodyUrl("output")} label="Output" />
         ) : output === undefined ? (
           <p className="px-3 py-3 text-faint text-xs">
-            {nodeRun.status === "COMPLETED"
-              ? "This node has no output."
-              : "The output comes when the node is done."}
+            {nodeRun.mock === "disabled"
+              ? "It was disabled in this test run and not run, so it has no output."
+              : nodeRun.status === "COMPLETED"
+                ? "This node has no output."
+                : "The output comes when the node is done."}
           </p>
         ) : (
           <JsonView
@@ -146,7 +148,13 @@ function tabsOf(run: string, nodeRun: NodeRunState): TabItem[] {
             value={output}
             label="Output"
             root={["outputs", nodeRun.node]}
-            bar={nodeRun.replaced ? "Made by the node's variables" : "What later nodes read"}
+            bar={
+              nodeRun.mock
+                ? "Pinned: the node was not run"
+                : nodeRun.replaced
+                  ? "Made by the node's variables"
+                  : "What later nodes read"
+            }
           />
         ),
     },

@@ -1,7 +1,9 @@
 "use client";
 
-import { Ban, Hash, UserRound, WifiOff } from "lucide-react";
+import { Ban, Hash, Pin, UserRound, WifiOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Pill } from "@/components/ui/pill";
+import { pinsText } from "@/lib/editor/pins";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import type { RunState } from "@/lib/run/state";
 import { shownNodeRun } from "./choose-node-run";
@@ -53,6 +55,11 @@ export function RunSummary({
       {run.label && <LabelPill label={run.label} />}
       {run.environment && <EnvironmentBadge environment={run.environment} />}
       <RunCatalog run={run} />
+      {run.pins && (
+        <Pill icon={<Pin aria-hidden />} className="max-w-48">
+          {pinsText(run.pins)}
+        </Pill>
+      )}
       <span className="hidden @3xl:inline">
         {run.workflow.version === null ? "Draft" : `Version ${run.workflow.version}`}
       </span>

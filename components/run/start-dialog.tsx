@@ -13,6 +13,7 @@ import { definitionOf } from "@/lib/nodes/definitions";
 import type { WorkflowNode } from "@/lib/workflow/document";
 import { FormDialog } from "./form-dialog";
 import { formOfTrigger } from "./form-values";
+import { PinsNote } from "./pins-note";
 import { RunAs } from "./run-as";
 import { EventForm } from "./start-form";
 
@@ -147,6 +148,7 @@ function Where() {
         <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
         {words}
       </p>
+      <PinsNote />
       <MissingSecrets />
     </>
   );

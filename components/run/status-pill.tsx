@@ -1,11 +1,13 @@
 import {
   Ban,
   Check,
+  CircleOff,
   Clock,
   CornerDownRight,
   Hourglass,
   LoaderCircle,
   Minus,
+  Pin,
   Square,
   UserRound,
   X,
@@ -34,6 +36,8 @@ const icons = {
   cross: X,
   stop: Ban,
   dash: Minus,
+  pin: Pin,
+  off: CircleOff,
 } satisfies Partial<Record<StatusIconName, typeof Clock>>;
 
 /** The icon of a state; with `label` it stands alone and is named. */

@@ -1,6 +1,7 @@
 import type { Tone } from "@/components/ui/pill";
 import type { WaitingFor } from "@/lib/nodes/runner";
 import type { RunResult, RunStatus } from "@/lib/run/events";
+import type { Mock } from "@/lib/run/pins";
 import type { NodeRunState, RunState } from "@/lib/run/state";
 
 /** A state in words, colour and icon: never by colour alone. */
@@ -21,7 +22,9 @@ export type StatusIconName =
   | "cross"
   | "cross-arrow"
   | "stop"
-  | "dash";
+  | "dash"
+  | "pin"
+  | "off";
 
 const ended: Record<RunResult, StatusLook> = {
   SUCCESS: { label: "Succeeded", tone: "ok", icon: "tick" },
@@ -43,16 +46,22 @@ export function runStateLook(run: RunState): StatusLook {
   return waits ? { ...nodeRunLook(last), short: "Waiting" } : runLook(run);
 }
 
-type NodeRunLike = Pick<NodeRunState, "result" | "waitingFor" | "continued">;
+type NodeRunLike = Pick<NodeRunState, "result" | "waitingFor" | "continued" | "mock">;
 
 /** How a node run stands. */
 export function nodeRunLook(nodeRun: NodeRunLike): StatusLook {
   if (nodeRun.result === "FAILED" && nodeRun.continued)
     return { label: "Failed, run continued", short: "Failed", tone: "bad", icon: "cross-arrow" };
+  if (nodeRun.mock !== undefined) return mocks[nodeRun.mock];
   if (nodeRun.result) return ended[nodeRun.result];
   if (nodeRun.waitingFor !== undefined) return { ...waits[nodeRun.waitingFor], short: "Waiting" };
   return { label: "Running", tone: "run", icon: "spinner" };
 }
+
+const mocks: Record<Mock, StatusLook> = {
+  pinned: { label: "Pinned, not run", short: "Pinned", tone: "ok", icon: "pin" },
+  disabled: { label: "Disabled, not run", short: "Disabled", tone: "neutral", icon: "off" },
+};
 
 const waits: Record<WaitingFor, StatusLook> = {
   callback: { label: "Waiting for a callback", tone: "wait", icon: "hourglass" },

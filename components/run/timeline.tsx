@@ -140,6 +140,7 @@ function TimelineRow({
       <span className="flex min-w-0 items-center gap-2">
         <StatusIcon look={look} alone />
         <span className={cn("truncate", chosen && "font-medium")}>{title}</span>
+        {nodeRun.mock && <span className="shrink-0 text-faint">{nodeRun.mock}</span>}
         {nodeRun.label && <LabelPill small label={nodeRun.label} />}
       </span>
       <span aria-hidden className="relative block h-full">
@@ -161,12 +162,14 @@ function TimelineRow({
           className={cn(
             "absolute top-2 h-3 rounded-[3px]",
             bars[look.tone],
+            nodeRun.mock && "border border-ok border-dashed bg-transparent",
+            nodeRun.mock === "disabled" && "border-line-strong",
             nodeRun.continued && "bg-transparent ring-1 ring-bad ring-inset",
           )}
           style={{
             left: `${bar.left * 100}%`,
             width: `${bar.width * 100}%`,
-            minWidth: 3,
+            minWidth: nodeRun.mock ? 12 : 3,
             ...(waiting
               ? {
                   background: "repeating-linear-gradient(-45deg, currentColor 0 3px, transparent 3px 6px)",

@@ -3,8 +3,9 @@
 import { useEffect, useRef, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import type { JsonObject } from "@/lib/base/json";
+import { fromPointer } from "@/lib/base/pointer";
 import type { ApiError } from "@/lib/editor/api-types";
-import { triggersOf } from "@/lib/editor/selectors";
+import { nodePointer, triggersOf } from "@/lib/editor/selectors";
 import { useEditor, useEditorActions, useEditorStore } from "@/lib/editor/use-editor";
 import type { WorkflowNode } from "@/lib/workflow/document";
 import { canStartWith, formOfTrigger } from "./form-values";
@@ -27,7 +28,7 @@ export function useStart() {
             : "running",
   );
   const lastInputs = useEditor((state) => state.lastInputs);
-  const { startRun, loadRun, refreshRuns, cancelRun, setDrawer, setStartOpen } = useEditorActions();
+  const { startRun, loadRun, refreshRuns, cancelRun, reveal, setDrawer, setStartOpen } = useEditorActions();
   const [chosen, setChosen] = useState<string>();
   const [refusal, setRefusal] = useState<ApiError>();
   const asked = useRef(false);
@@ -65,7 +66,14 @@ export function useStart() {
     void send(node, inputs).then((error) => {
       if (!error) return;
       if (error.error === "invalid_inputs") ask(node, error);
-      else sayRefusal(error, () => setDrawer({ open: true, tab: "problems" }));
+      else
+        sayRefusal(error, {
+          problems: () => setDrawer({ open: true, tab: "problems" }),
+          node: (id) => {
+            const at = nodePointer(store.getState(), id);
+            if (at !== undefined) reveal(at);
+          },
+        });
     });
   };
   const beginAny = () => {
@@ -121,14 +129,21 @@ function pickTrigger(
   return triggers.find((node) => node.identifier === chosen) ?? triggers.find(formOfTrigger) ?? triggers[0];
 }
 
-function sayRefusal(error: ApiError, showProblems: () => void): void {
+function sayRefusal(
+  error: ApiError,
+  show: { problems: () => void; node: (identifier: string) => void },
+): void {
   const first = error.details[0];
+  const pinned = error.error === "invalid_pins" && first ? fromPointer(first.at)[1] : undefined;
   toast({
     title: error.message,
     ...(first && first.message !== error.message ? { description: first.message } : {}),
     tone: "bad",
     ...(error.error === "invalid_workflow"
-      ? { action: { label: "Show problems", onSelect: showProblems } }
+      ? { action: { label: "Show problems", onSelect: show.problems } }
       : {}),
+    ...(pinned === undefined
+      ? {}
+      : { action: { label: "Show the node", onSelect: () => show.node(String(pinned)) } }),
   });
 }

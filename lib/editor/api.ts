@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../base/result";
 import type { Blueprint } from "../catalog/blueprint";
 import type { LogLevel } from "../nodes/runner";
 import type { RunResult } from "../run/events";
+import type { AskedPin } from "../run/pins";
 import type { RetryPolicy } from "../run/retry";
 import type { Board } from "../workflow/board";
 import type {
@@ -100,6 +101,8 @@ export interface StartRunInput {
   nodeIdentifier?: string;
   /** null: no environment. */
   environment?: string | null;
+  /** By node: what this test run does not run. */
+  pins?: Readonly<Record<string, AskedPin>>;
 }
 
 /** Every route of the server that the interface uses. */

@@ -2,15 +2,17 @@ import { isJsonObject, type Json, type JsonObject } from "../base/json";
 import { type Tainted, taint } from "../jq";
 import { definitionOf } from "../nodes/definitions";
 import { sampleEvent } from "../nodes/event-trigger/event";
+import type { AskedPin } from "../run/pins";
 import type { NodeRunState, RunState } from "../run/state";
 import { buildContext, buildVariablesContext, type NodeOutput } from "../template/context";
 import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
+import { hasVariables } from "../workflow/shapes/node-shapes";
 import type { Place } from "./language/fields";
 import { sampleInputs } from "./sample-inputs";
 
 /** Where a node's output in previews comes from. `at` is ISO 8601. */
 export interface NodeOrigin {
-  kind: "last-run" | "sample";
+  kind: "last-run" | "sample" | "pinned";
   at?: string;
   /** Why the value may be out of date. */
   stale?: string;
@@ -51,6 +53,8 @@ export interface PreviewSource {
   /** The document as that run saw it; tells which nodes were edited since. */
   runDocument: WorkflowDocument | null;
   lastInputs: Record<string, JsonObject>;
+  /** What the next test run leaves out: a pinned output is what later nodes will read. */
+  pins?: Readonly<Record<string, AskedPin>>;
   /** Names of stored secrets; nothing while they are being asked for. */
   secrets: readonly string[] | undefined;
   /** The next run is in the Playground, which has a sample for every secret that nobody has added. */
@@ -96,6 +100,7 @@ export function previewData(source: PreviewSource): PreviewData {
     data.outputs[trigger.identifier] = { output: sample, nodeType: trigger.config.type, replaced: false };
     data.origins[trigger.identifier] = { kind: "sample" };
   }
+  addPins(data, nodes, source.pins ?? {});
   return data;
 }
 
@@ -169,6 +174,21 @@ function addRun(
   if (fired !== undefined && isJsonObject(fired.output ?? null)) data.form = fired.output as JsonObject;
   if (run.trigger.nodeType === "EVENT_TRIGGER" && isJsonObject(fired?.output ?? null))
     data.event = fired?.output as JsonObject;
+}
+
+function addPins(
+  data: PreviewData,
+  nodes: readonly WorkflowNode[],
+  pins: Readonly<Record<string, AskedPin>>,
+): void {
+  for (const node of nodes) {
+    const { identifier, config } = node;
+    const pin = own(pins, identifier);
+    if (pin?.output === undefined || pin.disabled) continue;
+    data.outputs[identifier] = { output: pin.output, nodeType: config.type, replaced: hasVariables(node) };
+    data.origins[identifier] = { kind: "pinned" };
+    data.large = data.large.filter((name) => name !== identifier);
+  }
 }
 
 const isEdited = (then: WorkflowNode | undefined, now: WorkflowNode | undefined): boolean =>

@@ -1,10 +1,11 @@
 import type { StoreApi } from "zustand";
 import type { JsonObject } from "../base/json";
 import { type LanguageFacts, languageFacts } from "./language/facts";
+import { type PinChoices, pinsToSend } from "./pins";
 import { createPreviewClient, type PreviewClient } from "./preview-client";
 import { type PreviewData, previewData } from "./preview-context";
 import { inPlayground } from "./selectors";
-import { shapeFacts } from "./shape-facts";
+import { shapeFacts, withPinned } from "./shape-facts";
 import type { EditorStore } from "./store-types";
 
 /** What shows previews in one editor page: the worker, kept informed of the store's run, inputs and document. */
@@ -73,6 +74,7 @@ function open(store: StoreApi<EditorStore>): Held {
       state.secrets !== before.secrets ||
       state.lastRun !== before.lastRun ||
       state.lastInputs !== before.lastInputs ||
+      state.pins !== before.pins ||
       state.runDocument !== before.runDocument ||
       state.environment !== before.environment ||
       state.environments !== before.environments
@@ -91,8 +93,8 @@ function open(store: StoreApi<EditorStore>): Held {
       client,
       data: () => data,
       facts() {
-        const { document, blueprints, lastRun } = store.getState();
-        const known = shapeFacts({ blueprints, lastRun });
+        const { document, blueprints, lastRun, pins } = store.getState();
+        const known = withPinned(shapeFacts({ blueprints, lastRun }), pinsToSend(document, pins));
         const isSame = facts?.of === data && facts.document === document && facts.blueprints === blueprints;
         if (facts === undefined || !isSame)
           facts = { of: data, document, blueprints, value: languageFacts(document, data, known) };
@@ -110,11 +112,13 @@ function open(store: StoreApi<EditorStore>): Held {
 
 function gather(state: EditorStore): PreviewData {
   const { document, secrets, lastRun, run, runDocument, lastInputs, text, environment, environments } = state;
+  const { pins } = state;
   return previewData({
     document,
     run: lastRun,
     runDocument: run?.run === lastRun?.run ? runDocument : null,
     lastInputs,
+    pins,
     secrets,
     playground: inPlayground({ environment, environments }),
     text,
@@ -122,12 +126,12 @@ function gather(state: EditorStore): PreviewData {
   });
 }
 
-type Key = [run: object | null, lastInputs: Record<string, JsonObject>, rest: string];
+type Key = [run: object | null, lastInputs: Record<string, JsonObject>, pins: PinChoices, rest: string];
 
 /** Run outputs may be large: they are compared by the run that holds them. */
-function keyOf(data: PreviewData, { lastRun, lastInputs }: EditorStore): Key {
+function keyOf(data: PreviewData, { lastRun, lastInputs, pins }: EditorStore): Key {
   const { nodes, origins, form, secrets, workflow } = data;
-  return [lastRun, lastInputs, JSON.stringify([nodes, origins, form, secrets, workflow])];
+  return [lastRun, lastInputs, pins, JSON.stringify([nodes, origins, form, secrets, workflow])];
 }
 
 const sameKey = (one: Key, other: Key): boolean => one.every((part, index) => part === other[index]);

@@ -16,7 +16,7 @@ const previewLength = 60;
  * reads does not exist yet.
  */
 export interface PreviewOrigin {
-  kind: "last-run" | "sample" | "fixed" | "none";
+  kind: "last-run" | "sample" | "pinned" | "fixed" | "none";
   /** When the run gave it, ISO 8601. */
   at?: string;
 }
@@ -220,6 +220,7 @@ function originOf(read: readonly Reference[], data: PreviewData): PreviewOrigin 
       const origin = nodeOriginOf(reference, data);
       if (origin === undefined && nodeRead(reference, data) !== undefined) return { kind: "none" };
       if (origin?.kind === "sample") result = { kind: "sample" };
+      else if (origin?.kind === "pinned" && result.kind !== "sample") result = { kind: "pinned" };
       else if (origin?.kind === "last-run" && result.kind === "fixed")
         result = { kind: "last-run", ...(origin.at === undefined ? {} : { at: origin.at }) };
     } else if (root === "form" || root === "diff" || root === "context") {
@@ -235,7 +236,7 @@ function originOf(read: readonly Reference[], data: PreviewData): PreviewOrigin 
 }
 
 function mixedOrigin(parts: readonly Preview[]): PreviewOrigin {
-  const order = ["none", "sample", "last-run", "fixed"] as const;
+  const order = ["none", "sample", "pinned", "last-run", "fixed"] as const;
   const origins = parts.map((part) => part.origin);
   for (const kind of order) {
     const found = origins.find((origin) => origin.kind === kind);

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../base/json";
 import type { Direction } from "../workflow/layout";
+import { type PinChoices, readChoices } from "./pins";
 import type { Scratch } from "./scratch-history";
 import type { UiState } from "./store-types";
 
@@ -37,6 +38,9 @@ export const remember = {
   collapsed: (workflow: string) => read<string[]>(`slipway:collapsed:${workflow}`),
   keepCollapsed: (workflow: string, groups: readonly string[]) =>
     write(`slipway:collapsed:${workflow}`, groups),
+  /** What test runs leave out. */
+  pins: (workflow: string) => readChoices(read(`slipway:pins:${workflow}`)),
+  keepPins: (workflow: string, pins: PinChoices) => write(`slipway:pins:${workflow}`, pins),
   inputs: (workflow: string) => read<Record<string, JsonObject>>(`slipway:inputs:${workflow}`),
   keepInputs: (workflow: string, inputs: Record<string, JsonObject>) =>
     write(`slipway:inputs:${workflow}`, inputs),

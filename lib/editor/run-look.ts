@@ -14,6 +14,8 @@ export type RunLook =
   | "waiting-agent"
   | "waiting-service"
   | "success"
+  | "pinned"
+  | "disabled"
   | "failed"
   | "failed-continued"
   | "skipped"
@@ -30,6 +32,8 @@ export const lookWords: Record<RunLook, string> = {
   "waiting-agent": "Waiting for the execution agent",
   "waiting-service": "Waiting for the service",
   success: "Succeeded",
+  pinned: "Pinned, not run",
+  disabled: "Disabled, not run",
   failed: "Failed",
   "failed-continued": "Failed, the run went on",
   skipped: "Not taken in this run",
@@ -49,6 +53,7 @@ const waitingLooks: Record<WaitingFor, RunLook> = {
 export function lookOfNodeRun(nodeRun: NodeRunState): RunLook {
   if (nodeRun.status === "IN_PROGRESS")
     return nodeRun.waitingFor === undefined ? "running" : waitingLooks[nodeRun.waitingFor];
+  if (nodeRun.mock !== undefined) return nodeRun.mock;
   if (nodeRun.result === "FAILED") return nodeRun.continued ? "failed-continued" : "failed";
   return nodeRun.result === "CANCELLED" ? "cancelled" : "success";
 }
@@ -73,6 +78,8 @@ const worstFirst: readonly RunLook[] = [
   "cancelled",
   "failed-continued",
   "success",
+  "pinned",
+  "disabled",
   "skipped",
   "idle",
 ];

@@ -39,6 +39,8 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { words: "Duplicate", keys: ["Mod", "D"] },
       { words: "Choose all", keys: ["Mod", "A"] },
       { words: "Connect the chosen node by keyboard", keys: ["C"] },
+      { words: "Pin the output of the chosen nodes in test runs, or unpin", keys: ["P"] },
+      { words: "Disable the chosen nodes in test runs, or enable", keys: ["D"] },
       { words: "Group", keys: ["Mod", "G"] },
       { words: "Ungroup", keys: ["Mod", "Shift", "G"] },
       { words: "Add a note", keys: ["N"] },

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../base/json";
 import type { Fix, Problem } from "../base/problem";
+import type { AskedPin } from "../run/pins";
 import type { RetryPolicy } from "../run/retry";
 import type { RunState } from "../run/state";
 import type { Board } from "../workflow/board";
@@ -8,6 +9,7 @@ import type { Direction } from "../workflow/layout";
 import type { Blueprints } from "../workflow/shapes/from-catalog";
 import type { ApiError, EnvironmentRow, Layout, Position, RunRow, WorkflowDetail } from "./api-types";
 import type { History } from "./history";
+import type { PinChoices } from "./pins";
 import type { SavedDraft } from "./saved-draft";
 
 /** What is chosen in the canvas, the outline, the text and the inspector alike. A connection's id is `connectionId()` of flow.ts. */
@@ -95,6 +97,8 @@ export interface EditorState {
   board: Board;
   /** The groups that this person has collapsed, by id; remembered by the browser. */
   collapsed: readonly string[];
+  /** What this person's test runs leave out, by node; remembered by the browser. */
+  pins: PinChoices;
   /** Which way the cards of `layout` lead. */
   direction: Direction;
   /** The layout that was last made for a whole text; the same object as `layout` until somebody moves or adds a card. */
@@ -229,6 +233,8 @@ export interface EditorActions {
   setDrawer(change: Partial<UiState["drawer"]>): void;
   /** Collapses a group to one card, or expands it; for this person only. */
   setCollapsed(group: string, collapsed: boolean): void;
+  /** Changes what this person's test runs leave out; null for a node that is run again. */
+  setPins(change: Readonly<Record<string, AskedPin | null>>): void;
   setSheet(sheet: UiState["sheet"]): void;
   setStartOpen(open: boolean): void;
   setOnPhone(onPhone: boolean): void;

@@ -72,6 +72,7 @@ function firstState(workflow: WorkflowDetail, opened: OpenedDraft): EditorState 
     secrets: undefined,
     blueprints: undefined,
     collapsed: remember.collapsed(workflow.id) ?? [],
+    pins: remember.pins(workflow.id),
     arranged: null,
     history: { ...emptyHistory, ...opened.history },
     selection: null,
@@ -157,6 +158,7 @@ export function createEditorPage(
       check();
     if (state.direction !== before.direction) remember.keepDirection(state.id, state.direction);
     if (state.collapsed !== before.collapsed) remember.keepCollapsed(state.id, state.collapsed);
+    if (state.pins !== before.pins) remember.keepPins(state.id, state.pins);
     if (left !== before.ui.left || right !== before.ui.right || drawer !== before.ui.drawer)
       remember.keepPanels(state.ui);
   });
@@ -167,7 +169,8 @@ export function createEditorPage(
     view,
     reopen(fresh, from) {
       const first = firstState(fresh, from);
-      const { text, layout, direction, history, base, revision, version, versionText, recovered } = first;
+      const { text, layout, direction, history, base, revision, version, versionText, recovered, pins } =
+        first;
       view(
         { ...besideOf(first), text, layout, direction },
         {
@@ -177,6 +180,7 @@ export function createEditorPage(
           version,
           versionText,
           recovered,
+          pins,
           conflict: null,
           saveState: first.saveState,
         },

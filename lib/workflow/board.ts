@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { WorkflowDocument } from "./document";
+import { renamedNode } from "./renamed-node";
 
 /** What groups and notes may be tinted with. */
 export const boardColours = ["grey", "amber", "green", "blue", "violet", "rose"] as const;
@@ -102,15 +103,9 @@ export function followNodes(
   const grouped = board.groups.flatMap((group) => group.nodes);
   const gone = new Set(grouped.filter((node) => !now.has(node)));
   if (gone.size === 0) return board;
-  const was = new Set(before.nodes.map((node) => node.identifier));
-  const lost = before.nodes.filter((node) => !now.has(node.identifier));
-  const fresh = after.nodes.filter((node) => !was.has(node.identifier));
-  const [from, to] = [lost[0]?.identifier, fresh[0]?.identifier];
-  const isRenamed =
-    lost.length === 1 &&
-    fresh.length === 1 &&
-    before.nodes.indexOf(lost[0]!) === after.nodes.indexOf(fresh[0]!);
-  if (!isRenamed || from === undefined || to === undefined) return withoutNodes(board, gone);
+  const renamed = renamedNode(before, after);
+  if (renamed === undefined) return withoutNodes(board, gone);
+  const { from, to } = renamed;
   const groups = board.groups.map((group) =>
     group.nodes.includes(from)
       ? { ...group, nodes: group.nodes.map((node) => (node === from ? to : node)) }

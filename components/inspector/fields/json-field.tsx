@@ -1,6 +1,5 @@
 "use client";
 
-import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { useState } from "react";
 import { Textarea } from "@/components/ui/input";
 import type { Json } from "@/lib/base/json";
@@ -12,6 +11,7 @@ import { useJsonMarks } from "../template/use-marks";
 import { TemplatePreview } from "../template-preview";
 import { fieldId, useChanges, useLocked } from "../use-field";
 import type { FieldProps } from "./props";
+import { printJson, type ReadError, readJson } from "./read-json";
 
 /** A JSON value as text. What cannot be read stays here, with the reason, until it can. */
 export function JsonField({ field, at, value }: FieldProps) {
@@ -22,9 +22,6 @@ export function JsonField({ field, at, value }: FieldProps) {
     </FormRow>
   );
 }
-
-const print = (value: Json | undefined): string =>
-  value === undefined ? "" : JSON.stringify(value, null, 2);
 
 export function JsonControl({
   at,
@@ -41,16 +38,16 @@ export function JsonControl({
   const locked = useLocked();
   // The text as typed, and the value it stood for: when the document changes elsewhere, the draft gives way.
   const [draft, setDraft] = useState<{ text: string; of: string; error: ReadError | undefined } | null>(null);
-  const now = print(value);
+  const now = printJson(value);
   const own = draft && draft.of === now ? draft : null;
   const type = (text: string) => {
-    const result = read(text);
+    const result = readJson(text);
     if ("error" in result) {
       setDraft({ text, of: now, error: result.error });
       return;
     }
-    setDraft({ text, of: print(result.value), error: undefined });
-    if (print(result.value) !== now) change([{ at, value: result.value }], at);
+    setDraft({ text, of: printJson(result.value), error: undefined });
+    if (printJson(result.value) !== now) change([{ at, value: result.value }], at);
   };
   const text = own?.text ?? now;
   const language = useLanguage(at, text, true);
@@ -59,7 +56,7 @@ export function JsonControl({
   const marks: readonly Mark[] = error
     ? [{ start: error.at, end: Math.max(error.at + 1, error.end), severity: "error" }, ...problems]
     : problems;
-  const pretty = print(value);
+  const pretty = printJson(value);
   return (
     <>
       <div data-holds="json" className="contents">
@@ -104,26 +101,4 @@ export function JsonControl({
       )}
     </>
   );
-}
-
-/** Why a text is no JSON, and where. */
-interface ReadError {
-  message: string;
-  at: number;
-  end: number;
-}
-
-/** The value of a text, `undefined` for an empty one, or why it is none. */
-function read(text: string): { value: Json | undefined } | { error: ReadError } {
-  if (text.trim() === "") return { value: undefined };
-  const errors: ParseError[] = [];
-  const value: Json = parse(text, errors, { disallowComments: true });
-  const [first] = errors;
-  if (!first) return { value };
-  const before = text.slice(0, first.offset).split("\n");
-  const what = printParseErrorCode(first.error)
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase();
-  const message = `Not kept yet: ${what} in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`;
-  return { error: { message, at: first.offset, end: first.offset + first.length } };
 }

@@ -5,6 +5,7 @@ import { layoutWorkflow } from "../../workflow/layout";
 import { createChecker } from "../checker";
 import { changedNodes, describeChange, typingLabel } from "../describe-change";
 import { type Beside, besideOf, record, type Said, type Snapshot, travel } from "../history";
+import { followPins, type LostPin } from "../pins";
 import { readText } from "../read";
 import { savedDraftOf } from "../saved-draft";
 import { connectionPlace, nodePlace } from "../selectors";
@@ -130,11 +131,14 @@ export function editActions(
     checker.check(get(), (problems) => get().text === text && set({ problems }));
   };
 
+  const lostPins = new Map<string, LostPin>();
+
   /** The page with another draft; the history is the caller's business. */
   const shown = ({ text, ...beside }: Draft, change: Partial<EditorStore> = {}, said?: Said): EditorStore => {
     const state = get();
     const read = text === undefined || text === state.text ? beside : readAgain(state, text, beside, said);
-    const next = { ...state, ...read, ...change };
+    const drawn = { ...state, ...read, ...change };
+    const next = { ...drawn, pins: followPins(drawn.pins, state.document, drawn.document, lostPins) };
     const isLost = next.selection !== null && next.document !== undefined && !exists(next, next.selection);
     return isLost ? { ...next, selection: null } : next;
   };

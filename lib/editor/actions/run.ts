@@ -4,6 +4,7 @@ import { encryptedInputs } from "../../workflow/inputs";
 import { parseWorkflow } from "../../workflow/parse";
 import type { Api } from "../api";
 import { rememberEnvironment, rememberedEnvironment } from "../environment-choice";
+import { pinsToSend } from "../pins";
 import { remember } from "../remember";
 import { followRun } from "../run-stream";
 import { blueprintShapes } from "../shape-facts";
@@ -63,7 +64,13 @@ export function runActions(
         set({ runLink: get().run ? "ended" : "none" });
         return { error: unsaved };
       }
-      const answer = await client.startRun(id, { inputs, nodeIdentifier: trigger, environment }, as);
+      const pins = pinsToSend(get().document, get().pins);
+      const started = { inputs, nodeIdentifier: trigger, environment };
+      const answer = await client.startRun(
+        id,
+        Object.keys(pins).length === 0 ? started : { ...started, pins },
+        as,
+      );
       if (!answer.ok) {
         set({ runLink: get().run ? "ended" : "none" });
         return { error: answer.error };

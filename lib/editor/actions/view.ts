@@ -8,6 +8,7 @@ type ViewActions = Pick<
   | "select"
   | "reveal"
   | "setCollapsed"
+  | "setPins"
   | "ask"
   | "setLeft"
   | "setRight"
@@ -46,6 +47,13 @@ export function viewActions(set: SetState, get: GetState): ViewActions {
     setCollapsed(group, isCollapsed) {
       const others = get().collapsed.filter((each) => each !== group);
       set({ collapsed: isCollapsed ? [...others, group] : others });
+    },
+    setPins(change) {
+      const kept = new Map(Object.entries(get().pins));
+      for (const [node, choice] of Object.entries(change))
+        if (choice === null) kept.delete(node);
+        else kept.set(node, choice);
+      set({ pins: Object.fromEntries(kept) });
     },
     ask: (asked) => set(({ ui }) => ({ ui: { ...ui, asked } })),
     setLeft: (change) => set(({ ui }) => ({ ui: { ...ui, left: { ...ui.left, ...change } } })),

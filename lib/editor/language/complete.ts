@@ -4,7 +4,7 @@ import { own } from "../preview-context";
 import { printValue, typeOfValue } from "../print-value";
 import type { ExpressionCaret } from "./caret";
 import type { LanguageFacts } from "./facts";
-import { builtinLines } from "./hover";
+import { builtinLines, originText } from "./hover";
 
 /** One entry of the completion list. Offsets are into the string's value; texts are without JSON's escapes. */
 export interface Suggestion {
@@ -158,7 +158,11 @@ function nodeDetail(name: string, facts: LanguageFacts): { detail: string; docum
   const output = own(facts.data.outputs, name)?.output;
   const origin = own(facts.data.origins, name);
   const from =
-    origin === undefined ? "has not run yet" : origin.kind === "sample" ? "sample inputs" : "last run";
+    origin === undefined
+      ? "has not run yet"
+      : origin.kind === "last-run"
+        ? "last run"
+        : originText(origin, 0);
   return {
     detail: `${node.title} · ${from}`,
     ...(output === undefined ? {} : { documentation: `\`\`\`json\n${printValue(output, 400)}\n\`\`\`` }),

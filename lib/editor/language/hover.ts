@@ -147,6 +147,8 @@ export function originText(origin: Pick<PreviewOrigin, "kind" | "at">, now: numb
   switch (origin.kind) {
     case "last-run":
       return origin.at === undefined ? "last run" : `last run, ${ago(now - Date.parse(origin.at))}`;
+    case "pinned":
+      return "pinned output";
     case "sample":
       return "sample inputs";
     case "none":

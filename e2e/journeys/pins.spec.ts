@@ -1,0 +1,141 @@
+import { Editor } from "../harness/editor";
+import { expect, test } from "../harness/test";
+import { Host } from "../hosts/host";
+
+test.use({ settings: { SLIPWAY_EGRESS_ALLOW: "127.0.0.1:*" } });
+
+const outlet = (identifier: string, title: string) => ({
+  identifier,
+  title,
+  expression: `.outputs.depot.response.data.stage == "${identifier}"`,
+});
+const flow = (identifier: string, host: string) => ({
+  identifier,
+  title: "Pins",
+  nodes: [
+    {
+      identifier: "start",
+      title: "Start",
+      config: { type: "SELF_SERVE_TRIGGER", userInputs: { properties: {}, required: [] } },
+    },
+    {
+      identifier: "depot",
+      title: "Ask the depot",
+      config: { type: "WEBHOOK", url: `${host}/depot`, method: "POST", body: {} },
+    },
+    {
+      identifier: "which",
+      title: "Which stage",
+      config: { type: "CONDITION", outlets: [outlet("prod", "Production"), outlet("dev", "Development")] },
+    },
+    ...["prod", "dev"].map((stage) => ({
+      identifier: `ship-${stage}`,
+      title: `Ship to ${stage}`,
+      config: {
+        type: "WEBHOOK",
+        url: `${host}/${stage}`,
+        method: "POST",
+        body: { crate: "{{ .outputs.depot.response.data.crate }}" },
+      },
+    })),
+  ],
+  connections: [
+    { sourceIdentifier: "start", targetIdentifier: "depot" },
+    { sourceIdentifier: "depot", targetIdentifier: "which" },
+    { sourceIdentifier: "which", targetIdentifier: "ship-prod", sourceOutletIdentifier: "prod" },
+    { sourceIdentifier: "which", targetIdentifier: "ship-dev", sourceOutletIdentifier: "dev" },
+  ],
+});
+
+const depot = () => Host.start(() => ({ status: 200, json: { stage: "prod", crate: 1 } }));
+
+test("a pinned output stands in for a real service, and a disabled condition goes where it is told", async ({
+  page,
+}) => {
+  const host = await depot();
+  const calls = () => host.got.splice(0).map(({ path, body }) => [path, body]);
+  const editor = new Editor(page);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await editor.importText(JSON.stringify(flow("pins_flow", host.url), null, 2));
+  const before = await editor.exported();
+  await editor.useEnvironment("Real hosts");
+  const state = (node: string, look: string) =>
+    expect(editor.node(node).locator("[data-look]")).toHaveAttribute("data-look", look);
+  const announced = (words: string) =>
+    expect(page.getByTestId("announcer")).toHaveText(words, { useInnerText: false });
+
+  await editor.run();
+  await state("ship-prod", "success");
+  expect(calls()).toEqual([
+    ["/depot", {}],
+    ["/prod", { crate: 1 }],
+  ]);
+
+  const section = editor.inspector.locator("details", { hasText: "Test runs" });
+  const pinned = editor.inspector.getByLabel("Pinned output");
+  await test.step("P pins the last output, which is edited as JSON", async () => {
+    await editor.select("depot");
+    await page.keyboard.press("p");
+    await announced("Pinned Ask the depot to the last output");
+    await expect(editor.node("depot").getByText("Output pinned in test runs")).toBeAttached();
+    await expect(section).toHaveAttribute("open", "");
+    await expect(pinned).toHaveValue(/"stage": "prod"/);
+    await pinned.fill('{ "response": { "data": ');
+    await expect(section.getByRole("alert")).toHaveText(/^Not kept yet: value expected in line 1/);
+    await pinned.fill('{ "response": { "data": { "stage": "dev", "crate": "‹secret:CRATE›" } } }');
+    await expect(section.getByRole("alert")).toHaveCount(0);
+    await expect(section.getByText("Secrets were masked when this was recorded")).toBeVisible();
+  });
+
+  await test.step("the service is not asked, and later nodes read what is pinned", async () => {
+    await editor.run();
+    await state("ship-dev", "success");
+    await state("depot", "pinned");
+    expect(calls()).toEqual([["/dev", { crate: "‹secret:CRATE›" }]]);
+    const timeline = editor.drawer.getByRole("region", { name: "Timeline" });
+    await expect(timeline.getByRole("button", { name: /Ask the depot ?pinned/ })).toBeVisible();
+    const details = await editor.openNodeRun("Ask the depot", "Output");
+    await expect(details.getByText("Pinned: the node was not run")).toBeVisible();
+    await expect(details.getByRole("tab", { name: "Request" })).toHaveCount(0);
+  });
+
+  await test.step("D passes the condition through, by the outlet that is chosen", async () => {
+    await editor.select("which");
+    await page.keyboard.press("d");
+    await announced("Disabled Which stage in test runs");
+    await expect(editor.node("which").getByText("Disabled in test runs").first()).toBeAttached();
+    const way = section.getByLabel("Goes on by");
+    await expect(way).toHaveText("Development");
+    await way.click();
+    await page.getByRole("option", { name: "Production" }).click();
+    await expect(way).toHaveText("Production");
+    await editor.run();
+    await state("ship-prod", "success");
+    await state("which", "disabled");
+    await state("ship-dev", "skipped");
+    expect(calls()).toEqual([["/prod", { crate: "‹secret:CRATE›" }]]);
+    await expect(editor.drawer.getByText("1 pinned, 1 disabled").filter({ visible: true })).toHaveCount(1);
+  });
+
+  await test.step("both are kept by the browser alone, until all are cleared", async () => {
+    await editor.saved();
+    await page.reload();
+    await editor.isOpen();
+    expect(await editor.exported()).toEqual(before);
+    await page.getByRole("button", { name: "Test runs: 1 pinned, 1 disabled" }).click();
+    await page.getByRole("menuitem", { name: "Ask the depot" }).click();
+    await expect(pinned).toHaveValue(/"stage": "dev"/);
+    await page.getByRole("button", { name: "Test runs: 1 pinned, 1 disabled" }).click();
+    await page.getByRole("menuitem", { name: "Run every node again" }).click();
+    await announced("Test runs run every node again");
+    await expect(pinned).toHaveCount(0);
+    await editor.run();
+    await state("ship-prod", "success");
+    await state("depot", "success");
+    expect(calls()).toEqual([
+      ["/depot", {}],
+      ["/prod", { crate: 1 }],
+    ]);
+  });
+  await host.close();
+});
