@@ -1,6 +1,14 @@
 "use client";
 
-import { type DragEvent, type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { canvasActions } from "@/components/canvas/canvas-actions";
 import { useRowsWindow } from "@/components/run/use-rows-window";
 import { hasMod } from "@/lib/editor/keys";
@@ -62,6 +70,8 @@ export function OutlineTree({ list, filtered }: { list: OutlineRows; filtered: b
     const pointed = row?.kind === "node" || row?.kind === "again" ? row.node : null;
     if (canvasActions.getState().pointed !== pointed) canvasActions.setState({ pointed });
   };
+
+  useEffect(() => () => canvasActions.setState({ pointed: null }), []);
 
   const shown = rows.slice(view.first, view.last).map((row, at) => ({ row, index: view.first + at }));
   // The row that has the keyboard stays while it is scrolled away, else the keyboard would be lost.

@@ -99,7 +99,7 @@ export function useOutlineActs({
   const insertAt = (at: OutlineRow) => {
     if (isLocked() || !canvas) return;
     const box = document
-      .querySelector(`[role=tree] [data-row="${rows.indexOf(at)}"]`)
+      .querySelector(`[data-outline] [data-row="${rows.indexOf(at)}"]`)
       ?.getBoundingClientRect();
     const place = { x: box?.right ?? 0, y: box?.top ?? 0 };
     const options = { back: active.back };

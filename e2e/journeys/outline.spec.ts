@@ -138,7 +138,7 @@ const branching = {
         outlets: [{ identifier: "prod", title: "Production", expression: "true" }],
       },
     },
-    ...["ask", "tell", "zero", "alone"].map((identifier) => ({
+    ...["ask", "nudge", "zero", "alone"].map((identifier) => ({
       identifier,
       title: identifier.charAt(0).toUpperCase() + identifier.slice(1),
       config: { type: "WEBHOOK", url: `https://api.example.com/${identifier}` },
@@ -148,8 +148,8 @@ const branching = {
     { sourceIdentifier: "trigger", targetIdentifier: "check" },
     { sourceIdentifier: "check", sourceOutletIdentifier: "prod", targetIdentifier: "ask" },
     { sourceIdentifier: "ask", targetIdentifier: "zero" },
-    { sourceIdentifier: "check", fallback: true, targetIdentifier: "tell" },
-    { sourceIdentifier: "tell", targetIdentifier: "zero" },
+    { sourceIdentifier: "check", fallback: true, targetIdentifier: "nudge" },
+    { sourceIdentifier: "nudge", targetIdentifier: "zero" },
   ],
 };
 
@@ -165,11 +165,11 @@ test("outline and canvas choose the same nodes, and show the same run", async ({
   await expect(rowOf(page, /^Goes on at Zero/)).toHaveAttribute("aria-level", "3");
 
   // From the canvas to the outline and back.
-  await editor.node("tell").click();
-  await expect(rowOf(page, /^Tell/)).toHaveAttribute("aria-selected", "true");
+  await editor.node("nudge").click();
+  await expect(rowOf(page, /^Nudge/)).toHaveAttribute("aria-selected", "true");
   await rowOf(page, /^Ask/).click();
   await expect(editor.node("ask")).toHaveClass(/selected/);
-  await expect(editor.node("tell")).not.toHaveClass(/selected/);
+  await expect(editor.node("nudge")).not.toHaveClass(/selected/);
   await keyboard.press("ArrowDown");
   await expect(rowOf(page, /^Zero/)).toBeFocused();
   await expect(editor.node("zero")).toHaveClass(/selected/);
@@ -177,9 +177,9 @@ test("outline and canvas choose the same nodes, and show the same run", async ({
   // Several: by Shift with an arrow, and by Mod with a click.
   await keyboard.press("Shift+ArrowUp");
   await expect(page.getByRole("toolbar", { name: "2 chosen nodes" })).toBeVisible();
-  await rowOf(page, /^Tell/).click({ modifiers: ["ControlOrMeta"] });
+  await rowOf(page, /^Nudge/).click({ modifiers: ["ControlOrMeta"] });
   await expect(page.getByRole("toolbar", { name: "3 chosen nodes" })).toBeVisible();
-  await expect(rowOf(page, /^Tell/)).toHaveAttribute("aria-selected", "true");
+  await expect(rowOf(page, /^Nudge/)).toHaveAttribute("aria-selected", "true");
   await expect(tree(page).getByRole("treeitem", { selected: true })).toHaveCount(3);
 
   // The keys of a tree: out to the way, closed, opened, and to a title by its first letters.
@@ -192,8 +192,8 @@ test("outline and canvas choose the same nodes, and show the same run", async ({
   await editor.node("ask").click();
   await expect(rowOf(page, /^Ask/)).toHaveAttribute("aria-selected", "true");
   await rowOf(page, /^Begin/).focus();
-  await keyboard.type("te");
-  await expect(rowOf(page, /^Tell/)).toBeFocused();
+  await keyboard.type("nu");
+  await expect(rowOf(page, /^Nudge/)).toBeFocused();
   await keyboard.press("ArrowDown");
   await keyboard.press("Enter");
   await expect(rowOf(page, /^Zero/)).toBeFocused();
@@ -221,7 +221,7 @@ test("outline and canvas choose the same nodes, and show the same run", async ({
   await rowOf(page, /^Ask/).dragTo(rowOf(page, /^fallback/));
   await expect(editor.canvas.getByLabel("Connection from check (fallback) to ask")).toBeAttached();
   await expect(editor.canvas.getByLabel("Connection from check (Production) to zero")).toBeAttached();
-  await expect(editor.canvas.getByLabel("Connection from ask to tell")).toBeAttached();
+  await expect(editor.canvas.getByLabel("Connection from ask to nudge")).toBeAttached();
   await keyboard.press("ControlOrMeta+z");
   await expect(editor.canvas.getByLabel("Connection from check (Production) to ask")).toBeAttached();
 
@@ -229,7 +229,7 @@ test("outline and canvas choose the same nodes, and show the same run", async ({
   await editor.run();
   await expect(rowOf(page, /^Ask.*Succeeded/)).toBeVisible();
   await expect(rowOf(page, /^Zero.*Succeeded/)).toBeVisible();
-  await expect(rowOf(page, /^Tell.*Not taken in this run/)).toBeVisible();
+  await expect(rowOf(page, /^Nudge.*Not taken in this run/)).toBeVisible();
 });
 
 test("a long outline draws only the rows on screen", async ({ page }) => {

@@ -68,7 +68,9 @@ export function useBoardKeys(keys: BoardKeys): void {
       if (locked || event.altKey) return undefined;
       const key = event.key.toLowerCase();
       if (hasMod(event) && key === "g") return event.shiftKey ? tools.ungroup : tools.group;
-      if (!hasMod(event) && !event.shiftKey && key === "n") return () => tools.addNote();
+      // In a tree letters look for its rows.
+      const isInTree = event.target instanceof Element && event.target.closest('[role="tree"]') !== null;
+      if (!hasMod(event) && !event.shiftKey && key === "n" && !isInTree) return () => tools.addNote();
       return undefined;
     };
     const down = (event: KeyboardEvent) => {
