@@ -85,7 +85,7 @@ test("a workflow is built and changed in the outline without a mouse, and the ca
   await expect(rowOf(page, /Ask first/)).toBeFocused();
   await keyboard.press("Alt+ArrowDown");
   await expect(
-    page.getByRole("listitem").filter({ hasText: '"condition" has several ways out' }),
+    page.getByRole("region", { name: /Notifications/ }).getByText(/"condition" has several ways out/),
   ).toBeVisible();
   await keyboard.press("ControlOrMeta+z");
   await expect(
