@@ -105,6 +105,7 @@ export function CanvasMenu({
         <PinItems
           node={node}
           locked={locked}
+          withShift={outline !== undefined}
           togglePins={actions.togglePins}
           toggleDisabled={actions.toggleDisabled}
         />

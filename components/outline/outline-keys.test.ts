@@ -55,6 +55,9 @@ test("the keys about nodes are those of the canvas; the others are left to the p
   expect(press("Mod+d")).toBe("duplicate");
   expect(press("Mod+a")).toBe("chooseAll");
   expect(press("Shift+C")).toBe("connect");
+  expect(press("Shift+P")).toBe("togglePins");
+  expect(press("Shift+D")).toBe("toggleDisabled");
+  expect(press("Shift+L")).toBeNull();
   expect(press(" ")).toBe("mark");
   for (const other of ["Mod+z", "Mod+Shift+g", "Mod+c", "?", "[", "1", "+", "Escape", "Tab"])
     expect(press(other)).toBeNull();

@@ -16,6 +16,8 @@ export interface OutlineActs {
   rename(): void;
   insertAfter(): void;
   connect(): void;
+  togglePins(): void;
+  toggleDisabled(): void;
   remove(): void;
   removeAndReconnect(): void;
   duplicate(): void;
@@ -75,11 +77,12 @@ export function createOutlineKeys(acts: () => OutlineActs) {
       if (key.toLowerCase() === "a") return now.chooseAll;
       return key.toLowerCase() === "d" ? now.duplicate : undefined;
     }
-    if (shift && key.toLowerCase() === "c") return now.connect;
+    // The canvas's letters about nodes, which alone look for a title here.
+    if (shift) return { c: now.connect, p: now.togglePins, d: now.toggleDisabled }[key.toLowerCase()];
     const isNew = event.timeStamp - typed > pause;
     if (key === " " && isNew) return now.mark;
     // Letters look for a title here, so none of them is a key of the canvas by chance; digits and signs stay its keys.
-    if (shift || !(isNew ? /^\p{L}$/u : /^[\p{L}\p{N} _-]$/u).test(key)) return undefined;
+    if (!(isNew ? /^\p{L}$/u : /^[\p{L}\p{N} _-]$/u).test(key)) return undefined;
     return () => {
       typed = event.timeStamp;
       now.type(key, isNew);

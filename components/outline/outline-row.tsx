@@ -4,10 +4,12 @@ import { ArrowRight, ChevronRight, Plus } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { useStore } from "zustand";
 import { canvasActions } from "@/components/canvas/canvas-actions";
+import { MockBadge } from "@/components/canvas/mock-badge";
 import { NodeStatus } from "@/components/canvas/node-status";
 import { NodeTile } from "@/components/canvas/node-tile";
 import { cn } from "@/components/ui/cn";
 import type { OutlineRow } from "@/lib/editor/outline";
+import { mockOf } from "@/lib/editor/pins";
 import { nodeOf } from "@/lib/editor/selectors";
 import { useEditor } from "@/lib/editor/use-editor";
 import { definitionOf } from "@/lib/nodes/definitions";
@@ -144,6 +146,7 @@ function Content({ row }: { row: OutlineRow }): ReactNode {
 function NodeLine({ id }: { id: string }) {
   const node = useEditor((state) => nodeOf(state, id));
   const group = useEditor((state) => groupOf(state.board, id));
+  const mock = useEditor((state) => mockOf(state.pins, id));
   if (!node) return null;
   const title = node.title || node.identifier;
   const type = definitionOf(node.config.type)?.title ?? node.config.type;
@@ -151,7 +154,11 @@ function NodeLine({ id }: { id: string }) {
     <>
       <NodeTile type={node.config.type} size="small" />
       <span title={`${title}: ${type} ${id}`} className="flex min-w-0 flex-1 items-baseline gap-1.5">
-        <span className="max-w-full shrink-0 truncate">{title}</span>
+        <span
+          className={cn("max-w-full shrink-0 truncate", mock === "disabled" && "text-faint line-through")}
+        >
+          {title}
+        </span>
         {title !== id && <span className="min-w-0 truncate font-mono text-[11px] text-faint">{id}</span>}
         <span className="sr-only">{type}</span>
       </span>
@@ -162,6 +169,7 @@ function NodeLine({ id }: { id: string }) {
           className="board-tint board-swatch size-2 shrink-0 rounded-full"
         />
       )}
+      {mock && <MockBadge mock={mock} inRow />}
       <NodeStatus node={node} inRow />
     </>
   );

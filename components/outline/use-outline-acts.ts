@@ -148,6 +148,8 @@ export function useOutlineActs({
     rename: () => open(true),
     insertAfter: () => row && insertAt(row),
     connect: () => onChosen(() => canvas?.connect()),
+    togglePins: () => !isLocked() && onChosen(() => canvas?.togglePins()),
+    toggleDisabled: () => !isLocked() && onChosen(() => canvas?.toggleDisabled()),
     remove: () => onChosen(() => canvas?.remove()),
     removeAndReconnect: () => onChosen(() => canvas?.removeAndReconnect()),
     duplicate: () => onChosen(() => canvas?.duplicate()),

@@ -11,11 +11,14 @@ import { useEditor } from "@/lib/editor/use-editor";
 export function PinItems({
   node,
   locked,
+  withShift = false,
   togglePins,
   toggleDisabled,
 }: {
   node: string;
   locked: boolean;
+  /** Where a letter alone means something else. */
+  withShift?: boolean;
   togglePins: () => void;
   toggleDisabled: () => void;
 }) {
@@ -26,14 +29,20 @@ export function PinItems({
   const isPinned = useEditor((state) => own(state.pins, node)?.output !== undefined);
   const isDisabled = useEditor((state) => mockOf(state.pins, node) === "disabled");
   if (isTrigger) return null;
+  const keys = (letter: string) => (withShift ? ["Shift", letter] : [letter]);
   return (
     <>
-      <MenuItem icon={isPinned ? <PinOff /> : <Pin />} keys={["P"]} disabled={locked} onSelect={togglePins}>
+      <MenuItem
+        icon={isPinned ? <PinOff /> : <Pin />}
+        keys={keys("P")}
+        disabled={locked}
+        onSelect={togglePins}
+      >
         {isPinned ? "Unpin the output" : "Pin the output"}
       </MenuItem>
       <MenuItem
         icon={isDisabled ? <Power /> : <CircleOff />}
-        keys={["D"]}
+        keys={keys("D")}
         disabled={locked}
         onSelect={toggleDisabled}
       >

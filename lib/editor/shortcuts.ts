@@ -60,6 +60,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { words: "Move the step up, down", keys: ["Alt", "↑"], or: ["Alt", "↓"] },
       { words: "Choose all rows up to the next", keys: ["Shift", "↑", "↓"] },
       { words: "Connect the row's node", keys: ["Shift", "C"] },
+      { words: "Pin it, disable it in test runs", keys: ["Shift", "P"], or: ["Shift", "D"] },
       { words: "Add the row to what is chosen", keys: ["Space"] },
     ],
   },
