@@ -61,6 +61,10 @@ test("a request's method and URL in one row, and the query as a table, two ways 
   for (const name of ["tag", "name", "{{ .outputs.trigger }}"])
     await table.getByRole("button", { name: `Remove query parameter ${name}` }).press("Enter");
   await expect(field("URL")).toHaveValue("https://x.test/find#top");
+  // Each removal is a step of its own.
+  await expect(inspector.getByRole("button", { name: "Add query parameter" })).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+Z");
+  await expect(field("URL")).toHaveValue("https://x.test/find?{{ .outputs.trigger }}#top");
 
   // A number is one while it is typed, and with its point.
   await field("count in Body").fill("");

@@ -14,6 +14,8 @@ import { SuggestInput } from "./suggest-input";
 
 /** What the row of an entry gets. */
 export interface Entry {
+  /** Pointer of the object. */
+  list: string;
   /** Pointer of the value. */
   at: string;
   name: string;
@@ -97,6 +99,7 @@ export function EntryList({
       >
         {([name, value], _, handle) =>
           children({
+            list: at,
             at: place(name),
             name,
             value,

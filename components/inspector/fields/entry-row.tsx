@@ -2,14 +2,15 @@
 
 import { X } from "lucide-react";
 import { type ClipboardEvent, type ReactNode, useState } from "react";
+import { announce } from "@/components/ui/announcer";
 import { IconButton } from "@/components/ui/icon-button";
-import { useChanges, useLocked } from "../use-field";
+import { fieldId, useChanges, useLocked } from "../use-field";
 import { type Entry, TakenName } from "./entry-list";
 import { SuggestInput } from "./suggest-input";
 
 /** A row of an object's entries: its name, what it holds, and what is wrong with the two. */
 export function EntryRow({
-  entry: { at, name, handle, isTaken },
+  entry: { list, at, name, handle, isTaken },
   title,
   nameWidth,
   options = [],
@@ -42,6 +43,7 @@ export function EntryRow({
   const locked = useLocked();
   const [draft, setDraft] = useState<string | null>(null);
   const wrong = draft !== null && draft.trim() !== name && isTaken(draft.trim());
+  const remove = onRemove ?? (() => change([{ at, value: undefined }]));
   const rename = onRename ?? ((wanted: string) => change([{ at, key: wanted }]));
   return (
     <div data-at={at} className="flex flex-col gap-1">
@@ -65,7 +67,12 @@ export function EntryRow({
           label={`Remove ${name}`}
           icon={<X />}
           disabled={locked}
-          onClick={onRemove ?? (() => change([{ at, value: undefined }]))}
+          onClick={() => {
+            remove();
+            announce(`${name} removed`);
+            // What had the focus is gone.
+            document.getElementById(fieldId(list))?.focus();
+          }}
         />
       </div>
       {wrong && <TakenName name={draft} />}

@@ -1,7 +1,8 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sortable } from "@/components/ui/sortable";
@@ -29,17 +30,20 @@ export function QueryTable({
   /** Pointer of the URL. */
   at: string;
   url: string;
-  onChange: (url: string) => void;
+  /** `merge` tells typing in one place, which is one undo step. */
+  onChange: (url: string, merge?: string) => void;
 }) {
   const locked = useLocked();
   // While the URL is what this table wrote, its rows stay: a template that is half typed would swallow the next ones.
   const [own, setOwn] = useState<Table>();
   const [added, setAdded] = useState<number>();
   const table = own?.url === url ? own : queryTable(url);
+  const adder = useRef<HTMLButtonElement>(null);
+  const placeOf = (row: number, part: string) => `${at}/query/${row}/${part}`;
   const rows = table.rows.filter(isShownRow);
-  const write = (next: Table) => {
+  const write = (next: Table, merge?: string) => {
     setOwn(next);
-    if (next.url !== url) onChange(next.url);
+    if (next.url !== url) onChange(next.url, merge);
   };
 
   // A new row wants its name next.
@@ -67,6 +71,7 @@ export function QueryTable({
           className="-mr-1.5 h-6 px-1.5 text-xs"
           disabled={locked}
           aria-label="Add query parameter"
+          ref={adder}
           onClick={() => {
             const next = addRow(table);
             write(next);
@@ -92,12 +97,12 @@ export function QueryTable({
             {(["name", "value"] as const).map((part) => (
               <div key={part} className={part === "name" ? "w-[36%] shrink-0" : "min-w-0 flex-1"}>
                 <TextControl
-                  at={`${at}/query/${row.id}/${part}`}
+                  at={placeOf(row.id, part)}
                   mono
                   label={`${part === "name" ? "Name" : "Value"} of query parameter ${index + 1}`}
                   placeholder={part === "name" ? "Name" : "Value"}
                   value={row[part]}
-                  onChange={(text) => write(writeRow(table, row.id, part, text))}
+                  onChange={(text) => write(writeRow(table, row.id, part, text), placeOf(row.id, part))}
                 />
               </div>
             ))}
@@ -105,7 +110,11 @@ export function QueryTable({
               label={`Remove query parameter ${row.name}`.trim()}
               icon={<X />}
               disabled={locked}
-              onClick={() => write(removeRow(table, row.id))}
+              onClick={() => {
+                write(removeRow(table, row.id));
+                announce(`Query parameter ${row.name} removed`);
+                adder.current?.focus();
+              }}
             />
           </>
         )}

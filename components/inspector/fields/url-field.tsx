@@ -2,7 +2,7 @@
 
 import { FieldLabel, FieldProblems } from "../form-row";
 import { TemplatePreview } from "../template-preview";
-import { useSetter } from "../use-field";
+import { useChanges } from "../use-field";
 import { MethodSelect } from "./method-select";
 import type { FieldProps } from "./props";
 import { QueryTable } from "./query-table";
@@ -11,7 +11,7 @@ import { useCurlPaste } from "./use-curl-paste";
 
 /** Where a request goes: the method and the URL in one row, as people write them, and the URL's query as a table. */
 export function UrlField({ field, at, value, beside }: FieldProps) {
-  const set = useSetter(at);
+  const change = useChanges();
   const text = typeof value === "string" ? value : value === undefined ? "" : JSON.stringify(value);
   const pasteCurl = useCurlPaste(at);
   return (
@@ -29,7 +29,7 @@ export function UrlField({ field, at, value, beside }: FieldProps) {
             <TextControl
               at={at}
               value={text}
-              onChange={set}
+              onChange={(next) => change([{ at, value: next }], at)}
               onPaste={pasteCurl}
               mono
               placeholder={field.placeholder}
@@ -44,7 +44,9 @@ export function UrlField({ field, at, value, beside }: FieldProps) {
         <FieldProblems at={at} below />
         <TemplatePreview at={at} value={text} />
       </div>
-      {(value === undefined || typeof value === "string") && <QueryTable at={at} url={text} onChange={set} />}
+      {(value === undefined || typeof value === "string") && (
+        <QueryTable at={at} url={text} onChange={(next, merge) => change([{ at, value: next }], merge)} />
+      )}
     </>
   );
 }

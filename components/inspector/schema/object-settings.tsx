@@ -7,7 +7,7 @@ import { JsonControl } from "../fields/json-field";
 import { FormRow } from "../form-row";
 import { fieldId, useChanges, useLocked } from "../use-field";
 import { SchemaModes, useSchemaMode } from "./schema-modes";
-import { SchemaObject } from "./schema-object";
+import { OtherKeywords, SchemaObject } from "./schema-object";
 
 /** What a field of an input may be (reference 2.2). */
 const types: readonly SchemaType[] = ["string", "number", "boolean", "object", "array"];
@@ -20,6 +20,7 @@ export function ObjectSettings({ at, schema }: { at: string; schema: JsonObject 
   const { mode, choose, hasFields } = useSchemaMode({ ...schema, type: "object" });
   const others = `${at}/additionalProperties`;
   const { additionalProperties } = schema;
+  const isPlain = additionalProperties === undefined || typeof additionalProperties === "boolean";
   return (
     <>
       <FormRow
@@ -34,9 +35,12 @@ export function ObjectSettings({ at, schema }: { at: string; schema: JsonObject 
         ) : (
           <SchemaObject at={at} schema={schema} title="Fields" types={types} />
         )}
+        <OtherKeywords
+          schema={schema}
+          among={isPlain ? ["patternProperties"] : ["patternProperties", "additionalProperties"]}
+        />
       </FormRow>
-      {(additionalProperties === undefined || typeof additionalProperties === "boolean") &&
-      schema.properties !== undefined ? (
+      {isPlain && schema.properties !== undefined && (
         <FormRow at={others} title="Other fields, too" inline>
           <Switch
             id={fieldId(others)}
@@ -45,7 +49,7 @@ export function ObjectSettings({ at, schema }: { at: string; schema: JsonObject 
             onChange={(on) => change([{ at: others, value: on ? true : undefined }])}
           />
         </FormRow>
-      ) : null}
+      )}
     </>
   );
 }

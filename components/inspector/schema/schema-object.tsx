@@ -86,8 +86,15 @@ export function SchemaObject({
 }
 
 /** The keywords of a schema that have no control here. */
-export function OtherKeywords({ schema, except = [] }: { schema: JsonObject; except?: readonly string[] }) {
-  const others = otherKeywords(schema).filter((key) => !except.includes(key));
+export function OtherKeywords({
+  schema,
+  among,
+}: {
+  schema: JsonObject;
+  /** Looks for these alone. */
+  among?: readonly string[];
+}) {
+  const others = otherKeywords(schema).filter((key) => among === undefined || among.includes(key));
   if (others.length === 0) return null;
   return (
     <p className="break-words text-faint text-xs">
