@@ -154,11 +154,7 @@ function NodeLine({ id }: { id: string }) {
     <>
       <NodeTile type={node.config.type} size="small" />
       <span title={`${title}: ${type} ${id}`} className="flex min-w-0 flex-1 items-baseline gap-1.5">
-        <span
-          className={cn("max-w-full shrink-0 truncate", mock === "disabled" && "text-faint line-through")}
-        >
-          {title}
-        </span>
+        <span className={cn("max-w-full shrink-0 truncate", mock === "disabled" && "text-dim")}>{title}</span>
         {title !== id && <span className="min-w-0 truncate font-mono text-[11px] text-faint">{id}</span>}
         <span className="sr-only">{type}</span>
       </span>
