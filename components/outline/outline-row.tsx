@@ -40,6 +40,7 @@ export const Row = memo(function Row({
 }) {
   const isChosen = useIsChosen(row);
   const depth = Math.min(row.level - 1, deepest);
+  const isApart = row.begins && index > 0 && (row.parent === undefined || row.position > 1);
   return (
     <div
       id={id}
@@ -55,9 +56,7 @@ export const Row = memo(function Row({
       className={cn(
         "group absolute inset-x-1.5 flex items-center gap-1.5 rounded-control pr-2 text-sm -outline-offset-2",
         isChosen ? "bg-accent-soft" : "hover:bg-hover",
-        row.begins &&
-          index > 0 &&
-          "before:absolute before:inset-x-0 before:-top-px before:h-px before:bg-line",
+        isApart && "before:absolute before:inset-x-0 before:-top-px before:h-px before:bg-line",
       )}
       style={{ top: index * rowHeight, height: rowHeight, paddingLeft: 2 + depth * indent }}
     >
