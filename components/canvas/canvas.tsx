@@ -229,13 +229,16 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
     onNodeMouseLeave: () => looseEnd.onOver(null),
     isValidConnection: ({ source, sourceHandle, target: into }: FlowEdge | Connection) =>
       refusalOf(document, proposalOf(source, sourceHandle ?? null, into)) === undefined,
-    onNodeClick: (_event: MouseEvent, node: FlowNode) => {
+    onNodeClick: (event: MouseEvent, node: FlowNode) => {
       const proposal = looseEnd.proposalTo(node.id);
       if (proposal) {
         looseEnd.letGo();
         say(connectNodes(store, proposal));
         return;
       }
+      // One of several that is clicked is meant alone; the library keeps them all, for dragging.
+      const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+      if (!adds && !isBoardNode(node.id) && chosen().length > 1) choose([node.id]);
       if (!isBoardNode(node.id) && window.matchMedia(narrow).matches)
         store.getState().actions.setSheet("right");
     },

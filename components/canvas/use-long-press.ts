@@ -1,10 +1,9 @@
 "use client";
 
-import { useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
 
 /** How long a finger rests before the menu opens (ms), and how far it may slip meanwhile (px). */
-const rest = 500;
+const rest = 450;
 const slip = 10;
 
 /**
@@ -12,21 +11,19 @@ const slip = 10;
  * tablets by Apple do not: whichever comes first counts.
  */
 export function useLongPress(): void {
-  const flowStore = useStoreApi();
   useEffect(() => {
-    const canvas = flowStore.getState().domNode;
-    if (!canvas) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let from = { x: 0, y: 0 };
+    let finger = { id: -1, x: 0, y: 0 };
     let isOurs = false;
     const stop = () => clearTimeout(timer);
     const down = (event: PointerEvent) => {
+      const { target, clientX, clientY, pointerId } = event;
+      if (event.pointerType !== "touch") return;
       stop();
       isOurs = false;
-      const { target, clientX, clientY } = event;
       // A second finger means pinching.
-      if (event.pointerType !== "touch" || !event.isPrimary || !(target instanceof Element)) return;
-      from = { x: clientX, y: clientY };
+      if (!event.isPrimary || !(target instanceof Element) || !target.closest(".react-flow__pane")) return;
+      finger = { id: pointerId, x: clientX, y: clientY };
       timer = setTimeout(() => {
         isOurs = true;
         target.dispatchEvent(
@@ -34,8 +31,16 @@ export function useLongPress(): void {
         );
       }, rest);
     };
-    const move = ({ clientX, clientY }: PointerEvent) => {
-      if (Math.hypot(clientX - from.x, clientY - from.y) > slip) stop();
+    // A mouse that lies still beside a touch screen tells of moves, too, when something moves beneath it.
+    const move = ({ pointerId, clientX, clientY }: PointerEvent) => {
+      if (pointerId === finger.id && Math.hypot(clientX - finger.x, clientY - finger.y) > slip) stop();
+    };
+    const lift = ({ pointerId }: PointerEvent) => {
+      if (pointerId === finger.id) stop();
+    };
+    // The click that follows would be one beside the menu, and close it.
+    const end = (event: TouchEvent) => {
+      if (isOurs && event.cancelable) event.preventDefault();
     };
     const menu = (event: MouseEvent) => {
       stop();
@@ -43,18 +48,21 @@ export function useLongPress(): void {
       event.preventDefault();
       event.stopPropagation();
     };
-    canvas.addEventListener("pointerdown", down);
-    canvas.addEventListener("contextmenu", menu, { capture: true });
-    window.addEventListener("pointermove", move, { passive: true });
-    window.addEventListener("pointerup", stop);
-    window.addEventListener("pointercancel", stop);
+    const listens = { capture: true, passive: true };
+    window.addEventListener("pointerdown", down, listens);
+    window.addEventListener("pointermove", move, listens);
+    window.addEventListener("pointerup", lift, listens);
+    window.addEventListener("pointercancel", lift, listens);
+    window.addEventListener("touchend", end, { capture: true, passive: false });
+    window.addEventListener("contextmenu", menu, { capture: true });
     return () => {
       stop();
-      canvas.removeEventListener("pointerdown", down);
-      canvas.removeEventListener("contextmenu", menu, { capture: true });
-      window.removeEventListener("pointermove", move);
-      window.removeEventListener("pointerup", stop);
-      window.removeEventListener("pointercancel", stop);
+      window.removeEventListener("pointerdown", down, listens);
+      window.removeEventListener("pointermove", move, listens);
+      window.removeEventListener("pointerup", lift, listens);
+      window.removeEventListener("pointercancel", lift, listens);
+      window.removeEventListener("touchend", end, { capture: true });
+      window.removeEventListener("contextmenu", menu, { capture: true });
     };
-  }, [flowStore]);
+  }, []);
 }

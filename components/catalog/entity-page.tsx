@@ -48,7 +48,7 @@ export function EntityPage({ blueprint, entity }: { blueprint: string; entity: s
       lead={
         detail && (
           <>
-            <code className="font-mono text-xs">{detail.entity.identifier}</code>
+            <code className="break-all font-mono text-xs">{detail.entity.identifier}</code>
             <span className="text-faint text-xs">
               {" "}
               · changed <Moment at={detail.entity.updatedAt} /> by {detail.entity.updatedBy}

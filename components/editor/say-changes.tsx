@@ -3,12 +3,16 @@
 import { useEffect } from "react";
 import { announce } from "@/components/ui/announcer";
 import { keysInWords } from "@/components/ui/kbd";
-import { isTyping } from "@/lib/editor/keys";
 import { newsOf } from "@/lib/editor/step-words";
 import { useEditorStore } from "@/lib/editor/use-editor";
 
 /** What a message on the page tells by itself. */
 const toldElsewhere = /^(Paste|Cut) /;
+
+/** Whether the focus is where the draft itself is written; not so in a search, say, whose result is added. */
+const isWritten = (): boolean =>
+  document.activeElement?.closest("[data-document-field], .monaco-editor, .react-flow__node textarea") !=
+  null;
 
 /**
  * Tells screen readers each change of the draft by the name of its undo step, and what undo and redo did. A change
@@ -23,7 +27,7 @@ export function SayChanges() {
         if (ui.changed && ui.changed !== before.ui.changed) announce(ui.changed.words);
         if (history.moves === before.history.moves || history.last?.kind === "travel") return;
         const label = history.past.at(-1)?.label;
-        if (label === undefined || toldElsewhere.test(label) || isTyping(document.activeElement)) return;
+        if (label === undefined || toldElsewhere.test(label) || isWritten()) return;
         announce(newsOf(label, keysInWords(["Mod", "Z"])));
       }),
     [store],

@@ -1,6 +1,5 @@
 "use client";
 
-import { fieldOf } from "@/lib/base/problem";
 import { ProblemNote } from "./form-row";
 import { fieldId, useProblems } from "./use-field";
 
@@ -21,7 +20,7 @@ export function OtherProblems({
   const problems = useProblems(at, { below: true }).filter(
     (problem) =>
       isOwn(problem.at) &&
-      !fields.some((field) => fieldOf(problem) === field || fieldOf(problem).startsWith(`${field}/`)),
+      !fields.some((field) => problem.at === field || problem.at.startsWith(`${field}/`)),
   );
   if (problems.length === 0) return null;
   return (

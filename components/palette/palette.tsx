@@ -8,6 +8,7 @@ import { NodeTile } from "@/components/canvas/node-tile";
 import { askForApi } from "@/components/openapi/ask";
 import { SearchBox } from "@/components/ui/search-box";
 import { toast } from "@/components/ui/toast";
+import { narrow } from "@/components/ui/use-media";
 import { addFromPalette } from "@/lib/editor/graph-edits";
 import { type PaletteEntry, searchPalette } from "@/lib/editor/palette-search";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
@@ -51,7 +52,7 @@ export function Palette() {
 }
 
 const entryLook =
-  "flex h-9 w-full items-center gap-2.5 rounded-control px-1.5 text-left text-sm transition-colors enabled:cursor-grab enabled:hover:bg-hover enabled:active:cursor-grabbing disabled:opacity-50";
+  "flex h-9 w-full items-center gap-2.5 rounded-control px-1.5 text-left text-sm pointer-coarse:h-11 transition-colors enabled:cursor-grab enabled:hover:bg-hover enabled:active:cursor-grabbing disabled:opacity-50";
 
 function ImportApi() {
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);
@@ -103,6 +104,8 @@ function Entry({ entry }: { entry: PaletteEntry }) {
   const add = () => {
     const refusal = addFromPalette(store, entry.type);
     if (refusal) toast({ title: refusal.refused, tone: "bad" });
+    // In a narrow window the list lies over what was added.
+    else if (window.matchMedia(narrow).matches) store.getState().actions.setSheet(null);
   };
   return (
     <button

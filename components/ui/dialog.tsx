@@ -7,7 +7,7 @@ import { cn } from "./cn";
 import { useReturnFocus } from "./return-focus";
 
 const closeButton =
-  "inline-flex size-7 shrink-0 items-center justify-center rounded-control text-dim hover:bg-hover hover:text-text [&_svg]:size-4";
+  "inline-flex size-7 shrink-0 items-center justify-center rounded-control text-dim pointer-coarse:size-10 hover:bg-hover hover:text-text [&_svg]:size-4";
 
 /** A window over the page. Controlled: `open` and `onOpenChange`. */
 export function Dialog({

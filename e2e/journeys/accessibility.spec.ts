@@ -83,6 +83,8 @@ test("every page outside the editor, and its dialogs, can be used by everybody",
   await page.goto(`/inbox/${waiting}`);
   await expect(dialog.getByRole("button", { name: "Approve", exact: true })).toBeVisible();
   await scan("question of the inbox", "[role=dialog]");
+  await at("/shortcuts", "Keyboard shortcuts");
+  await scan("shortcuts page");
   await page.goto("/nowhere");
   await scan("page that is not there");
 
@@ -160,6 +162,94 @@ test("the form of every node type can be used by everybody", async ({ page }) =>
   await editor.drawer.getByRole("tab", { name: /^Problems/ }).click();
   await page.getByRole("tab", { name: "Outline" }).click();
   await scan("editor with problems");
+  expect(found).toEqual([]);
+});
+
+test("the windows that help to build can be used by everybody", async ({ page }) => {
+  const { scan, found } = scanner(page);
+  const editor = new Editor(page);
+  const dialog = page.getByRole("dialog");
+  const properties = {
+    service: { type: "string", title: "Service" },
+    tier: { type: "string", title: "Tier", enum: ["gold", "silver"] },
+  };
+  const trigger = {
+    identifier: "start",
+    title: "Start",
+    config: { type: "SELF_SERVE_TRIGGER", userInputs: { properties, required: ["service"] } },
+  };
+  const draft = chain("a11y_windows", [
+    webhook("call", "https://api.example.com/{{ .outputs.start.service }}", {
+      method: "POST",
+      headers: { Authorization: `Bearer ${"a1B2c3D4e5".repeat(2)}` },
+    }),
+    webhook("tell", "https://api.example.com/{{ .outputs.call.response.status }}"),
+  ]);
+  const text = JSON.stringify({ ...draft, nodes: [trigger, ...(draft.nodes as unknown[]).slice(1)] });
+  await editor.importText(text.replace('"sourceIdentifier":"trigger"', '"sourceIdentifier":"start"'));
+  const close = async () => {
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  };
+
+  await editor.select("call");
+  await editor.node("tell").click({ modifiers: ["Shift"] });
+  await page.keyboard.press("ControlOrMeta+g");
+  await editor.canvas.getByLabel("Title of the group").press("Enter");
+  await page.keyboard.press("n");
+  await page.keyboard.type("**Why** it calls, see [the docs](https://docs.example.com)");
+  await page.keyboard.press("Escape");
+  await expect(editor.canvas.getByRole("link", { name: "the docs" })).toBeVisible();
+  await scan("groups and notes", "[aria-label='Workflow graph']");
+
+  await editor.select("call");
+  await page.getByRole("tab", { name: "Data" }).click();
+  await expect(page.getByRole("tree").first()).toBeVisible();
+  await scan("data", "aside[aria-label=Palette]");
+  await editor.inspector.getByLabel("Identifier", { exact: true }).fill("request");
+  await expect(editor.inspector.getByRole("list", { name: "Places that change" })).toBeVisible();
+  await scan("preview of a rename", "aside[aria-label=Inspector]");
+  await page.keyboard.press("Escape");
+
+  await editor.drawer.getByRole("tab", { name: /^Problems/ }).click();
+  await editor.drawer.getByRole("button", { name: "Move to a secret" }).first().click();
+  await expect(dialog).toBeVisible();
+  await scan("move to a secret", "[role=dialog]");
+  await close();
+
+  await editor.select("start");
+  await editor.inspector.getByRole("button", { name: "Edit form" }).click();
+  await expect(dialog.getByRole("region", { name: "Preview of the form" })).toBeVisible();
+  await scan("form builder", "[role=dialog]");
+  await dialog.getByRole("button", { name: "Close", exact: true }).click();
+
+  await page.getByRole("tab", { name: "Nodes" }).click();
+  await page.getByRole("button", { name: "Import an API operation…" }).click();
+  await scan("import of an API", "[role=dialog]");
+  await dialog.getByLabel("OpenAPI document").fill(
+    JSON.stringify({
+      openapi: "3.0.3",
+      info: { title: "Pets", version: "1" },
+      servers: [{ url: "https://pets.example" }],
+      paths: {
+        "/pets": { get: { summary: "List the pets" }, post: { summary: "Add a pet", deprecated: true } },
+      },
+    }),
+  );
+  await dialog.getByRole("button", { name: "Read it" }).click();
+  await expect(dialog.getByRole("list", { name: "Operations" })).toBeVisible();
+  await scan("operations of an API", "[role=dialog]");
+  await dialog.getByRole("checkbox", { name: "GET /pets, List the pets" }).click();
+  await dialog.getByRole("button", { name: "Add node" }).click();
+  await expect(page.getByRole("dialog", { name: /From an API operation/ })).toBeVisible();
+  await scan("report of an API operation", "[role=dialog]");
+  await dialog.getByRole("button", { name: "Done" }).click();
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("tour");
+  await page.getByRole("option", { name: /Take the tour/ }).click();
+  await expect(page.getByRole("dialog", { name: /^Tour/ })).toBeVisible();
+  await scan("tour", "[role=dialog]");
   expect(found).toEqual([]);
 });
 

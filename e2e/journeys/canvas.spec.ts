@@ -91,6 +91,10 @@ test("several nodes are chosen with a box, aligned, distributed, duplicated and 
   expect(inner.x).toBeGreaterThanOrEqual(outer.x);
   expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width);
   expect(inner.y).toBeGreaterThanOrEqual(outer.y);
+  // A click means the one that is clicked.
+  await editor.node("one").click();
+  await expect(all).toBeHidden();
+  await expect(editor.inspector.getByLabel("Identifier", { exact: true })).toHaveValue("one");
 });
 
 test("a node that is deleted may be reconnected around, and one that is dropped on a connection goes into it", async ({

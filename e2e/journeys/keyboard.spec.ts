@@ -1,5 +1,6 @@
 import { Editor } from "../harness/editor";
 import { expect, test } from "../harness/test";
+import { chain, webhook } from "../harness/workflow";
 
 test("a workflow is built, changed and run without a mouse", async ({ page }) => {
   const editor = new Editor(page);
@@ -94,4 +95,82 @@ test("a workflow is built, changed and run without a mouse", async ({ page }) =>
   await press("Escape");
   await press("ControlOrMeta+Enter");
   await expect(editor.drawer).toContainText("Succeeded");
+});
+
+test("nodes are chosen, moved, tidied and deleted by key, the focus stays on the canvas, and all of it is told", async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const editor = new Editor(page);
+  const said = page.getByTestId("announcer");
+  const urls = ["one", "two", "three"].map((name) => webhook(name, `https://api.example.com/${name}`));
+  await editor.importText(JSON.stringify(chain("keyboard_reach", urls)));
+  await editor.node("one").focus();
+  await page.keyboard.press("Enter");
+  await editor.node("one").focus();
+
+  // Shift with an arrow takes the next one in, and lets go of it on the way back.
+  const chosen = page.getByRole("toolbar", { name: "2 chosen nodes" });
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(editor.node("two")).toBeFocused();
+  await expect(chosen).toBeVisible();
+  await expect(said).toContainText("2 nodes chosen");
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(page.getByRole("toolbar", { name: "3 chosen nodes" })).toBeVisible();
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expect(chosen).toBeVisible();
+  await expect(editor.node("two")).toBeFocused();
+
+  // Several steps of the arrows are undone together.
+  const placeOf = (node: string) =>
+    editor.node(node).evaluate((card) => (card as HTMLElement).style.transform);
+  const before = await placeOf("two");
+  // At once, so that a slow machine makes no pause between them.
+  await editor.node("two").evaluate((card) => {
+    const arrow = { key: "ArrowDown", ctrlKey: true, bubbles: true, cancelable: true };
+    for (let step = 0; step < 3; step += 1) card.dispatchEvent(new KeyboardEvent("keydown", arrow));
+  });
+  await expect(said).toContainText("Moved 2 nodes");
+  await expect.poll(() => placeOf("two")).not.toBe(before);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(said).toContainText("Undone: Move 2 nodes");
+  await expect.poll(() => placeOf("two")).toBe(before);
+
+  // Only what is chosen is tidied.
+  await page.keyboard.press("Escape");
+  await expect(chosen).toBeHidden();
+  await editor.node("two").focus();
+  await page.keyboard.press("ControlOrMeta+Shift+ArrowDown");
+  await expect(said).toContainText("Moved two");
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expect(chosen).toBeVisible();
+  await page.keyboard.press("Shift+l");
+  await expect(said).toContainText("Tidied 2 nodes");
+
+  // Menus, lists and windows give the focus back.
+  await page.keyboard.press("Escape");
+  await editor.node("two").focus();
+  await page.keyboard.press("Shift+F10");
+  await expect(page.getByRole("menu", { name: "Actions of two" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(editor.node("two")).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(editor.node("two")).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(page.getByRole("combobox", { name: "Search commands" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(editor.node("two")).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(editor.node("three")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("delay");
+  await page.keyboard.press("Enter");
+  await expect(editor.node("delay")).toBeFocused();
+  await expect(said).toContainText("Added Delay");
+
+  await page.keyboard.press("Delete");
+  await expect(said).toContainText(/Deleted Delay\. Undo with (Ctrl\+|⌘)Z/);
+  await expect(editor.node("three")).toBeFocused();
 });

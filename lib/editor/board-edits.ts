@@ -5,7 +5,8 @@ import type { EditorStore, Refusal } from "./store-types";
 
 type Store = StoreApi<EditorStore>;
 
-const noteSize = { width: 256, height: 160 };
+/** Of a new note. */
+export const noteSize = { width: 256, height: 160 };
 const grid = 16;
 
 /** An id that no group or note has yet. */

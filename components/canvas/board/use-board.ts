@@ -18,6 +18,7 @@ import {
 } from "@/lib/editor/board-graph";
 import type { FlowEdge, FlowNode } from "@/lib/editor/flow";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
+import { besideCards } from "./beside-cards";
 import { type BoardTools, beginEditing, boardTools } from "./board-tools";
 import { useBoardKeys } from "./use-board-keys";
 
@@ -167,8 +168,8 @@ export function useBoard({
     if (next.size > 0 || moving.size > 0) setMoving(next);
   };
 
-  const latest = useRef({ chosen, locked, automatic, chosenCards });
-  latest.current = { chosen, locked, automatic, chosenCards };
+  const latest = useRef({ chosen, locked, automatic, chosenCards, cards });
+  latest.current = { chosen, locked, automatic, chosenCards, cards };
   const [tools] = useState((): BoardTools => {
     const mayNot = () => latest.current.locked || latest.current.automatic;
     return {
@@ -194,13 +195,10 @@ export function useBoard({
       },
       addNote(at) {
         if (mayNot()) return;
-        const pane = flowStore.getState().domNode?.getBoundingClientRect();
-        const middle =
-          at ??
-          (pane
-            ? flow.screenToFlowPosition({ x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 })
-            : { x: 0, y: 0 });
-        const made = addNote(store, middle);
+        const pane = flowStore.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
+        const middle = flow.screenToFlowPosition({ x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 });
+        const lowest = flow.screenToFlowPosition({ x: pane.x, y: pane.bottom }).y;
+        const made = addNote(store, at ?? besideCards(middle, latest.current.cards, lowest));
         if ("refused" in made) {
           toast({ title: made.refused, tone: "bad" });
           return;
