@@ -20,7 +20,6 @@ import {
 import { Fragment, type ReactNode, useCallback, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Axis, Edge } from "@/lib/editor/align";
-import { groupsOf } from "@/lib/editor/board-edits";
 import { groupNode } from "@/lib/editor/board-graph";
 import { useEditor } from "@/lib/editor/use-editor";
 import { boardTools } from "./board/board-tools";
@@ -51,12 +50,15 @@ export function SelectionBar({ ids, actions }: { ids: string[]; actions: CanvasA
     observer.observe(bar);
     return () => observer.disconnect();
   }, []);
-  const board = useEditor((state) => state.board);
+  const groups = useEditor((state) => state.board.groups);
+  const chosen = new Set(ids);
+  // Around the frames of groups, too: their titles are not covered.
+  const frames = groups.flatMap(({ id, nodes }) =>
+    nodes.some((node) => chosen.has(node)) ? [groupNode(id)] : [],
+  );
   const place = useFlowStore(
     ({ nodeLookup, transform: [x, y, zoom], width, height }) => {
-      // The title of a group around them stays free as well.
-      const groups = groupsOf(board, ids).map(groupNode);
-      const cards = [...ids, ...groups].flatMap((id) => nodeLookup.get(id) ?? []);
+      const cards = [...ids, ...frames].flatMap((id) => nodeLookup.get(id) ?? []);
       const at = (node: (typeof cards)[number]) => node.internals.positionAbsolute;
       const frame = {
         left: Math.min(...cards.map((node) => at(node).x)) * zoom + x,

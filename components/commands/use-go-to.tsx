@@ -7,6 +7,7 @@ import { formatRelative } from "@/components/run/format";
 import { runLook } from "@/components/run/status";
 import { StatusIcon } from "@/components/run/status-pill";
 import { toPointer } from "@/lib/base/pointer";
+import { fieldOf } from "@/lib/base/problem";
 import { findInWorkflow } from "@/lib/editor/find";
 import { exitOf, handleOf } from "@/lib/editor/flow";
 import { placeWords } from "@/lib/editor/place-words";
@@ -62,7 +63,7 @@ export function useGoTo(): PaletteCommand[] {
             <TriangleAlert className="text-warn" />
           ),
         aside: placeWords(document, problem.at),
-        run: () => reveal(problem.at),
+        run: () => reveal(fieldOf(problem)),
       }),
     );
     const past = runs.map((row): PaletteCommand => {

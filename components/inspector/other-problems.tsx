@@ -1,5 +1,6 @@
 "use client";
 
+import { fieldOf } from "@/lib/base/problem";
 import { ProblemNote } from "./form-row";
 import { fieldId, useProblems } from "./use-field";
 
@@ -20,7 +21,7 @@ export function OtherProblems({
   const problems = useProblems(at, { below: true }).filter(
     (problem) =>
       isOwn(problem.at) &&
-      !fields.some((field) => problem.at === field || problem.at.startsWith(`${field}/`)),
+      !fields.some((field) => fieldOf(problem) === field || fieldOf(problem).startsWith(`${field}/`)),
   );
   if (problems.length === 0) return null;
   return (

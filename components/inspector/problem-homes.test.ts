@@ -3,7 +3,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { TooltipProvider } from "@/components/ui/tooltip";
-import type { Problem } from "@/lib/base/problem";
+import { fieldOf, type Problem } from "@/lib/base/problem";
 import type { WorkflowDetail } from "@/lib/editor/api-types";
 import { atItsField } from "@/lib/editor/place-words";
 import { selectionAt } from "@/lib/editor/selectors";
@@ -105,7 +105,8 @@ describe.each(Object.entries(problemExamples))("%s", (code, examples) => {
       expect(problems.map((problem) => problem.code)).toContain(code);
       for (const problem of problems) {
         const { document, texts } = inspected(text, problems, problem.at);
-        const homes = [...texts.keys()].filter((at) => problem.at === at || problem.at.startsWith(`${at}/`));
+        const field = fieldOf(problem);
+        const homes = [...texts.keys()].filter((at) => field === at || field.startsWith(`${at}/`));
         const home = homes.reduce<string | undefined>(
           (best, at) => (best === undefined || at.length > best.length ? at : best),
           undefined,
@@ -114,7 +115,7 @@ describe.each(Object.entries(problemExamples))("%s", (code, examples) => {
         expect(
           texts.get(home ?? "")?.toLowerCase(),
           `${problem.code} at ${problem.at}, in ${home}`,
-        ).toContain(atItsField(problem, problem.at, document).toLowerCase());
+        ).toContain(atItsField(problem, field, document).toLowerCase());
       }
     },
   );

@@ -40,6 +40,7 @@ export const Row = memo(function Row({
 }) {
   const isChosen = useIsChosen(row);
   const depth = Math.min(row.level - 1, deepest);
+  const isApart = row.begins && index > 0 && (row.parent === undefined || row.position > 1);
   return (
     <div
       id={id}
@@ -55,9 +56,7 @@ export const Row = memo(function Row({
       className={cn(
         "group absolute inset-x-1.5 flex items-center gap-1.5 rounded-control pr-2 text-sm -outline-offset-2",
         isChosen ? "bg-accent-soft" : "hover:bg-hover",
-        row.begins &&
-          index > 0 &&
-          "before:absolute before:inset-x-0 before:-top-px before:h-px before:bg-line",
+        isApart && "before:absolute before:inset-x-0 before:-top-px before:h-px before:bg-line",
       )}
       style={{ top: index * rowHeight, height: rowHeight, paddingLeft: 2 + depth * indent }}
     >
@@ -154,11 +153,7 @@ function NodeLine({ id }: { id: string }) {
     <>
       <NodeTile type={node.config.type} size="small" />
       <span title={`${title}: ${type} ${id}`} className="flex min-w-0 flex-1 items-baseline gap-1.5">
-        <span
-          className={cn("max-w-full shrink-0 truncate", mock === "disabled" && "text-faint line-through")}
-        >
-          {title}
-        </span>
+        <span className={cn("max-w-full shrink-0 truncate", mock === "disabled" && "text-dim")}>{title}</span>
         {title !== id && <span className="min-w-0 truncate font-mono text-[11px] text-faint">{id}</span>}
         <span className="sr-only">{type}</span>
       </span>

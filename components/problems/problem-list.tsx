@@ -3,7 +3,7 @@
 import { CircleAlert, CircleCheck, Info, KeyRound, TriangleAlert, Wrench } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Problem, Severity } from "@/lib/base/problem";
+import { fieldOf, type Problem, type Severity } from "@/lib/base/problem";
 import { placeWords } from "@/lib/editor/place-words";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import { askToMove, moveToSecretTitle } from "./move-to-secret";
@@ -46,7 +46,7 @@ function ProblemLine({ problem }: { problem: Problem }) {
     <li className="flex items-center gap-2 px-2 [contain-intrinsic-size:auto_48px] [content-visibility:auto]">
       <button
         type="button"
-        onClick={() => reveal(problem.at)}
+        onClick={() => reveal(fieldOf(problem))}
         className="flex min-w-0 flex-1 items-start gap-2.5 rounded-control px-2 py-1.5 text-left -outline-offset-2 hover:bg-hover [&>svg]:mt-0.5"
       >
         {icons[problem.severity]}

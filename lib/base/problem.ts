@@ -1,4 +1,5 @@
 import type { Json } from "./json";
+import { toPointer } from "./pointer";
 
 /** How bad a problem is: an `error` keeps a workflow from running, a `warning` does not. */
 export type Severity = "error" | "warning" | "info";
@@ -27,6 +28,8 @@ export interface Problem {
   severity: Severity;
   /** JSON Pointer into the document; `""` is the whole document. */
   at: string;
+  /** The key that the object at `at` lacks, when that is what is wrong. */
+  missing?: string;
   /** One sentence or two: what is wrong here, the value seen, and what to do. */
   message: string;
   /** Where inside the string at `at` the problem is, in UTF-16 code units, when it is inside a template. */
@@ -35,6 +38,10 @@ export interface Problem {
   /** The part of the string at `at` that belongs among the secrets, with a name that would suit it there. */
   credential?: { start: number; end: number; name: string };
 }
+
+/** The pointer of the field that a problem is about: also of one that is not there. */
+export const fieldOf = ({ at, missing }: Problem): string =>
+  missing === undefined ? at : at + toPointer([missing]);
 
 /** True when any problem is an error. */
 export const hasErrors = (problems: readonly Problem[]): boolean =>

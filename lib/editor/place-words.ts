@@ -1,5 +1,5 @@
 import { fromPointer } from "../base/pointer";
-import type { Problem } from "../base/problem";
+import { fieldOf, type Problem } from "../base/problem";
 import type { WorkflowDocument } from "../workflow/document";
 import { placeName } from "../workflow/place-name";
 
@@ -20,7 +20,9 @@ export function placeWords(document: WorkflowDocument | undefined, at: string): 
 }
 
 /** A problem's message as it reads at a field that is plain to see: with what lies between field and problem alone. */
-export function atItsField({ at, message }: Problem, field: string, document: WorkflowDocument): string {
+export function atItsField(problem: Problem, field: string, document: WorkflowDocument): string {
+  const { message } = problem;
+  const at = fieldOf(problem);
   const path = fromPointer(at);
   // A message names its place, or what that place is in.
   const label = path

@@ -1,5 +1,5 @@
 import { fromPointer, toPointer } from "../base/pointer";
-import type { Problem } from "../base/problem";
+import { fieldOf, type Problem } from "../base/problem";
 import { definitionOf } from "../nodes/definitions";
 import type { NodeRunState, RunState } from "../run/state";
 import type { Connection, WorkflowDocument, WorkflowNode } from "../workflow/document";
@@ -92,7 +92,10 @@ export function problemsAt(
   const [area, index] = fromPointer(at);
   // A place inside a node is looked for among that node's problems only; with each keystroke, for each field.
   const near = index === undefined ? problems : (problemsByPlace(problems).get(`/${area}/${index}`) ?? none);
-  return near.filter((problem) => problem.at === at || (options.below && problem.at.startsWith(`${at}/`)));
+  return near.filter((problem) => {
+    const place = fieldOf(problem);
+    return place === at || (options.below && place.startsWith(`${at}/`));
+  });
 }
 
 /** Counts by severity, for badges. */

@@ -146,6 +146,7 @@ function problemOf(
     code: value === undefined ? "schema/missing" : "schema/invalid",
     severity: "error",
     at: shownAt,
+    ...(value === undefined && path.length > 0 && { missing: String(path.at(-1)) }),
     message: `${placeName(path, document)}: ${issue.message}`,
     ...(fix && { fix }),
   };
