@@ -61,6 +61,9 @@ describe("the look of a state", () => {
     ]);
     expect(looks({ type: "run.cancelling", force: false })).toEqual(["Cancelling", "Running"]);
     expect(looks(ends("a", "FAILED", true))).toEqual(["Running", "Failed, run continued"]);
+    const passed = ends("a", "SUCCESS") as RunEventBody & { type: "node.completed" };
+    expect(looks({ ...passed, mock: "pinned" })).toEqual(["Running", "Pinned, not run"]);
+    expect(looks({ ...passed, mock: "disabled" })).toEqual(["Running", "Disabled, not run"]);
     expect(looks(ends("a", "SUCCESS"), { type: "run.completed", result: "SUCCESS" })).toEqual([
       "Succeeded",
       "Succeeded",

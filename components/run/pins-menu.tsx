@@ -31,7 +31,7 @@ export function PinsMenu() {
           type="button"
           aria-label={`Test runs: ${pinsText(pins)}`}
           title={`Test runs: ${pinsText(pins)}`}
-          className="tabular inline-flex h-7 shrink-0 items-center gap-1 rounded-control border border-line-strong border-dashed px-2 text-dim text-xs transition-colors hover:bg-hover hover:text-text [&_svg]:size-3.5"
+          className="tabular inline-flex max-[479px]:hidden h-7 shrink-0 items-center gap-1 rounded-control border border-line-strong border-dashed px-2 text-dim text-xs transition-colors hover:bg-hover hover:text-text [&_svg]:size-3.5"
         >
           {pinned > 0 && (
             <>

@@ -137,6 +137,20 @@ describe("after a run", () => {
     expect(preview("{{ .workflowRun.identifier }}", from).result?.text).toBe("wfr_aaaaaaaaaaaaaaaa");
   });
 
+  it("reads a pinned output in its place, unless the node is disabled", () => {
+    const pins = {
+      call: { output: { response: { data: { id: "pinned" } } } },
+      "my-node": { output: { id: "off" }, disabled: true as const },
+    };
+    const pinned = source({ run, pins });
+    expect(preview("{{ .outputs.call.id }}", pinned).result).toMatchObject({
+      text: "pinned",
+      origin: { kind: "pinned" },
+    });
+    expect(preview('{{ .outputs["my-node"].id }}', pinned).result?.text).toBe("res_1");
+    expect(preview("{{ .outputs.call.id }}", source({ pins })).result?.text).toBe("pinned");
+  });
+
   it("says of an output that is too large to be here why it is missing", () => {
     const large = {
       ...run,
