@@ -46,8 +46,10 @@ function Listed({ document }: { document: WorkflowDocument }) {
   };
   return (
     <section aria-label="Outline" data-outline className="flex h-full min-h-0 flex-col">
-      <div className="flex shrink-0 flex-col gap-2 border-line border-b p-2">
-        <SearchBox label="Search the outline" value={typed} onChange={setTyped} onKeyDown={onKeyDown} />
+      <div className="grid shrink-0 justify-items-start gap-2 border-line border-b p-2">
+        <div className="w-full">
+          <SearchBox label="Search the outline" value={typed} onChange={setTyped} onKeyDown={onKeyDown} />
+        </div>
         {hasGroups && (
           <Segments
             label="Order of the outline"
