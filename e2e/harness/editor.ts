@@ -132,7 +132,8 @@ export class Editor {
   async openJson(): Promise<Locator> {
     await this.drawer.getByRole("tab", { name: "JSON" }).click();
     const panel = this.page.getByRole("region", { name: "Workflow JSON" });
-    await expect(panel.locator(".view-line").first()).toBeVisible();
+    // Megabytes of code, which each browser context loads and compiles anew.
+    await expect(panel.locator(".view-line").first()).toBeVisible({ timeout: 60_000 });
     return panel;
   }
 
