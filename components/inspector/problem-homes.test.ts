@@ -8,6 +8,7 @@ import type { WorkflowDetail } from "@/lib/editor/api-types";
 import { atItsField } from "@/lib/editor/place-words";
 import { selectionAt } from "@/lib/editor/selectors";
 import { createEditorStore } from "@/lib/editor/store";
+import { detailOf } from "@/lib/editor/test-page";
 import { EditorStoreProvider } from "@/lib/editor/use-editor";
 import { checkText } from "@/lib/workflow/check";
 import type { WorkflowDocument } from "@/lib/workflow/document";
@@ -64,19 +65,7 @@ function textsByPlace(markup: string): Map<string, string> {
 
 /** The inspector as it stands when a problem is gone to. */
 function inspected(text: string, problems: readonly Problem[], at: string) {
-  const detail: WorkflowDetail = {
-    id: "wf_1",
-    identifier: "w",
-    title: "W",
-    text,
-    layout: {},
-    board: { groups: [], notes: [] },
-    version: null,
-    versionText: null,
-    updatedAt: "",
-    revision: 1,
-    retry: null,
-  };
+  const detail: WorkflowDetail = detailOf(text);
   const store = createEditorStore(detail);
   const document = store.getState().document as WorkflowDocument;
   const state = { ...store.getState(), problems, selection: selectionAt(document, at) };

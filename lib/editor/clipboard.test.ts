@@ -3,28 +3,13 @@ import { sketch } from "../workflow/sketch";
 import { api } from "./api";
 import { copyNodes, duplicateNodes, nodesIn, pasteNodes } from "./clipboard";
 import { createEditorStore } from "./store";
+import { detailOf } from "./test-page";
 
 const document = sketch("t > a > b", {
   b: { url: "https://x.test/{{ .outputs.a.response.data.id }}" },
 });
 
-const page = () =>
-  createEditorStore(
-    {
-      id: "wf_1",
-      identifier: "w",
-      title: "W",
-      text: JSON.stringify(document, null, 2),
-      layout: {},
-      board: { groups: [], notes: [] },
-      version: null,
-      versionText: null,
-      updatedAt: "",
-      revision: 1,
-      retry: null,
-    },
-    api,
-  );
+const page = () => createEditorStore(detailOf(JSON.stringify(document, null, 2)), api);
 
 it("copies one node as it stands in a workflow, several with what joins them", () => {
   expect(JSON.parse(copyNodes(document, ["a"]))).toEqual(document.nodes[1]);

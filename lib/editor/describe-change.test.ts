@@ -3,6 +3,7 @@ import { renameNode, setAt, setNodeConfig, setTitle } from "../workflow/commands
 import { api } from "./api";
 import { addNodeOf, connectNodes, removeThings } from "./graph-edits";
 import { createEditorStore } from "./store";
+import { detailOf } from "./test-page";
 
 const text = JSON.stringify({
   identifier: "w",
@@ -15,22 +16,7 @@ const text = JSON.stringify({
 });
 
 function page() {
-  const store = createEditorStore(
-    {
-      id: "wf",
-      identifier: "w",
-      title: "",
-      text,
-      layout: {},
-      board: { groups: [], notes: [] },
-      version: null,
-      versionText: null,
-      updatedAt: "",
-      revision: 1,
-      retry: null,
-    },
-    api,
-  );
+  const store = createEditorStore(detailOf(text), api);
   return { store, act: store.getState().actions, label: () => store.getState().history.past.at(-1)?.label };
 }
 

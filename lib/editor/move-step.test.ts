@@ -1,42 +1,19 @@
 import { afterEach, expect, test } from "vitest";
 import type { StoreApi } from "zustand";
-import { emptyBoard } from "../workflow/board";
-import { connectionsOf } from "../workflow/document";
 import { sketch } from "../workflow/sketch";
-import type { WorkflowDetail } from "./api-types";
 import { moveAlong, moveStep, whyFixed } from "./move-step";
-import { createEditorStore } from "./store";
 import type { EditorStore } from "./store-types";
+import { drawn } from "./test-page";
 
 const open: StoreApi<EditorStore>[] = [];
 afterEach(() => {
   for (const store of open.splice(0)) store.getState().actions.dispose();
 });
 
-function page(...drawing: Parameters<typeof sketch>) {
-  const text = JSON.stringify(sketch(...drawing));
-  const store = createEditorStore({
-    id: "wf",
-    identifier: "w",
-    title: "",
-    text,
-    layout: {},
-    board: emptyBoard,
-    version: null,
-    versionText: null,
-    updatedAt: "",
-    revision: 1,
-    retry: null,
-  } as unknown as WorkflowDetail);
-  open.push(store);
-  const ways = () =>
-    connectionsOf(store.getState().document!)
-      .map(
-        ({ sourceIdentifier, sourceOutletIdentifier, fallback, targetIdentifier }) =>
-          `${sourceIdentifier}${sourceOutletIdentifier ? `.${sourceOutletIdentifier}` : fallback ? ".else" : ""} > ${targetIdentifier}`,
-      )
-      .sort();
-  return { store, ways, text };
+function page(...drawing: Parameters<typeof drawn>) {
+  const whole = drawn(...drawing);
+  open.push(whole.store);
+  return { ...whole, ways: () => whole.ways().sort() };
 }
 
 test("swaps two neighbours of a chain, with their places, as one step", () => {
@@ -62,7 +39,7 @@ test("moves up as well, and at the end of a chain", () => {
 test("keeps what connections say, and where ways into the chain come from", () => {
   const { store, ways } = page("t > c:yes > a > b", "c:else > a");
   expect(moveAlong(store, "a", 1)).toBeUndefined();
-  expect(ways()).toEqual(["b > a", "c.else > b", "c.yes > b", "t > c"]);
+  expect(ways()).toEqual(["b > a", "c.fallback > b", "c.yes > b", "t > c"]);
   const described = page("t > a > b > d");
   described.store
     .getState()
@@ -98,7 +75,7 @@ test("says why a step does not move", () => {
 test("moves a step into a branch, and what came to it goes on", () => {
   const { store, ways, text } = page("t > a > c:yes > b", "c:else > d");
   expect(moveStep(store, "a", { source: "c", handle: "outlet:yes" })).toBeUndefined();
-  expect(ways()).toEqual(["a > b", "c.else > d", "c.yes > a", "t > c"]);
+  expect(ways()).toEqual(["a > b", "c.fallback > d", "c.yes > a", "t > c"]);
   store.getState().actions.undo();
   expect(store.getState().text).toBe(text);
 });
@@ -106,7 +83,7 @@ test("moves a step into a branch, and what came to it goes on", () => {
 test("moves a step to a way that is free, and to the end", () => {
   const { store, ways } = page("t > a > b > c:yes > d");
   expect(moveStep(store, "a", { source: "c", handle: "fallback" })).toBeUndefined();
-  expect(ways()).toEqual(["b > c", "c.else > a", "c.yes > d", "t > b"]);
+  expect(ways()).toEqual(["b > c", "c.fallback > a", "c.yes > d", "t > b"]);
   expect(moveStep(store, "a", { source: "d", handle: "out" })).toBeUndefined();
   expect(ways()).toEqual(["b > c", "c.yes > d", "d > a", "t > b"]);
   expect(moveStep(store, "a", { source: "t", handle: "out" })).toBeUndefined();

@@ -5,6 +5,7 @@ import { api, type StartRunInput } from "./api";
 import { chooseWay, clearPins, pinOutput, toggleDisabled, togglePins } from "./pin-edits";
 import { remember } from "./remember";
 import { createEditorStore } from "./store";
+import { detailOf } from "./test-page";
 
 const text = JSON.stringify({
   identifier: "w",
@@ -34,35 +35,20 @@ const ran = {
 
 function page() {
   const started: StartRunInput[] = [];
-  const store = createEditorStore(
-    {
-      id: "wf_1",
-      identifier: "w",
-      title: "W",
-      text,
-      layout: {},
-      board: { groups: [], notes: [] },
-      version: null,
-      versionText: null,
-      updatedAt: "",
-      revision: 1,
-      retry: null,
+  const store = createEditorStore(detailOf(text), {
+    ...api,
+    environments: async () => ok([]),
+    saveDraft: async () => ok({ revision: 2 }),
+    startRun: async (_id, input) => {
+      started.push(input);
+      return ok("wfr_1");
     },
-    {
-      ...api,
-      environments: async () => ok([]),
-      saveDraft: async () => ok({ revision: 2 }),
-      startRun: async (_id, input) => {
-        started.push(input);
-        return ok("wfr_1");
-      },
-      run: async () => ({
-        ok: false,
-        error: { status: 404, error: "not_found", message: "", details: [] },
-      }),
-      runs: async () => ok([]),
-    },
-  );
+    run: async () => ({
+      ok: false,
+      error: { status: 404, error: "not_found", message: "", details: [] },
+    }),
+    runs: async () => ok([]),
+  });
   return { store, pins: () => store.getState().pins, started };
 }
 

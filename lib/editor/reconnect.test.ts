@@ -1,40 +1,18 @@
 import { afterEach, expect, test } from "vitest";
 import type { StoreApi } from "zustand";
-import { emptyBoard } from "../workflow/board";
-import { connectionsOf } from "../workflow/document";
-import { sketch } from "../workflow/sketch";
-import type { WorkflowDetail } from "./api-types";
 import { insertExisting, isAlone, removeAndReconnect } from "./reconnect";
-import { createEditorStore } from "./store";
 import type { EditorStore } from "./store-types";
+import { drawn } from "./test-page";
 
 const open: StoreApi<EditorStore>[] = [];
 afterEach(() => {
   for (const store of open.splice(0)) store.getState().actions.dispose();
 });
 
-function page(...drawing: Parameters<typeof sketch>) {
-  const text = JSON.stringify(sketch(...drawing));
-  const store = createEditorStore({
-    id: "wf",
-    identifier: "w",
-    title: "",
-    text,
-    layout: {},
-    board: emptyBoard,
-    version: null,
-    versionText: null,
-    updatedAt: "",
-    revision: 1,
-    retry: null,
-  } as unknown as WorkflowDetail);
-  open.push(store);
-  const ways = () =>
-    connectionsOf(store.getState().document!).map(
-      ({ sourceIdentifier, sourceOutletIdentifier, fallback, targetIdentifier }) =>
-        `${sourceIdentifier}${sourceOutletIdentifier ? `.${sourceOutletIdentifier}` : fallback ? ".fallback" : ""} > ${targetIdentifier}`,
-    );
-  return { store, ways, text };
+function page(...drawing: Parameters<typeof drawn>) {
+  const whole = drawn(...drawing);
+  open.push(whole.store);
+  return whole;
 }
 
 test("leads what came to a removed node on to where it led, as one step", () => {

@@ -8,28 +8,30 @@ import type { JournalStorage } from "./journal/storage";
 import type { Checkpoint, Entry } from "./journal/timeline";
 import { leaseLocks } from "./lease-locks";
 import { openSession } from "./session";
+import { detailOf } from "./test-page";
 
 const text = JSON.stringify({
   identifier: "w",
   nodes: [{ identifier: "call", config: { type: "WEBHOOK", url: "https://a.test" } }],
 });
 
+/** The browser's storage, in memory. */
+function local() {
+  const items = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  } as unknown as Storage;
+  return { items, storage };
+}
+
 /** One browser and the server behind it; `down` keeps saves from it. */
 function world() {
   const server = { text, layout: {}, board: { groups: [], notes: [] }, revision: 1, down: false };
   const client = {
     ...api,
-    workflow: async () =>
-      ok({
-        id: "wf",
-        identifier: "w",
-        title: "",
-        version: null,
-        versionText: null,
-        updatedAt: "",
-        retry: null,
-        ...server,
-      } as WorkflowDetail),
+    workflow: async () => ok(detailOf(text, server)),
     saveDraft: async (_: string, draft: { text?: string; revision: number }) => {
       if (server.down) return err({ status: 0, error: "unreachable", message: "Down.", details: [] });
       if (draft.revision !== server.revision)
@@ -49,13 +51,7 @@ function world() {
     forget: async () => undefined,
     sweep: async () => undefined,
   };
-  const items = new Map<string, string>();
-  const local = {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-    removeItem: (key: string) => void items.delete(key),
-  } as unknown as Storage;
-  const locks = leaseLocks(local);
+  const locks = leaseLocks(local().storage);
   const open = async () => {
     const detail = await client.workflow();
     const claim = (id: string, handlers: ClaimHandlers): Claim => claimWorkflow(id, handlers, locks);
@@ -124,12 +120,7 @@ it("takes over from a tab that answers no more, with what it had not saved", asy
 
 it("waits in line without a lock manager, until the holder's lease is over", async () => {
   vi.useFakeTimers();
-  const items = new Map<string, string>();
-  const storage = {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-    removeItem: (key: string) => void items.delete(key),
-  } as unknown as Storage;
+  const { storage } = local();
   const locks: Locks = leaseLocks(storage);
   const held: string[] = [];
   const hold = (name: string) => () => {
@@ -154,12 +145,7 @@ it("waits in line without a lock manager, until the holder's lease is over", asy
 
 it("hands a lease over though a renewal of the old holder hides that it was taken", async () => {
   vi.useFakeTimers();
-  const items = new Map<string, string>();
-  const storage = {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-    removeItem: (key: string) => void items.delete(key),
-  } as unknown as Storage;
+  const { items, storage } = local();
   const locks: Locks = leaseLocks(storage);
   const seen: string[] = [];
   const request = (who: string, steal: boolean) =>

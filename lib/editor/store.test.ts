@@ -5,6 +5,7 @@ import type { ApiError, WorkflowDetail } from "./api-types";
 import { duplicateNodes } from "./clipboard";
 import { addFromPalette, addNodeOf, connectNodes, removeThings } from "./graph-edits";
 import { createEditorStore } from "./store";
+import { detailOf } from "./test-page";
 
 const text = `{
   "identifier": "w",   "title": "W",
@@ -32,19 +33,7 @@ function page(
   elsewhere: Partial<WorkflowDetail> = {},
 ) {
   const saved: Saved[] = [];
-  const opened: WorkflowDetail = {
-    id: "wf_1",
-    identifier: "w",
-    title: "W",
-    text,
-    layout: {},
-    board: { groups: [], notes: [] },
-    version: null,
-    versionText: null,
-    updatedAt: "",
-    revision: 7,
-    retry: null,
-  };
+  const opened: WorkflowDetail = detailOf(text, { revision: 7 });
   const store = createEditorStore(opened, {
     ...api,
     workflow: async () => ok({ ...opened, ...elsewhere }),

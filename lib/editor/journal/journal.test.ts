@@ -7,6 +7,7 @@ import type { WorkflowDetail } from "../api-types";
 import { addNodeOf, removeThings } from "../graph-edits";
 import { createEditorPage } from "../store";
 import type { EditorStore } from "../store-types";
+import { detailOf } from "../test-page";
 import { keepJournal } from "./keep";
 import { openDraft } from "./open";
 import type { JournalStorage } from "./storage";
@@ -24,19 +25,7 @@ const text = JSON.stringify(
   null,
   2,
 );
-const workflow: WorkflowDetail = {
-  id: "wf",
-  identifier: "w",
-  title: "",
-  text,
-  layout: {},
-  board: emptyBoard,
-  version: null,
-  versionText: null,
-  updatedAt: "2026-01-01T00:00:00.000Z",
-  revision: 4,
-  retry: null,
-};
+const workflow: WorkflowDetail = detailOf(text, { updatedAt: "2026-01-01T00:00:00.000Z", revision: 4 });
 
 /** A storage in memory, of what IndexedDB would have: plain copies. `refuse` makes it fail. */
 function memory() {
