@@ -1,3 +1,4 @@
+import { findings } from "../harness/axe";
 import { Editor } from "../harness/editor";
 import { expect, test } from "../harness/test";
 import { Host } from "../hosts/host";
@@ -9,14 +10,14 @@ const outlet = (identifier: string, title: string) => ({
   title,
   expression: `.outputs.depot.response.data.stage == "${identifier}"`,
 });
-const flow = (identifier: string, host: string) => ({
+const flow = (identifier: string, host: string, properties: object = {}) => ({
   identifier,
   title: "Pins",
   nodes: [
     {
       identifier: "start",
       title: "Start",
-      config: { type: "SELF_SERVE_TRIGGER", userInputs: { properties: {}, required: [] } },
+      config: { type: "SELF_SERVE_TRIGGER", userInputs: { properties, required: [] } },
     },
     {
       identifier: "depot",
@@ -136,6 +137,91 @@ test("a pinned output stands in for a real service, and a disabled condition goe
       ["/depot", {}],
       ["/prod", { crate: 1 }],
     ]);
+  });
+  await host.close();
+});
+
+test("several nodes are left out at once, follow a rename, and the form of a run says so", async ({
+  page,
+}) => {
+  const host = await depot();
+  const editor = new Editor(page);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const inputs = { note: { type: "string", title: "Note" } };
+  await editor.importText(JSON.stringify(flow("pins_many", host.url, inputs), null, 2));
+  await editor.useEnvironment("Real hosts");
+  const chip = (words: string) => page.getByRole("button", { name: `Test runs: ${words}` });
+  const mark = (node: string) => editor.node(node).locator(".card-mock");
+
+  await test.step("a trigger is refused in words", async () => {
+    await editor.select("start");
+    await page.keyboard.press("d");
+    const notes = page.getByRole("region", { name: /^Notifications/ });
+    await expect(notes.getByText(/^A test run begins at its trigger/)).toBeVisible();
+    await expect(mark("start")).toHaveCount(0);
+  });
+
+  await test.step("the bar over chosen nodes, the menu of a card and the command palette do the same", async () => {
+    await editor.node("depot").click();
+    await editor.node("ship-prod").click({ modifiers: ["Shift"] });
+    const bar = page.getByRole("toolbar", { name: "2 chosen nodes" });
+    await bar.getByRole("button", { name: "Disable or enable in test runs" }).click();
+    await expect(chip("2 disabled")).toBeVisible();
+    await editor.node("ship-prod").click({ button: "right" });
+    await page.getByRole("menuitem", { name: /^Enable in test runs/ }).click();
+    // The menu is about all that is chosen.
+    await expect(page.getByRole("button", { name: /^Test runs/ })).toHaveCount(0);
+    await editor.node("depot").click({ button: "right" });
+    await page.getByRole("menuitem", { name: /^Pin the output/ }).click();
+    await expect(chip("2 pinned")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(bar).toHaveCount(0);
+    await editor.select("ship-prod");
+    await page.keyboard.press("ControlOrMeta+K");
+    const command = page.getByRole("combobox", { name: "Search commands" });
+    await command.fill(">unpin");
+    await page.getByRole("option", { name: /^Pin the output in test runs, or unpin/ }).click();
+    await expect(command).toHaveCount(0);
+    await expect(chip("1 pinned")).toBeVisible();
+    await page.keyboard.press("d");
+    await expect(chip("1 pinned, 1 disabled")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(editor.node("ship-prod")).not.toHaveClass(/(^| )selected( |$)/);
+    await page.getByRole("tab", { name: "Outline" }).click();
+    const row = page.getByRole("treeitem", { name: /Ship to dev/ });
+    await row.focus();
+    await page.keyboard.press("Shift+D");
+    await expect(chip("1 pinned, 2 disabled")).toBeVisible();
+    await expect(row.getByText("Disabled in test runs")).toBeAttached();
+    await page.keyboard.press("Shift+D");
+    await expect(chip("1 pinned, 1 disabled")).toBeVisible();
+    expect(await findings(page, "cards that are left out", '[aria-label="Workflow graph"]')).toEqual([]);
+  });
+
+  await test.step("a renamed node keeps it, a removed one loses it, and undo brings it back", async () => {
+    await editor.select("depot");
+    const identifier = editor.inspector.getByLabel("Identifier", { exact: true });
+    await identifier.fill("store");
+    await identifier.press("Enter");
+    await expect(mark("store")).toHaveCount(1);
+    await editor.node("store").click();
+    await page.keyboard.press("Delete");
+    await expect(chip("1 disabled")).toBeVisible();
+    await page.keyboard.press("ControlOrMeta+z");
+    await expect(chip("1 pinned, 1 disabled")).toBeVisible();
+    await expect(mark("store")).toHaveCount(1);
+  });
+
+  await test.step("the form says what is not run, and can run everything", async () => {
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByText("1 node with a pinned output and 1 disabled node")).toBeVisible();
+    await dialog.getByRole("button", { name: "Run every node" }).click();
+    await expect(dialog.getByText("with a pinned output")).toHaveCount(0);
+    await dialog.getByRole("button", { name: "Run", exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await editor.expectState("ship-prod", "success");
+    expect(host.got.map(({ path }) => path)).toEqual(["/depot", "/prod"]);
   });
   await host.close();
 });
