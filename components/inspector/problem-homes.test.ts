@@ -4,11 +4,9 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { fieldOf, type Problem } from "@/lib/base/problem";
-import type { WorkflowDetail } from "@/lib/editor/api-types";
 import { atItsField } from "@/lib/editor/place-words";
 import { selectionAt } from "@/lib/editor/selectors";
-import { createEditorStore } from "@/lib/editor/store";
-import { detailOf } from "@/lib/editor/test-page";
+import { storeOf } from "@/lib/editor/test-page";
 import { EditorStoreProvider } from "@/lib/editor/use-editor";
 import { checkText } from "@/lib/workflow/check";
 import type { WorkflowDocument } from "@/lib/workflow/document";
@@ -65,8 +63,7 @@ function textsByPlace(markup: string): Map<string, string> {
 
 /** The inspector as it stands when a problem is gone to. */
 function inspected(text: string, problems: readonly Problem[], at: string) {
-  const detail: WorkflowDetail = detailOf(text);
-  const store = createEditorStore(detail);
+  const store = storeOf(text);
   const document = store.getState().document as WorkflowDocument;
   const state = { ...store.getState(), problems, selection: selectionAt(document, at) };
   const fixed = { ...store, getState: () => state, getInitialState: () => state };
@@ -77,7 +74,6 @@ function inspected(text: string, problems: readonly Problem[], at: string) {
     createElement(EditorStoreProvider, { store: fixed, children: createElement(Inspector) }),
   );
   const markup = renderToStaticMarkup(page);
-  state.actions.dispose();
   return { document, texts: textsByPlace(markup) };
 }
 

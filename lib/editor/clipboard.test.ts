@@ -1,15 +1,13 @@
 import { expect, it } from "vitest";
 import { sketch } from "../workflow/sketch";
-import { api } from "./api";
 import { copyNodes, duplicateNodes, nodesIn, pasteNodes } from "./clipboard";
-import { createEditorStore } from "./store";
-import { detailOf } from "./test-page";
+import { storeOf } from "./test-page";
 
 const document = sketch("t > a > b", {
   b: { url: "https://x.test/{{ .outputs.a.response.data.id }}" },
 });
 
-const page = () => createEditorStore(detailOf(JSON.stringify(document, null, 2)), api);
+const page = () => storeOf(JSON.stringify(document, null, 2));
 
 it("copies one node as it stands in a workflow, several with what joins them", () => {
   expect(JSON.parse(copyNodes(document, ["a"]))).toEqual(document.nodes[1]);
@@ -61,7 +59,6 @@ it("pastes copies under free identifiers that read each other, in one step, each
   store.getState().actions.undo();
   store.getState().actions.undo();
   expect(store.getState().text).toBe(JSON.stringify(document, null, 2));
-  store.getState().actions.dispose();
 });
 
 it("duplicates several with what joins them, where they stand to each other", () => {
@@ -75,5 +72,4 @@ it("duplicates several with what joins them, where they stand to each other", ()
     { x: 672, y: 272 },
   ]);
   expect(duplicateNodes(store, [])).toBeUndefined();
-  store.getState().actions.dispose();
 });

@@ -1,9 +1,7 @@
 import { expect, it } from "vitest";
 import { renameNode, setAt, setNodeConfig, setTitle } from "../workflow/commands";
-import { api } from "./api";
 import { addNodeOf, connectNodes, removeThings } from "./graph-edits";
-import { createEditorStore } from "./store";
-import { detailOf } from "./test-page";
+import { storeOf } from "./test-page";
 
 const text = JSON.stringify({
   identifier: "w",
@@ -16,7 +14,7 @@ const text = JSON.stringify({
 });
 
 function page() {
-  const store = createEditorStore(detailOf(text), api);
+  const store = storeOf(text);
   return { store, act: store.getState().actions, label: () => store.getState().history.past.at(-1)?.label };
 }
 

@@ -1,18 +1,10 @@
-import { afterEach, expect, test } from "vitest";
-import type { StoreApi } from "zustand";
+import { expect, test } from "vitest";
 import { sketch } from "../workflow/sketch";
 import { moveAlong, moveStep, whyFixed } from "./move-step";
-import type { EditorStore } from "./store-types";
 import { drawn } from "./test-page";
-
-const open: StoreApi<EditorStore>[] = [];
-afterEach(() => {
-  for (const store of open.splice(0)) store.getState().actions.dispose();
-});
 
 function page(...drawing: Parameters<typeof drawn>) {
   const whole = drawn(...drawing);
-  open.push(whole.store);
   return { ...whole, ways: () => whole.ways().sort() };
 }
 

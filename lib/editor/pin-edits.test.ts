@@ -1,11 +1,10 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { ok } from "../base/result";
 import type { RunState } from "../run/state";
-import { api, type StartRunInput } from "./api";
+import type { StartRunInput } from "./api";
 import { chooseWay, clearPins, pinOutput, toggleDisabled, togglePins } from "./pin-edits";
 import { remember } from "./remember";
-import { createEditorStore } from "./store";
-import { detailOf } from "./test-page";
+import { storeOf } from "./test-page";
 
 const text = JSON.stringify({
   identifier: "w",
@@ -35,8 +34,7 @@ const ran = {
 
 function page() {
   const started: StartRunInput[] = [];
-  const store = createEditorStore(detailOf(text), {
-    ...api,
+  const store = storeOf(text, {
     environments: async () => ok([]),
     saveDraft: async () => ok({ revision: 2 }),
     startRun: async (_id, input) => {
@@ -123,5 +121,4 @@ test("follows the node through a rename and is sent with the start, the text unt
   clearPins(store);
   await store.getState().actions.startRun({}, "start");
   expect(started.map(({ pins: sent }) => sent)).toEqual([{ call: { disabled: true } }, undefined]);
-  store.getState().actions.dispose();
 });

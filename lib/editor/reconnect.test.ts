@@ -1,22 +1,9 @@
-import { afterEach, expect, test } from "vitest";
-import type { StoreApi } from "zustand";
+import { expect, test } from "vitest";
 import { insertExisting, isAlone, removeAndReconnect } from "./reconnect";
-import type { EditorStore } from "./store-types";
 import { drawn } from "./test-page";
 
-const open: StoreApi<EditorStore>[] = [];
-afterEach(() => {
-  for (const store of open.splice(0)) store.getState().actions.dispose();
-});
-
-function page(...drawing: Parameters<typeof drawn>) {
-  const whole = drawn(...drawing);
-  open.push(whole.store);
-  return whole;
-}
-
 test("leads what came to a removed node on to where it led, as one step", () => {
-  const { store, ways, text } = page("t > a > b > c");
+  const { store, ways, text } = drawn("t > a > b > c");
   expect(removeAndReconnect(store, ["a", "b"])).toEqual({ reconnected: 1, ended: 0 });
   expect(ways()).toEqual(["t > c"]);
   store.getState().actions.undo();
@@ -24,20 +11,20 @@ test("leads what came to a removed node on to where it led, as one step", () => 
 });
 
 test("keeps the outlet by which it came", () => {
-  const { store, ways } = page("t > c:yes > a > b", "c:else > b");
+  const { store, ways } = drawn("t > c:yes > a > b", "c:else > b");
   expect(removeAndReconnect(store, ["a"])).toEqual({ reconnected: 1, ended: 0 });
   expect(ways()).toContain("c.yes > b");
 });
 
 test("says how many ways end when it led to none or to several", () => {
-  const { store, ways } = page("t > a > c:yes > x", "c:else > y");
+  const { store, ways } = drawn("t > a > c:yes > x", "c:else > y");
   expect(removeAndReconnect(store, ["c"])).toEqual({ reconnected: 0, ended: 1 });
   expect(ways()).toEqual(["t > a"]);
   expect(removeAndReconnect(store, [])).toHaveProperty("refused");
 });
 
 test("puts a node that stands alone into a connection", () => {
-  const { store, ways } = page("t > a > b", "x");
+  const { store, ways } = drawn("t > a > b", "x");
   expect(isAlone(store.getState().document!, "x")).toBe(true);
   expect(insertExisting(store, "x", "a|out|b")).toBeUndefined();
   expect(ways().toSorted()).toEqual(["a > x", "t > a", "x > b"]);

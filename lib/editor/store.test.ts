@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { err, ok } from "../base/result";
-import { api } from "./api";
 import type { ApiError, WorkflowDetail } from "./api-types";
 import { duplicateNodes } from "./clipboard";
 import { addFromPalette, addNodeOf, connectNodes, removeThings } from "./graph-edits";
-import { createEditorStore } from "./store";
-import { detailOf } from "./test-page";
+import { detailOf, storeOf } from "./test-page";
 
 const text = `{
   "identifier": "w",   "title": "W",
@@ -34,8 +32,7 @@ function page(
 ) {
   const saved: Saved[] = [];
   const opened: WorkflowDetail = detailOf(text, { revision: 7 });
-  const store = createEditorStore(opened, {
-    ...api,
+  const store = storeOf(opened, {
     workflow: async () => ok({ ...opened, ...elsewhere }),
     saveDraft: async (_id, draft) => {
       const refusal = answer(draft);

@@ -1,3 +1,4 @@
+import { onTestFinished } from "vitest";
 import type { StoreApi } from "zustand";
 import { emptyBoard } from "../workflow/board";
 import { connectionsOf } from "../workflow/document";
@@ -23,9 +24,16 @@ export const detailOf = (text: string, more: Partial<WorkflowDetail> = {}): Work
   ...more,
 });
 
-/** The editor's store of a workflow, with the server behind it or without, for tests. */
-export const storeOf = (text: string, client: Partial<typeof api> = {}): StoreApi<EditorStore> =>
-  createEditorStore(detailOf(text), { ...api, ...client });
+/**
+ * The editor's store of a workflow, for one test. It is let go of at the end: one that lives on would save by itself
+ * in the middle of another test.
+ */
+export function storeOf(workflow: string | WorkflowDetail, client: Partial<typeof api> = {}) {
+  const detail = typeof workflow === "string" ? detailOf(workflow) : workflow;
+  const store: StoreApi<EditorStore> = createEditorStore(detail, { ...api, ...client });
+  onTestFinished(() => store.getState().actions.dispose());
+  return store;
+}
 
 /** The store of a drawn workflow (`sketch`), and its connections as `a.outlet > b`, for tests. */
 export function drawn(...drawing: Parameters<typeof sketch>) {
