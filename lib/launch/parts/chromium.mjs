@@ -5,7 +5,15 @@ import { root, run, runNode } from "./child.mjs";
 import { installFromDebian } from "./debian.mjs";
 import { doing, Stop, say } from "./say.mjs";
 
-const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
+// The same browser without windows of its own comes first: it needs half the processor.
+const names = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome-stable",
+  "google-chrome",
+  "chrome",
+];
 const usualPlaces = [
   "/snap/bin/chromium",
   "/opt/google/chrome/chrome",
@@ -70,7 +78,12 @@ async function downloaded() {
 }
 
 async function fromDebian() {
-  return (await installFromDebian("chromium")) ? await firstThatWorks(installedBrowsers()) : undefined;
+  // Older systems have the second only.
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    const path = (await installFromDebian(name)) ? await firstThatWorks(installedBrowsers()) : undefined;
+    if (path) return path;
+  }
+  return undefined;
 }
 
 function noBrowser() {
