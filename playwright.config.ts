@@ -30,7 +30,12 @@ export default defineConfig({
   },
   projects: [
     { name: "api", testMatch: "api/*.spec.ts" },
-    { name: "journeys", testMatch: "journeys/*.spec.ts", use: { trace: "retain-on-failure" } },
+    {
+      name: "journeys",
+      testMatch: "journeys/*.spec.ts",
+      // Without a film of each journey, which takes as much of the processor as the journey itself.
+      use: { trace: { mode: "retain-on-failure", screenshots: false } },
+    },
     ...pictures,
   ],
 });
