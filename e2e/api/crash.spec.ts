@@ -148,8 +148,9 @@ test("runs survive a hundred kills: each ends, and each request is made once, or
   }
   let repeated = 0;
   for (const { run, nodeRuns } of states)
-    for (const { node, nodeRun, request } of nodeRuns) {
-      if (request === undefined) continue;
+    for (const { node, nodeRun } of nodeRuns) {
+      // Not those with a recorded request: a task that was reported on in time has none, and may have been sent twice.
+      if (!["one", "two", "task", "three"].includes(node)) continue;
       const mine = sent.filter((one) => one.run === run && one.node === node);
       expect(new Set(mine.map(({ key }) => key)), `one key for ${run} ${node}`).toEqual(new Set([nodeRun]));
       // Each but the last was cut off by a kill, and each kill cuts off a request once.

@@ -6,7 +6,7 @@ test("an empty canvas offers ways to begin and a tour, which goes on by itself a
 }) => {
   const editor = new Editor(page);
   await editor.openEmpty();
-  await expect(page.getByRole("button", { name: /^Add a self-service trigger/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Add a self-service trigger Or / })).toBeVisible();
   await expect(page.getByRole("link", { name: /^Start from an example/ })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Paste JSON/ })).toBeVisible();
 

@@ -62,11 +62,14 @@ export function copyOf(budget: Budget, object: JsonObject): JsonObject {
 export function roomFor(budget: Budget, object: JsonObject, given: string | Tainted): void {
   if (typeof given !== "string") chargeSecretKeys(budget, 1);
   const key = typeof given === "string" ? given : given.text;
-  budget.bytes(136);
+  budget.bytes(300);
   budget.read(key);
   const at = position(key);
-  if (at >= near && !Object.hasOwn(object, key) && !Object.hasOwn(object, String(at - 1)))
+  if (at >= near && !Object.hasOwn(object, key) && !Object.hasOwn(object, String(at - 1))) {
+    // Such a table takes a multiple of a plain object's time and room.
+    budget.bytes(400);
     keepInTable(object);
+  }
 }
 
 /** Which keys are secret is remembered beside the object, in tables that take more than it does. */
