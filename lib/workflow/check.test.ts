@@ -186,12 +186,15 @@ test("Port's limits are warnings that name Port", () => {
   }
 });
 
-/** Milliseconds of processor time, which other work on the machine does not stretch. */
+/** Milliseconds of processor time, the least of four: what else the machine and the collector do only adds to it. */
 function busy(work: () => unknown): number {
-  const begin = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(begin);
-  return (user + system) / 1000;
+  const times = Array.from({ length: 4 }, () => {
+    const begin = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(begin);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times);
 }
 
 describe("size", () => {
