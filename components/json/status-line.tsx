@@ -7,7 +7,7 @@ import { toast } from "@/components/ui/toast";
 import { originText } from "@/lib/editor/language/hover";
 import type { EditorStore, SaveState } from "@/lib/editor/store-types";
 import { useEditor } from "@/lib/editor/use-editor";
-import { definitionOf } from "@/lib/nodes/definitions";
+import { triggersOf } from "@/lib/workflow/graph";
 import type { PanelHandle, PanelStatus } from "./panel";
 
 const nothing: PanelStatus = { line: 1, column: 1, problems: 0 };
@@ -87,7 +87,7 @@ function previewOrigin({ lastRun, document, lastInputs }: EditorStore): string {
     const at = lastRun.completedAt ?? lastRun.startedAt;
     return `Previews: ${originText({ kind: "last-run", at }, Date.now())}`;
   }
-  const trigger = document?.nodes.find((node) => definitionOf(node.config.type)?.role === "trigger");
+  const trigger = document && triggersOf(document)[0];
   if (trigger === undefined) return "Previews: no data yet";
   return lastInputs[trigger.identifier] === undefined
     ? "Previews: sample inputs"

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../base/result";
-import { definitionOf } from "../nodes/definitions";
 import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
+import { triggersOf } from "../workflow/graph";
 
 /** The two sides of `NAME=VALUE`, split at the first equals sign. */
 export function splitPair(text: string, option: string): Result<[name: string, value: string], string> {
@@ -26,7 +26,7 @@ export function chooseTrigger(
   document: WorkflowDocument,
   wanted: string | undefined,
 ): Result<WorkflowNode, string> {
-  const triggers = document.nodes.filter((node) => definitionOf(node.config.type)?.role === "trigger");
+  const triggers = triggersOf(document);
   const names = triggers.map((node) => `"${node.identifier}"`).join(", ");
   if (wanted !== undefined) {
     const found = triggers.find((node) => node.identifier === wanted);

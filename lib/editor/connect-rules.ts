@@ -1,5 +1,5 @@
-import { definitionOf } from "../nodes/definitions";
 import { connectionsOf, type WorkflowDocument } from "../workflow/document";
+import { isTrigger } from "../workflow/graph";
 import { connectionId, type Exit, exitOf, exitsOf, handleOf } from "./flow";
 import { nodePlace } from "./selectors";
 
@@ -25,8 +25,7 @@ export function refusalOf(
   const to = nodePlace(document, target)?.value;
   if (!from || !to) return "Both ends of a connection must be nodes of this workflow.";
   if (source === target) return `"${source}" cannot lead to itself.`;
-  if (definitionOf(to.config.type)?.role === "trigger")
-    return `"${target}" is a trigger: a run begins there, so nothing can lead to it.`;
+  if (isTrigger(to)) return `"${target}" is a trigger: a run begins there, so nothing can lead to it.`;
   const connections = connectionsOf(document);
   const taken = connections.find((c) => c.sourceIdentifier === source && handleOf(c) === handle);
   if (taken?.targetIdentifier === target) return `"${source}" leads to "${target}" already.`;

@@ -1,4 +1,4 @@
-import type { Step } from "./history";
+import type { History, Step } from "./history";
 import { applyChange, changeBetween, type TextChange } from "./language/text-change";
 
 /** So many steps next to the present one stay as they are: going back to them reads nothing again. */
@@ -8,7 +8,7 @@ const near = 20;
 const stride = 10;
 
 /** Steps that were looked at, and whether they kept their text. */
-const packed = new WeakMap<Step, "whole" | "change">();
+const looked = new WeakMap<Step, "whole" | "change">();
 
 /** Texts that were made last: whoever goes through the steps in order asks for those beside one next. */
 const made = new Map<Step, string>();
@@ -18,25 +18,30 @@ const made = new Map<Step, string>();
  * them here, and make the text again when somebody asks. At 1,000 nodes 200 whole texts are 140 MB.
  *
  * Steps are changed in place, as what they say stays the same and others hold them.
- *
- * @param steps those of one direction, the nearest to the present one first
  */
-export function packSteps(steps: readonly Step[]): void {
+export function packed<T extends Pick<History, "past" | "future">>(history: T): T {
+  packSteps(history.past.toReversed());
+  packSteps(history.future);
+  return history;
+}
+
+/** @param steps those of one direction, the nearest to the present one first */
+function packSteps(steps: readonly Step[]): void {
   // From the far end, so that what a step is compared with is still whole.
   for (let index = steps.length - 1; index >= near; index--) {
     const step = steps[index]!;
-    if (!packed.has(step)) pack(step, steps[index - 1]!, steps.slice(index + 1, index + stride));
+    if (!looked.has(step)) pack(step, steps[index - 1]!, steps.slice(index + 1, index + stride));
   }
 }
 
 function pack(step: Step, nearer: Step, farther: readonly Step[]): void {
   delete step.said;
-  if (farther.length === stride - 1 && farther.every((each) => packed.get(each) === "change")) {
-    packed.set(step, "whole");
+  if (farther.length === stride - 1 && farther.every((each) => looked.get(each) === "change")) {
+    looked.set(step, "whole");
     return;
   }
   const change = ownCopy(changeBetween(nearer.text, step.text));
-  packed.set(step, "change");
+  looked.set(step, "change");
   Object.defineProperty(step, "text", {
     get: () => made.get(step) ?? make(step, nearer, change),
     enumerable: true,

@@ -1,4 +1,4 @@
-import { packSteps } from "./history-pack";
+import { packed } from "./history-pack";
 import type { EditorState, Selection } from "./store-types";
 
 /** What reading a text gave. */
@@ -68,17 +68,25 @@ export function record(
     history.open?.merge === merge &&
     now - history.open.at <= mergeWindow &&
     newest !== undefined;
-  const from = grows ? newest : present;
-  const before = grows ? history.past.slice(0, -1) : history.past;
-  const past = [...before, { ...from, label: label(from), at: now }].slice(-historyLimit);
-  packSteps(past.toReversed());
   return {
-    past,
-    future: [],
+    ...leftBehind(history, present, grows, { label, at: now }),
     open: merge === undefined ? null : { merge, at: now },
     last: { kind: grows ? "grow" : "step" },
     moves: history.moves + 1,
   };
+}
+
+/** The steps once `present` is left behind: as a step of its own, or the newest one grows. */
+export function leftBehind(
+  { past }: Pick<History, "past">,
+  present: Snapshot,
+  grows: boolean,
+  { label, at }: { label: (before: Snapshot) => string; at: number },
+): Pick<History, "past" | "future"> {
+  const newest = grows ? past.at(-1) : undefined;
+  const from = newest ?? present;
+  const before = newest ? past.slice(0, -1) : past;
+  return packed({ past: [...before, { ...from, label: label(from), at }].slice(-historyLimit), future: [] });
 }
 
 /** So many steps forward, back when negative: the snapshot to show and the history after it; undefined when there are not so many. */
@@ -98,10 +106,8 @@ export function travel(
     else past.push({ ...shown, label, at });
     shown = snapshot;
   }
-  packSteps(past.toReversed());
-  packSteps(future);
   return {
     present: shown,
-    history: { past, future, open: null, last: { kind: "travel", by }, moves: history.moves + 1 },
+    history: packed({ past, future, open: null, last: { kind: "travel", by }, moves: history.moves + 1 }),
   };
 }

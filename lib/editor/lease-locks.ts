@@ -20,7 +20,8 @@ const isLater = (lease: Lease, own: Lease): boolean =>
 
 /**
  * Locks as a lease in `localStorage`, renewed while the page lives: for addresses where the browser has no locks of
- * its own. Weaker than those: two pages that ask in the same instant may both get it, and then their changes are merged.
+ * its own. Weaker than those: two pages that ask in the same instant both have it until one
+ * sees the other, and then their changes are merged.
  */
 export function leaseLocks(storage: Storage = localStorage, now: () => number = Date.now): Locks {
   const read = (key: string): Lease | undefined => {

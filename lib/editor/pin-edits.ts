@@ -1,7 +1,7 @@
 import type { StoreApi } from "zustand";
 import type { Json } from "../base/json";
 import type { Way } from "../nodes/runner";
-import { type AskedPin, bytesOf, MAX_PINNED_BYTES, waysOut } from "../run/pins";
+import { type AskedPin, MAX_PINNED_BYTES, pinnedBytes, waysOut } from "../run/pins";
 import type { WorkflowNode } from "../workflow/document";
 import { exampleOf, outputShapes } from "../workflow/shapes/node-shapes";
 import { hasChosenWay, mayPin, mockOf, pinsToSend, wayIn } from "./pins";
@@ -107,12 +107,10 @@ function sampleOutput(state: EditorState, node: WorkflowNode): Json {
 /** The way that was chosen while it is there; else the one of the last run, else the first. */
 function defaultWay(state: EditorState, node: WorkflowNode, choice: AskedPin): Way {
   const [first] = waysOut(node);
-  const own = wayIn(choice);
   if (first === undefined) return {};
-  if (Object.keys(own).length > 0 && hasChosenWay(node, choice)) return own;
   const ran = nodeRunOf(state.run, node.identifier) ?? nodeRunOf(state.lastRun, node.identifier);
-  const taken = ran === undefined ? {} : wayIn(ran);
-  return Object.keys(taken).length > 0 && hasChosenWay(node, taken) ? taken : first.way;
+  const found = [choice, ran].find((one) => one !== undefined && hasChosenWay(node, one));
+  return found === undefined ? first.way : wayIn(found);
 }
 
 /** A choice without its output, or without being disabled; null when nothing is left. */
@@ -123,11 +121,7 @@ function without(state: EditorState, node: WorkflowNode, key: "output" | "disabl
 }
 
 function tooLarge(state: EditorState, change: Readonly<Record<string, AskedPin>>): Refusal | undefined {
-  const pins = pinsToSend(state.document, { ...state.pins, ...change });
-  const bytes = Object.values(pins).reduce(
-    (sum, { output }) => sum + (output === undefined ? 0 : bytesOf(output)),
-    0,
-  );
+  const bytes = pinnedBytes(pinsToSend(state.document, { ...state.pins, ...change }));
   if (bytes <= MAX_PINNED_BYTES) return undefined;
   return {
     refused: `All pinned outputs together would have ${Math.ceil(bytes / 1024)} kB; test runs take ${MAX_PINNED_BYTES / 1024} kB. Shorten or unpin some.`,

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json } from "../base/json";
-import { definitionOf } from "../nodes/definitions";
 import { counted } from "../nodes/fields";
 import { type AskedPin, type Mock, sameWay, waysOut } from "../run/pins";
 import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
+import { isTrigger } from "../workflow/graph";
 import { renamedNode } from "../workflow/renamed-node";
 import { own } from "./preview-context";
 
@@ -20,7 +20,7 @@ export function mockOf(choices: PinChoices, node: string): Mock | undefined {
 }
 
 /** A run begins at its trigger, so that one is never left out. */
-export const mayPin = (node: WorkflowNode): boolean => definitionOf(node.config.type)?.role !== "trigger";
+export const mayPin = (node: WorkflowNode): boolean => !isTrigger(node);
 
 /** What the start of a test run carries: of each node that is there, the one thing that holds. */
 export function pinsToSend(document: WorkflowDocument | undefined, choices: PinChoices): PinChoices {

@@ -6,6 +6,7 @@ import type { AskedPin } from "../run/pins";
 import type { NodeRunState, RunState } from "../run/state";
 import { buildContext, buildVariablesContext, type NodeOutput } from "../template/context";
 import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
+import { isTrigger } from "../workflow/graph";
 import { hasVariables } from "../workflow/shapes/node-shapes";
 import type { Place } from "./language/fields";
 import { sampleInputs } from "./sample-inputs";
@@ -219,7 +220,7 @@ function parsed(body: string): Json {
 
 /** The trigger that fired, else the one that a person would try first. */
 function triggerOf(nodes: readonly WorkflowNode[], run: RunState | null): WorkflowNode | undefined {
-  const triggers = nodes.filter((node) => definitionOf(node.config.type)?.role === "trigger");
+  const triggers = nodes.filter(isTrigger);
   return (
     triggers.find((node) => node.identifier === run?.trigger.node) ??
     triggers.find((node) => node.config.userInputs !== undefined) ??

@@ -94,10 +94,11 @@ function open(store: StoreApi<EditorStore>): Held {
       data: () => data,
       facts() {
         const { document, blueprints, lastRun, pins } = store.getState();
-        const known = withPinned(shapeFacts({ blueprints, lastRun }), pinsToSend(document, pins));
         const isSame = facts?.of === data && facts.document === document && facts.blueprints === blueprints;
-        if (facts === undefined || !isSame)
+        if (facts === undefined || !isSame) {
+          const known = withPinned(shapeFacts({ blueprints, lastRun }), pinsToSend(document, pins));
           facts = { of: data, document, blueprints, value: languageFacts(document, data, known) };
+        }
         return facts.value;
       },
       onChange(listener) {

@@ -1,8 +1,8 @@
 import { fromPointer, toPointer } from "../base/pointer";
 import { fieldOf, type Problem } from "../base/problem";
-import { definitionOf } from "../nodes/definitions";
 import type { NodeRunState, RunState } from "../run/state";
 import type { Connection, WorkflowDocument, WorkflowNode } from "../workflow/document";
+import { isTrigger } from "../workflow/graph";
 import { connectionId } from "./flow";
 import type { EditorState, Selection } from "./store-types";
 
@@ -120,9 +120,7 @@ export function selectionAt(document: WorkflowDocument, at: string): Selection |
 export const triggersOf = (document: WorkflowDocument | undefined): WorkflowNode[] =>
   document ? triggers(document.nodes) : [];
 
-const triggers = perObject((nodes: readonly WorkflowNode[]) =>
-  nodes.filter((node) => definitionOf(node.config.type)?.role === "trigger"),
-);
+const triggers = perObject((nodes: readonly WorkflowNode[]) => nodes.filter(isTrigger));
 
 /** Whether the draft differs from what was published last. */
 export const isDraft = (state: EditorState): boolean => state.text !== state.versionText;

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "../base/result";
 import { definitionOf } from "../nodes/definitions";
 import type { Way } from "../nodes/runner";
 import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
+import { isTrigger } from "../workflow/graph";
 
 /**
  * What a test run does with a node instead of running it: it gives this output, or it is passed through and gives
@@ -50,6 +51,10 @@ export const sameWay = (one: Way, other: Way): boolean =>
 /** The size of a value as it counts against `MAX_PINNED_BYTES`. */
 export const bytesOf = (value: Json): number => new TextEncoder().encode(JSON.stringify(value)).length;
 
+/** The same for all outputs that are pinned. */
+export const pinnedBytes = (pins: Readonly<Record<string, AskedPin>>): number =>
+  Object.values(pins).reduce((sum, { output }) => sum + (output === undefined ? 0 : bytesOf(output)), 0);
+
 /** Checks what a test run is asked to pin and to pass through; all problems together, each at `/pins/<node>…`. */
 export function readPins(
   document: WorkflowDocument,
@@ -59,13 +64,12 @@ export function readPins(
   // Without a prototype, so that a node called `__proto__` is a node like any other.
   const pins: Record<string, Pin> = Object.create(null);
   const problems: Problem[] = [];
-  let bytes = 0;
   for (const [name, pin] of Object.entries(asked)) {
-    if (pin.output !== undefined) bytes += bytesOf(pin.output);
     const read = readPin(name, nodes.get(name), pin);
     if (read.ok) pins[name] = read.value;
     else problems.push(read.error);
   }
+  const bytes = pinnedBytes(asked);
   if (bytes > MAX_PINNED_BYTES)
     problems.push(
       problem(
@@ -83,7 +87,7 @@ function readPin(name: string, node: WorkflowNode | undefined, asked: AskedPin):
   const { output, disabled } = asked;
   if (node === undefined)
     return refuse("unknown-node", `No node is called "${name}", so it can be neither pinned nor disabled.`);
-  if (definitionOf(node.config.type)?.role === "trigger")
+  if (isTrigger(node))
     return refuse(
       "trigger",
       `"${name}" is a trigger: the run begins there, so it can be neither pinned nor disabled. Start the run with other inputs instead.`,

@@ -2,11 +2,11 @@ import "server-only";
 import type { JsonObject } from "../base/json";
 import type { Problem } from "../base/problem";
 import { err, ok, type Result } from "../base/result";
-import { definitionOf } from "../nodes/definitions";
 import type { RunEnvironment } from "../run/events";
 import type { AskedPin } from "../run/pins";
 import type { RetryPolicy } from "../run/retry";
 import type { WorkflowDocument, WorkflowNode } from "../workflow/document";
+import { triggersOf } from "../workflow/graph";
 import { executeVerdict } from "./access/permissions";
 import { type Actor, nameOf, runActorOf } from "./actor";
 import { type ApiError, apiError } from "./api/errors";
@@ -174,7 +174,7 @@ function chooseTrigger(
   wanted: string | undefined,
   draft: boolean,
 ): Result<WorkflowNode, ApiError> {
-  const triggers = document.nodes.filter((node) => definitionOf(node.config.type)?.role === "trigger");
+  const triggers = triggersOf(document);
   const quoted = (nodes: WorkflowNode[]) => nodes.map((node) => `"${node.identifier}"`).join(", ");
   const refuse = (message: string) => {
     const detail: Problem = { code: "request/trigger", severity: "error", at: "/nodeIdentifier", message };

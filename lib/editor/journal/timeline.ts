@@ -1,5 +1,5 @@
-import { emptyHistory, type History, historyLimit, type Step, travel } from "../history";
-import { packSteps } from "../history-pack";
+import { emptyHistory, type History, leftBehind, type Step, travel } from "../history";
+import { packed } from "../history-pack";
 import { applyPatch, type Kept, keptOf, type Patch, patchBetween } from "./patch";
 
 /** One line of the journal. Times are in ms; `left` is what was selected before it. */
@@ -67,13 +67,9 @@ export function replay(checkpoint: Checkpoint, entries: readonly Entry[]): Journ
     const draft = drafts[index < checkpoint.behind ? index : index + 1]!;
     return { ...draft, label, at };
   });
-  const past = steps.slice(0, checkpoint.behind);
-  const future = steps.slice(checkpoint.behind);
-  packSteps(past.toReversed());
-  packSteps(future);
   let journal: Journal = {
     present,
-    history: { past, future },
+    history: packed({ past: steps.slice(0, checkpoint.behind), future: steps.slice(checkpoint.behind) }),
     base: { revision: checkpoint.base.revision, draft: applyPatch(present, checkpoint.base.patch) },
     unsaved: checkpoint.unsaved,
   };
@@ -108,15 +104,11 @@ export function follow(journal: Journal, entry: Entry): Journal {
     }
     default: {
       const { label, at, left, patch, kind } = entry;
-      const newest = history.past.at(-1);
-      const grows = kind === "grow" && newest !== undefined;
-      const from = grows ? newest : { ...present, selection: left };
-      const before = grows ? history.past.slice(0, -1) : history.past;
-      const past = [...before, { ...from, label, at }].slice(-historyLimit);
-      packSteps(past.toReversed());
+      const grows = kind === "grow" && history.past.length > 0;
+      const gone = { ...present, selection: left };
       return {
         present: applyPatch(present, patch),
-        history: { past, future: [] },
+        history: leftBehind(history, gone, grows, { label: () => label, at }),
         base,
         unsaved: grows ? { changes: Math.max(1, unsaved.changes), at } : changed,
       };
