@@ -6,13 +6,17 @@ import { fromPointer, toPointer } from "@/lib/base/pointer";
 import type { Control, FormField } from "@/lib/nodes/fields";
 import { BodyField } from "./fields/body-field";
 import { NumberField, SelectField, StringListField, ToggleField } from "./fields/choice-fields";
+import { ContextsField } from "./fields/contexts-field";
 import { CronField } from "./fields/cron-field";
+import { EventConditionField } from "./fields/event-condition-field";
+import { IdentifiersField } from "./fields/identifiers-field";
 import { JsonField } from "./fields/json-field";
 import { KeyValueField } from "./fields/key-value-field";
 import { LabelValuesField } from "./fields/label-values-field";
 import { NotificationsField } from "./fields/notifications-field";
 import { OutletsField } from "./fields/outlets-field";
 import type { FieldProps } from "./fields/props";
+import { TeamField } from "./fields/team-field";
 import { TextField } from "./fields/text-field";
 import { UrlField } from "./fields/url-field";
 import { UserInputsField } from "./fields/user-inputs-field";
@@ -36,6 +40,12 @@ const controls: Record<Control, (props: FieldProps) => ReactNode> = {
   "string-list": StringListField,
   notifications: NotificationsField,
   "label-values": LabelValuesField,
+  contexts: ContextsField,
+  "event-condition": EventConditionField,
+  permissions: JsonField,
+  query: JsonField,
+  identifiers: IdentifiersField,
+  team: TeamField,
 };
 
 /** The keys of fields. */

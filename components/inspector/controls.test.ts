@@ -24,10 +24,16 @@ const written: Record<Control, (field: FormField) => Json> = {
   "string-list": () => ["one", "two"],
   notifications: () => [],
   "label-values": () => [{ label: "a", value: "b" }],
+  contexts: () => [{ on: "SELF_SERVICE_HUB", visible: false }],
+  "event-condition": () => ({ type: "JQ", expressions: ["true"] }),
+  permissions: () => ({ roles: ["Member"] }),
+  query: () => ({ combinator: "and", rules: [] }),
+  identifiers: () => [{ identifier: "a" }],
+  team: () => ["a", "{{ .outputs.trigger.team }}"],
 };
 
 /** Fields whose values have so many shapes that JSON is the form for them. */
-const anyJson = new Set(["mcpServers", "team", "contexts", "permissions", "usersQuery", "condition"]);
+const anyJson = new Set(["permissions", "usersQuery"]);
 
 /** Every field that has a control, with its path in the config. */
 function leaves(fields: readonly FormField[], path: string[] = []): { field: FormField; path: string[] }[] {

@@ -174,6 +174,14 @@ export const problemExamples: Readonly<Record<string, readonly string[]>> = {
     flow([], [], { title: 1, category: 2, allowAnyoneToViewRuns: "x", tags: "x", icon: 1, description: 3 }),
     flow([hook("a")], [to("trigger", "a", { description: 1, fallback: "x" })]),
     alone("EVENT_TRIGGER", { event: { type: "X" }, condition: { type: "JQ", expressions: [1] } }),
+    alone("EVENT_TRIGGER", {
+      event: { type: "ENTITY_CREATED", blueprintIdentifier: "s" },
+      condition: { type: "XQ", expressions: ["true"], combinator: "xor" },
+    }),
+    row(
+      node("ask", "AI", { userPrompt: "x", mcpServers: [{ identifier: 1 }] }),
+      node("save", "UPSERT_ENTITY", { blueprintIdentifier: "service", mapping: { team: ["a", 1] } }),
+    ),
     alone("SCHEDULE_TRIGGER", { cron: 1, published: "x" }),
     form(
       { properties: { a: { type: "colour" } }, validations: [{}], steps: [1] },
@@ -293,6 +301,19 @@ export const problemExamples: Readonly<Record<string, readonly string[]>> = {
   "template/unknown-root": [url("{{ .output.a }}")],
   "trigger/context": [
     form({ properties: {} }, { contexts: [{ on: "ENTITY" }, { on: "CREATE_ENTITY", userInput: "a" }] }),
+    form(
+      { properties: { a: { type: "string" } } },
+      {
+        contexts: [
+          { on: "ENTITY", userInput: "a", blueprintIdentifier: "b" },
+          { on: "ENTITY", userInput: "a" },
+          { on: "CREATE_ENTITY", blueprintIdentifier: "" },
+          { on: "MOON" },
+          {},
+        ],
+      },
+    ),
+    form({ properties: {} }, { contexts: [{ on: "ENTITY" }, 1] }),
   ],
   "trigger/cron": [alone("SCHEDULE_TRIGGER", { cron: "61 * * * *" })],
   "trigger/never": [alone("SCHEDULE_TRIGGER", { cron: "0 0 30 2 *" })],

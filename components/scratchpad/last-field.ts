@@ -19,17 +19,22 @@ type TextControl = HTMLInputElement | HTMLTextAreaElement;
 const isText = (target: unknown): target is TextControl =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
 
+/** How a control is called: by its label, else by what it says it is a part of, else by the words for screen readers. */
+const nameOf = (target: TextControl): string | undefined =>
+  target.labels?.[0]?.firstChild?.textContent?.trim() ||
+  target.closest<HTMLElement>("[data-field-name]")?.dataset.fieldName ||
+  target.getAttribute("aria-label")?.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+
 /** Remembers where the cursor is in the forms' fields, and where it leaves them; call what it returns to stop. */
 export function trackFields(): () => void {
   const note = ({ target }: FocusEvent): void => {
     if (!isText(target) || !target.id.startsWith("field/") || target.readOnly) return;
     const at = target.id.slice("field".length);
-    const label = target.labels?.[0]?.firstChild?.textContent?.trim();
     lastField.setState({
       field: {
         id: target.id,
         at,
-        name: label || String(fromPointer(at).at(-1) ?? ""),
+        name: nameOf(target) || String(fromPointer(at).at(-1) ?? ""),
         start: target.selectionStart ?? target.value.length,
         end: target.selectionEnd ?? target.value.length,
       },

@@ -19,7 +19,13 @@ export type Control =
   | "number"
   | "string-list"
   | "notifications"
-  | "label-values";
+  | "label-values"
+  | "contexts"
+  | "event-condition"
+  | "permissions"
+  | "query"
+  | "identifiers"
+  | "team";
 
 /**
  * What a schema says about a field beside its type. `template`: holds `{{ }}`; `jq`: bare jq; `default`: what

@@ -95,7 +95,14 @@ export function QueryTable({
           <>
             {rows.length > 1 && <span className="flex h-7 items-center">{handle}</span>}
             {(["name", "value"] as const).map((part) => (
-              <div key={part} className={part === "name" ? "w-[36%] shrink-0" : "min-w-0 flex-1"}>
+              <div
+                key={part}
+                data-field-name={[
+                  part === "name" ? "name of query parameter" : "query parameter",
+                  row.name || index + 1,
+                ].join(" ")}
+                className={part === "name" ? "w-[36%] shrink-0" : "min-w-0 flex-1"}
+              >
                 <TextControl
                   at={placeOf(row.id, part)}
                   mono

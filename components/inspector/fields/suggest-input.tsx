@@ -6,9 +6,17 @@ import { Input } from "@/components/ui/input";
 import { Float } from "../template/float";
 import { useLocked } from "../use-field";
 
+/** A text to choose. */
+export interface SuggestOption {
+  value: string;
+  detail: string;
+  /** Finds it, too. */
+  words?: string;
+}
+
 /**
- * A text that is kept when the person is done with it (Enter, or leaving), with words to choose from while it is
- * typed. Any other text is fine as well.
+ * A text that is kept when the person is done with it (Enter, or leaving), or with `onType` at each key, with words
+ * to choose from while it is typed. Any other text is fine as well.
  */
 export function SuggestInput({
   id,
@@ -19,6 +27,7 @@ export function SuggestInput({
   invalid,
   autoFocus,
   onCommit,
+  onType,
   onCancel,
   onDraft,
   onPaste,
@@ -27,10 +36,12 @@ export function SuggestInput({
   value: string;
   label: string;
   placeholder?: string;
-  options: readonly { value: string; detail: string }[];
+  options: readonly SuggestOption[];
   invalid?: boolean;
   autoFocus?: boolean;
   onCommit: (value: string) => void;
+  /** Keeps each text while it is typed. */
+  onType?: (value: string) => void;
   /** Esc. */
   onCancel?: () => void;
   /** Hears what is being typed; null when typing ends. */
@@ -44,7 +55,9 @@ export function SuggestInput({
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const word = (draft ?? "").trim().toLowerCase();
-  const found = open ? options.filter((option) => option.value.toLowerCase().includes(word)) : [];
+  const found = open
+    ? options.filter((option) => `${option.value} ${option.words ?? ""}`.toLowerCase().includes(word))
+    : [];
   const shown = found.length === 1 && found[0]?.value.toLowerCase() === word ? [] : found;
   const type = (next: string | null) => {
     setDraft(next);
@@ -97,10 +110,11 @@ export function SuggestInput({
             }
           : {})}
         placeholder={placeholder}
-        value={draft ?? value}
+        value={onType ? value : (draft ?? value)}
         readOnly={locked}
         onChange={(event) => {
           type(event.target.value);
+          onType?.(event.target.value);
           setOpen(true);
           setActive(-1);
         }}

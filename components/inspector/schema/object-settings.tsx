@@ -3,10 +3,11 @@
 import { Switch } from "@/components/ui/switch";
 import type { JsonObject } from "@/lib/base/json";
 import type { SchemaType } from "@/lib/editor/schema-edits";
+import { FieldsModes } from "../fields/fields-or-json";
 import { JsonControl } from "../fields/json-field";
 import { FormRow } from "../form-row";
 import { fieldId, useChanges, useLocked } from "../use-field";
-import { SchemaModes, useSchemaMode } from "./schema-modes";
+import { useSchemaMode } from "./schema-modes";
 import { OtherKeywords, SchemaObject } from "./schema-object";
 
 /** What a field of an input may be (reference 2.2). */
@@ -28,7 +29,7 @@ export function ObjectSettings({ at, schema }: { at: string; schema: JsonObject 
         title="Fields"
         description="What the object is made of. Without any, it may hold anything."
         below={mode === "json"}
-        aside={<SchemaModes label="Fields as" mode={mode} hasFields={hasFields} onChoose={choose} />}
+        aside={<FieldsModes label="Fields as" mode={mode} hasFields={hasFields} onChoose={choose} />}
       >
         {mode === "json" ? (
           <JsonControl at={place} value={schema.properties} />

@@ -2,11 +2,12 @@
 
 import { isJsonObject } from "@/lib/base/json";
 import { schemaTypes } from "@/lib/editor/schema-edits";
+import { FieldsModes } from "../fields/fields-or-json";
 import { JsonControl } from "../fields/json-field";
 import type { FieldProps } from "../fields/props";
 import { FieldProblems, FormRow } from "../form-row";
 import { fieldId } from "../use-field";
-import { SchemaModes, useSchemaMode } from "./schema-modes";
+import { useSchemaMode } from "./schema-modes";
 import { OtherKeywords, SchemaObject } from "./schema-object";
 
 /** The JSON Schema of an object: its fields as rows, or as JSON. Keywords without a control stay in the text. */
@@ -20,7 +21,7 @@ export function SchemaField({ field, at, value }: FieldProps) {
       description={field.description}
       required={field.required}
       below={mode === "json"}
-      aside={<SchemaModes label={`${field.title} as`} mode={mode} hasFields={hasFields} onChoose={choose} />}
+      aside={<FieldsModes label={`${field.title} as`} mode={mode} hasFields={hasFields} onChoose={choose} />}
     >
       {mode === "json" ? (
         <JsonControl at={at} value={value} placeholder='{"type": "object", "properties": {}}' />

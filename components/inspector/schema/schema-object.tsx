@@ -8,6 +8,7 @@ import {
   renameFieldChanges,
   type SchemaType,
 } from "@/lib/editor/schema-edits";
+import { AlsoKeys } from "../fields/also-keys";
 import { EntryList } from "../fields/entry-list";
 import { EntryRow } from "../fields/entry-row";
 import { FieldProblems } from "../form-row";
@@ -95,10 +96,5 @@ export function OtherKeywords({
   among?: readonly string[];
 }) {
   const others = otherKeywords(schema).filter((key) => among === undefined || among.includes(key));
-  if (others.length === 0) return null;
-  return (
-    <p className="break-words text-faint text-xs">
-      also: <span className="font-mono">{others.join(", ")}</span>
-    </p>
-  );
+  return <AlsoKeys keys={others} />;
 }

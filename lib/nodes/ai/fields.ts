@@ -34,9 +34,8 @@ export const userPrompt = field(
 
 export const mcpServers = field(z.array(z.looseObject({ identifier: z.string() })).optional(), {
   title: "MCP servers",
-  description: 'At most 5, as [{"identifier": "…"}].',
-  control: "json",
-  placeholder: '[{"identifier": "…"}]',
+  description: "Servers whose tools the model may use, at most 5.",
+  control: "identifiers",
 });
 
 /** Reference 5, rule 7: provider and model go together, and an answer is an object. */

@@ -68,7 +68,7 @@ export const eventTrigger = defineNode({
       {
         title: "Condition",
         description: 'Bare jq over the event, for example .diff.after.properties.tier == "gold".',
-        control: "json",
+        control: "event-condition",
       },
     ),
     published,

@@ -35,7 +35,7 @@ const webhook = z.looseObject({
   body: field(z.json().optional(), {
     title: "Body",
     description: "Sent as JSON. Without one: what is asked, and the address of the answer.",
-    control: "json",
+    control: "body",
     template: true,
   }),
   agent: field(z.boolean().optional(), {

@@ -43,7 +43,11 @@ export const selfServeTrigger = defineNode({
     }),
     contexts: field(
       z.array(z.looseObject({ on: z.enum(["CREATE_ENTITY", "ENTITY", "SELF_SERVICE_HUB"]) })).optional(),
-      { title: "Contexts", description: "Where Port offers the trigger.", control: "json" },
+      {
+        title: "Contexts",
+        description: "Where the trigger is offered beside the self-service page, or hidden from it.",
+        control: "contexts",
+      },
     ),
     permissions: field(z.looseObject({ policy: policy().optional() }).optional(), {
       title: "Permissions",
@@ -89,20 +93,33 @@ function contextProblems(config: JsonObject): Problem[] {
   const contexts = Array.isArray(config.contexts) ? config.contexts : [];
   contexts.forEach((context, index) => {
     if (!isJsonObject(context)) return;
-    const report = (key: string, message: string) =>
-      problems.push({ code: "trigger/context", severity: "error", at: `/contexts/${index}${key}`, message });
+    const report = (key: string, message: string, more?: Partial<Problem>) =>
+      problems.push({
+        code: "trigger/context",
+        severity: "error",
+        at: `/contexts/${index}${key}`,
+        message,
+        ...more,
+      });
+    const stray = (key: string, message: string) =>
+      report(`/${key}`, message, {
+        fix: { title: `Remove ${key}`, edits: [{ at: `/contexts/${index}/${key}`, value: undefined }] },
+      });
     const { on, userInput, blueprintIdentifier } = context;
     if (on === "CREATE_ENTITY") {
       if (typeof blueprintIdentifier !== "string")
-        report("", "A CREATE_ENTITY context needs blueprintIdentifier.");
-      if (userInput !== undefined)
-        report("/userInput", "A CREATE_ENTITY context takes no userInput. Remove it.");
+        report("", "A CREATE_ENTITY context needs blueprintIdentifier.", { missing: "blueprintIdentifier" });
+      else if (blueprintIdentifier === "")
+        report("/blueprintIdentifier", "The blueprint is empty. Name one, such as service.");
+      if (userInput !== undefined) stray("userInput", "A CREATE_ENTITY context takes no userInput.");
     }
     if (on === "ENTITY") {
       if (blueprintIdentifier !== undefined)
-        report("/blueprintIdentifier", "An ENTITY context takes no blueprintIdentifier. Remove it.");
+        stray("blueprintIdentifier", "An ENTITY context takes no blueprintIdentifier.");
       if (typeof userInput !== "string") {
-        report("", "An ENTITY context needs userInput, the name of an input with the format entity.");
+        report("", "An ENTITY context needs userInput, the name of an input with the format entity.", {
+          missing: "userInput",
+        });
         return;
       }
       const input = isJsonObject(form) ? form[userInput] : undefined;

@@ -26,7 +26,7 @@ const mapping = z.looseObject({
     {
       title: "Team",
       description: "A team, or a list of teams.",
-      control: "json",
+      control: "team",
       template: true,
     },
   ),
