@@ -94,7 +94,17 @@ export function RowList({
                 onClick={() => remove(index)}
               />
             </div>
-            {below?.(index)}
+            {below && (
+              <div
+                className={cn(
+                  "flex flex-col empty:hidden",
+                  card ? "gap-2.5" : "gap-1",
+                  !card && items.length > 1 && "pl-[22px]",
+                )}
+              >
+                {below(index)}
+              </div>
+            )}
           </div>
         )}
       </Sortable>
