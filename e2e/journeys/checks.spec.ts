@@ -75,6 +75,8 @@ test("a credential in the text moves to the secrets, from its field and from the
   await expect(name).toHaveValue(/^api-token/);
   await name.fill("moved-token");
   await dialog.getByRole("button", { name: "Move to a secret" }).click();
+  // While the dialog is open nothing behind it can be found, the line included.
+  await expect(dialog).toBeHidden();
   await expect(line).toBeHidden();
   await editor.saved();
 

@@ -44,7 +44,7 @@ function strftime({ budget }: Machine, value: Value, format: Value, name: string
   if (!isString(format)) return fail(`${name} requires a string format`);
   // The longest of the directives gives a dozen characters for each of its own.
   budget.text(16 * textOf(format).length);
-  budget.step(8 + 4 * textOf(format).length);
+  budget.step(8 + 8 * textOf(format).length);
   const text = formatTime(textOf(format), time);
   if (typeof value === "number" && typeof format === "string") return text;
   return taintAll(text, namesOf(value, format));
