@@ -33,8 +33,11 @@ export default defineConfig({
     {
       name: "journeys",
       testMatch: "journeys/*.spec.ts",
-      // Without a film of each journey, which takes as much of the processor as the journey itself.
-      use: { trace: { mode: "retain-on-failure", screenshots: false } },
+      // A trace of each journey takes a sixth of its time, and only the failed ones are looked at: they are run again with it.
+      use: {
+        trace: process.env.SLIPWAY_TRACE ? "retain-on-failure" : "off",
+        screenshot: "only-on-failure",
+      },
     },
     ...pictures,
   ],
