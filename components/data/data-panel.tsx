@@ -53,7 +53,7 @@ function NodeData({ node }: { node: string }) {
   const label = side === "input" ? "Data that the node can read" : "Data that the node gave";
   return (
     <section aria-label="Data" className="flex h-full min-h-0 flex-col">
-      <div className="flex h-9 shrink-0 items-center gap-2 border-line border-b px-2">
+      <div className="flex h-9 shrink-0 pointer-coarse:h-[52px] items-center gap-2 border-line border-b px-2">
         <Segments
           label="Side of the node"
           value={side}
@@ -69,7 +69,7 @@ function NodeData({ node }: { node: string }) {
           </span>
         )}
       </div>
-      <div className="flex h-8 shrink-0 items-center gap-1.5 border-line border-b px-2">
+      <div className="flex h-8 shrink-0 items-center gap-1.5 border-line border-b px-2 pointer-coarse:h-finger">
         <Search aria-hidden className="size-3.5 shrink-0 text-dim" />
         <input
           type="search"
@@ -77,7 +77,7 @@ function NodeData({ node }: { node: string }) {
           onChange={(event) => setTyped(event.target.value)}
           placeholder="Search names and values"
           aria-label="Search the data"
-          className="h-7 min-w-0 flex-1 bg-transparent text-xs outline-none placeholder:text-dim"
+          className="h-7 min-w-0 flex-1 bg-transparent pointer-coarse:h-finger text-xs outline-none placeholder:text-dim"
         />
       </div>
       <DataTree

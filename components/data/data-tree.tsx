@@ -7,10 +7,9 @@ import { CopyIcon } from "@/components/run/copy-button";
 import { MaskedText } from "@/components/run/masked-text";
 import { useRowsWindow } from "@/components/run/use-rows-window";
 import { cn } from "@/components/ui/cn";
+import { useRowHeight } from "@/components/ui/use-media";
 import type { DataRow } from "@/lib/editor/data-rows";
 import { type DraggedValue, templateFor, valueMime } from "@/lib/editor/insert-value";
-
-const rowHeight = 24;
 
 /** What a row carries into a field. */
 export const draggedOf = ({ path, ownPath, root }: DataRow): DraggedValue => ({
@@ -36,6 +35,7 @@ export function DataTree({
   const [active, setActive] = useState("");
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
+  const rowHeight = useRowHeight(24);
   const { first, last, reveal } = useRowsWindow(scroller, rows.length, rowHeight);
   const activeIndex = Math.max(
     0,
@@ -105,6 +105,7 @@ export function DataTree({
             index={first + index}
             active={first + index === activeIndex}
             onInsert={onInsert}
+            height={rowHeight}
           />
         ))}
       </div>
@@ -118,12 +119,14 @@ function TreeRow({
   index,
   active,
   onInsert,
+  height,
 }: {
   id: string;
   row: DataRow;
   index: number;
   active: boolean;
   onInsert: (row: DataRow) => void;
+  height: number;
 }) {
   const isRoot = row.kind === "root";
   const isBranch = isRoot || (row.size ?? 0) > 0;
@@ -144,7 +147,7 @@ function TreeRow({
         takes && "cursor-grab",
         isRoot && index > 0 && "border-line border-t",
       )}
-      style={{ top: index * rowHeight, height: rowHeight, paddingLeft: 6 + Math.min(row.depth, 12) * 12 }}
+      style={{ top: index * height, height, paddingLeft: 6 + Math.min(row.depth, 12) * 12 }}
     >
       <ChevronRight
         aria-hidden
@@ -155,7 +158,7 @@ function TreeRow({
         )}
       />
       {isRoot ? <RootName row={row} /> : <Entry row={row} />}
-      <span className="absolute right-1 hidden gap-0.5 rounded-control bg-raised group-hover:flex">
+      <span className="absolute right-1 hidden gap-0.5 rounded-control bg-raised group-hover:flex pointer-coarse:group-aria-selected:flex">
         {takes && (
           <>
             <button

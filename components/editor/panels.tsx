@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect } from "react";
+import { useShallow } from "zustand/react/shallow";
 import { DataPanel } from "@/components/data/data-panel";
 import { Inspector } from "@/components/inspector/inspector";
 import { Outline } from "@/components/outline/outline";
@@ -8,14 +9,27 @@ import { Palette } from "@/components/palette/palette";
 import { Sheet } from "@/components/ui/dialog";
 import { Resizer } from "@/components/ui/resizer";
 import { Tabs } from "@/components/ui/tabs";
-import { narrow, phone, useMedia } from "@/components/ui/use-media";
+import { narrow, phone, useMedia, useWindowWidth } from "@/components/ui/use-media";
+import { panelWidths } from "@/lib/editor/panel-widths";
 import { panelSizes } from "@/lib/editor/store";
 import type { LeftTab } from "@/lib/editor/store-types";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 
+/** The width that a panel has in this window, which may be less than the one that was chosen. */
+function useWidth(side: "left" | "right"): number {
+  const { left, right } = useEditor(useShallow(({ ui }) => ({ left: ui.left, right: ui.right })));
+  const open = Object.entries({ left, right }).filter(([name, { open }]) => open || name === side);
+  const widths = panelWidths(
+    useWindowWidth(),
+    open.map(([name, { width }]) => ({ width, min: panelSizes[name as typeof side].min })),
+  );
+  return widths[open.findIndex(([name]) => name === side)]!;
+}
+
 /** Palette and outline; a sheet when the window is narrow. */
 export function LeftPanel() {
-  const { open, width } = useEditor((state) => state.ui.left);
+  const open = useEditor((state) => state.ui.left.open);
+  const width = useWidth("left");
   const { setLeft } = useEditorActions();
   const inSheet = useMedia(narrow);
   if (inSheet)
@@ -65,7 +79,8 @@ function LeftTabs() {
 
 /** The inspector; a sheet when the window is narrow. */
 export function RightPanel() {
-  const { open, width } = useEditor((state) => state.ui.right);
+  const open = useEditor((state) => state.ui.right.open);
+  const width = useWidth("right");
   const reveal = useEditor((state) => state.ui.reveal);
   const { setRight, setSheet } = useEditorActions();
   const inSheet = useMedia(narrow);

@@ -29,7 +29,7 @@ export function ProblemsButton() {
         aria-expanded={shown}
         onClick={() => setDrawer(shown ? { open: false } : { open: true, tab: "problems" })}
         className={cn(
-          "tabular inline-flex h-7 items-center gap-1 rounded-control px-1.5 font-medium text-xs hover:bg-hover [&_svg]:size-4",
+          "tabular inline-flex h-7 max-[479px]:pointer-coarse:hidden items-center justify-center gap-1 rounded-control px-1.5 font-medium text-xs hover:bg-hover [&_svg]:size-4",
           errors > 0 ? "text-bad" : warnings > 0 ? "text-warn" : "text-faint",
         )}
       >

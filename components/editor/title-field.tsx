@@ -26,7 +26,7 @@ export function TitleField() {
         if (event.key === "Escape") setDraft(null);
         if (event.key === "Enter") event.currentTarget.blur();
       }}
-      className="field-sizing-content h-7 min-w-16 max-w-72 truncate rounded-control border border-transparent bg-transparent px-1.5 font-medium text-base hover:border-line focus:border-accent focus:outline-none max-[599px]:max-w-28"
+      className="field-sizing-content h-7 pointer-coarse:h-finger min-w-16 max-w-72 truncate rounded-control border border-transparent bg-transparent px-1.5 font-medium text-base hover:border-line focus:border-accent focus:outline-none max-[599px]:max-w-28"
     />
   );
 }

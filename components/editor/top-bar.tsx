@@ -26,9 +26,13 @@ export function TopBar() {
   const right = useEditor((state) => state.ui.right.open);
   const { setLeft, setRight, setSheet } = useEditorActions();
   return (
-    <header className="flex h-12 shrink-0 items-center gap-1.5 border-line border-b bg-raised pr-2 pl-3">
+    <header className="flex h-12 shrink-0 pointer-coarse:h-[52px] items-center gap-1.5 border-line border-b bg-raised pr-2 pl-3">
       <Tooltip text="All workflows">
-        <Link href="/" aria-label="All workflows" className="shrink-0 rounded-control">
+        <Link
+          href="/"
+          aria-label="All workflows"
+          className="finger inline-flex shrink-0 items-center justify-center rounded-control pointer-coarse:-ml-2"
+        >
           <Mark />
         </Link>
       </Tooltip>

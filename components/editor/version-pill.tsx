@@ -20,7 +20,7 @@ export function VersionPill() {
       trigger={
         <button
           type="button"
-          className="inline-flex h-5 shrink-0 items-center gap-0.5 rounded-full bg-hover pr-1.5 pl-2 font-medium text-dim text-xs hover:bg-active max-[599px]:hidden"
+          className="finger-reach relative inline-flex h-5 shrink-0 items-center gap-0.5 rounded-full bg-hover pr-1.5 pl-2 font-medium text-dim text-xs hover:bg-active max-[599px]:hidden"
         >
           {label}
           <ChevronDown className="size-3" aria-hidden />

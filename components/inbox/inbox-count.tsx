@@ -30,7 +30,7 @@ export function InboxLink() {
       <Link
         href="/inbox"
         aria-label={words}
-        className="flex h-7 shrink-0 items-center gap-1 rounded-control px-1.5 text-wait hover:bg-hover"
+        className="finger flex h-7 shrink-0 items-center justify-center gap-1 rounded-control px-1.5 text-wait hover:bg-hover"
       >
         <Inbox aria-hidden className="size-4" />
         <span aria-hidden className="tabular font-medium text-xs">

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleHelp, KeyRound, Wrench } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { askToMove, moveToSecretTitle } from "@/components/problems/move-to-secret";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -86,12 +86,18 @@ export function FieldProblems({ at, below }: { at: string; below: boolean }) {
 }
 
 function Help({ text }: { text: string }) {
+  const [open, onOpenChange] = useState(false);
   return (
-    <Tooltip text={text} side="top">
+    <Tooltip text={text} side="top" shown={{ open, onOpenChange }}>
       <button
         type="button"
         aria-label={`Help: ${text}`}
-        className="shrink-0 rounded-full text-faint hover:text-text"
+        onClick={(event) => {
+          // A press closes other tooltips.
+          event.preventDefault();
+          onOpenChange(true);
+        }}
+        className="finger-reach relative shrink-0 rounded-full text-faint hover:text-text"
       >
         <CircleHelp className="size-3" />
       </button>

@@ -67,7 +67,7 @@ function NodePanel({ node }: { node: WorkflowNode }) {
   const { identifier } = node;
   return (
     <>
-      <header className="flex h-12 shrink-0 items-center gap-2.5 px-4">
+      <header className="flex h-12 shrink-0 pointer-coarse:h-[52px] items-center gap-2.5 px-4">
         <NodeTile type={node.config.type} size="medium" />
         <div className="min-w-0 flex-1">
           <h2 className="truncate font-medium text-sm leading-[18px]">{node.title || identifier}</h2>

@@ -1,10 +1,13 @@
 import type { editor } from "monaco-editor/editor";
+import { coarse } from "@/components/ui/use-media";
 
 /** A calm editor: no minimap, no guides that flash, no words guessed from the text. */
 export const editorOptions: editor.IStandaloneEditorConstructionOptions = {
   fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
-  fontSize: 13,
-  lineHeight: 20,
+  // A tablet zooms the page into smaller text while one types.
+  ...(window.matchMedia(coarse).matches
+    ? { fontSize: 16, lineHeight: 24 }
+    : { fontSize: 13, lineHeight: 20 }),
   fontLigatures: false,
   minimap: { enabled: false },
   stickyScroll: { enabled: false },

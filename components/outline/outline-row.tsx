@@ -15,7 +15,6 @@ import { useEditor } from "@/lib/editor/use-editor";
 import { definitionOf } from "@/lib/nodes/definitions";
 import { groupOf } from "@/lib/workflow/board";
 
-export const rowHeight = 32;
 const indent = 12;
 /** Deeper levels are drawn no further in, so that titles can be read. */
 const deepest = 10;
@@ -28,6 +27,7 @@ export const Row = memo(function Row({
   isOpen,
   isActive,
   isTarget,
+  height,
 }: {
   row: OutlineRow;
   id: string;
@@ -37,6 +37,7 @@ export const Row = memo(function Row({
   isActive: boolean;
   /** What is dragged would go behind it. */
   isTarget: boolean;
+  height: number;
 }) {
   const isChosen = useIsChosen(row);
   const depth = Math.min(row.level - 1, deepest);
@@ -58,7 +59,7 @@ export const Row = memo(function Row({
         isChosen ? "bg-accent-soft" : "hover:bg-hover",
         isApart && "before:absolute before:inset-x-0 before:-top-px before:h-px before:bg-line",
       )}
-      style={{ top: index * rowHeight, height: rowHeight, paddingLeft: 2 + depth * indent }}
+      style={{ top: index * height, height, paddingLeft: 2 + depth * indent }}
     >
       {depth > 0 && (
         <span
@@ -71,7 +72,7 @@ export const Row = memo(function Row({
         aria-hidden
         data-fold
         className={cn(
-          "relative size-4 shrink-0 cursor-pointer rounded-[4px] text-faint hover:text-text motion-safe:transition-transform",
+          "relative size-4 shrink-0 cursor-pointer rounded-[4px] text-faint hover:text-text pointer-coarse:-mx-2 pointer-coarse:h-finger pointer-coarse:w-9 pointer-coarse:px-2.5 motion-safe:transition-transform",
           row.beneath === 0 && "invisible",
           isOpen && "rotate-90",
         )}
@@ -118,7 +119,7 @@ function Content({ row }: { row: OutlineRow }): ReactNode {
               <Plus
                 aria-hidden
                 data-add
-                className="size-4 rounded-[4px] p-px hover:bg-active hover:text-text"
+                className="size-4 rounded-[4px] p-px hover:bg-active hover:text-text pointer-coarse:-mr-2 pointer-coarse:size-finger pointer-coarse:p-[15px]"
               />
             </span>
           )}

@@ -11,10 +11,11 @@ import {
 } from "react";
 import { canvasActions } from "@/components/canvas/canvas-actions";
 import { useRowsWindow } from "@/components/run/use-rows-window";
+import { useRowHeight } from "@/components/ui/use-media";
 import { hasMod } from "@/lib/editor/keys";
 import type { OutlineRow } from "@/lib/editor/outline";
 import { createOutlineKeys } from "./outline-keys";
-import { Row, rowHeight } from "./outline-row";
+import { Row } from "./outline-row";
 import { useActiveRow } from "./use-active-row";
 import { useOutlineActs } from "./use-outline-acts";
 import type { OutlineRows } from "./use-outline-rows";
@@ -25,6 +26,7 @@ export function OutlineTree({ list, filtered }: { list: OutlineRows; filtered: b
   const { rows, isOpen } = list;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
+  const rowHeight = useRowHeight(32);
   const view = useRowsWindow(scroller, rows.length, rowHeight);
   const active = useActiveRow({ list, scroller, idOf: (key) => `${id}${key}`, reveal: view.reveal });
   const acts = useOutlineActs({ list, active, filtered });
@@ -113,6 +115,7 @@ export function OutlineTree({ list, filtered }: { list: OutlineRows; filtered: b
             isOpen={isOpen(row)}
             isActive={index === active.index}
             isTarget={drag.target === row.key}
+            height={rowHeight}
           />
         ))}
       </div>

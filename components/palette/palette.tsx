@@ -52,7 +52,7 @@ export function Palette() {
 }
 
 const entryLook =
-  "flex h-9 w-full items-center gap-2.5 rounded-control px-1.5 text-left text-sm pointer-coarse:h-11 transition-colors enabled:cursor-grab enabled:hover:bg-hover enabled:active:cursor-grabbing disabled:opacity-50";
+  "flex h-9 w-full items-center gap-2.5 rounded-control px-1.5 text-left text-sm transition-colors enabled:cursor-grab enabled:hover:bg-hover enabled:active:cursor-grabbing disabled:opacity-50";
 
 function ImportApi() {
   const locked = useEditor((state) => state.ui.readOnly || state.textBroken);

@@ -148,7 +148,7 @@ function Options({
             onChoose(option.identifier);
           }}
           className={cn(
-            "flex cursor-default items-baseline justify-between gap-3 rounded-control px-2 py-1 text-sm hover:bg-hover",
+            "finger flex cursor-default items-baseline justify-between gap-3 rounded-control px-2 py-1 text-sm hover:bg-hover",
             at === index && "bg-hover",
           )}
         >

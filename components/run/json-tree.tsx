@@ -2,6 +2,7 @@
 
 import { Braces, ChevronRight, Copy, Search } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useId, useMemo, useRef, useState } from "react";
+import { useRowHeight } from "@/components/ui/use-media";
 import type { Json } from "@/lib/base/json";
 import type { Path } from "@/lib/base/pointer";
 import { CopyIcon } from "./copy-button";
@@ -9,8 +10,6 @@ import { count } from "./format";
 import { branchPointers, type JsonRow, jsonRows, leafText, searchRows, toTemplate } from "./json-rows";
 import { MaskedText } from "./masked-text";
 import { useRowsWindow } from "./use-rows-window";
-
-const ROW = 22;
 
 /**
  * A JSON value as a tree: only the rows on screen are drawn, so that a large body stays quick.
@@ -22,12 +21,13 @@ export function JsonTree({ value, label, root }: { value: Json; label: string; r
   const [active, setActive] = useState("");
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
+  const rowHeight = useRowHeight(22);
 
   const rows = useMemo(
     () => (search === "" ? jsonRows(value, choices) : searchRows(value, search, choices)),
     [value, choices, search],
   );
-  const { first, last, reveal } = useRowsWindow(scroller, rows.length, ROW);
+  const { first, last, reveal } = useRowsWindow(scroller, rows.length, rowHeight);
   const hits = useMemo(() => rows.filter((row) => row.hit).length, [rows]);
   const activeIndex = Math.max(
     0,
@@ -70,7 +70,7 @@ export function JsonTree({ value, label, root }: { value: Json; label: string; r
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="flex h-8 shrink-0 items-center gap-1 border-line border-b px-2">
+      <div className="flex h-8 shrink-0 items-center gap-1 border-line border-b px-2 pointer-coarse:h-finger">
         <Search aria-hidden className="size-3.5 shrink-0 text-dim" />
         <input
           type="search"
@@ -78,7 +78,7 @@ export function JsonTree({ value, label, root }: { value: Json; label: string; r
           onChange={(event) => setSearch(event.target.value)}
           placeholder="Search names and values"
           aria-label={`Search in ${label}`}
-          className="h-7 min-w-0 flex-1 bg-transparent text-xs outline-none placeholder:text-dim"
+          className="h-7 min-w-0 flex-1 pointer-coarse:h-finger bg-transparent text-xs outline-none placeholder:text-dim"
         />
         {search !== "" && (
           <span role="status" className="shrink-0 text-xs text-dim tabular">
@@ -110,7 +110,7 @@ export function JsonTree({ value, label, root }: { value: Json; label: string; r
         onKeyDown={onKeyDown}
         className="group/tree min-h-0 flex-1 overflow-auto font-mono text-xs outline-none"
       >
-        <div style={{ height: rows.length * ROW, position: "relative" }}>
+        <div style={{ height: rows.length * rowHeight, position: "relative" }}>
           {rows.slice(first, last).map((row, index) => (
             <TreeRow
               key={row.pointer}
@@ -119,6 +119,7 @@ export function JsonTree({ value, label, root }: { value: Json; label: string; r
               active={first + index === activeIndex}
               index={first + index}
               root={root}
+              height={rowHeight}
             />
           ))}
         </div>
@@ -139,9 +140,10 @@ interface TreeRowProps {
   index: number;
   active: boolean;
   root: Path | undefined;
+  height: number;
 }
 
-function TreeRow({ id, row, index, active, root }: TreeRowProps) {
+function TreeRow({ id, row, index, active, root, height }: TreeRowProps) {
   const branch = row.size !== null && row.size > 0;
   return (
     <div
@@ -155,7 +157,7 @@ function TreeRow({ id, row, index, active, root }: TreeRowProps) {
       className={`group absolute inset-x-0 flex items-center gap-1 whitespace-nowrap pr-2 hover:bg-hover ${
         active ? "group-focus-visible/tree:bg-hover" : ""
       } ${branch ? "cursor-pointer" : ""}`}
-      style={{ top: index * ROW, height: ROW, paddingLeft: 8 + row.depth * 14 }}
+      style={{ top: index * height, height, paddingLeft: 8 + row.depth * 14 }}
     >
       <ChevronRight
         aria-hidden
@@ -167,7 +169,7 @@ function TreeRow({ id, row, index, active, root }: TreeRowProps) {
         </span>
       )}
       <Value row={row} />
-      <span className="ml-auto flex shrink-0 gap-0.5 pl-2 opacity-0 focus-within:opacity-100 group-hover:opacity-100">
+      <span className="ml-auto flex shrink-0 gap-0.5 pl-2 opacity-0 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:hidden pointer-coarse:opacity-100 pointer-coarse:group-aria-selected:flex">
         {root && (
           <CopyIcon text={() => toTemplate(root, row.path)} label="Copy path as template" icon={<Braces />} />
         )}

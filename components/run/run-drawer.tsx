@@ -24,7 +24,6 @@ export interface DrawerPanel {
   content: ReactNode;
 }
 
-const closedHeight = 40;
 const { initial, min, max } = panelSizes.drawer;
 
 /** The bottom drawer: the run, its history, and what the editor adds (problems, the whole JSON). */
@@ -44,8 +43,11 @@ export function RunDrawer({ panels = [] }: { panels?: readonly DrawerPanel[] }) 
   return (
     <section
       aria-label="Run drawer"
-      style={{ height: open ? Math.max(min, height) : closedHeight }}
-      className="@container relative flex max-h-[80dvh] shrink-0 flex-col border-line border-t bg-raised"
+      style={open ? { height: Math.max(min, height) } : undefined}
+      className={cn(
+        "@container relative flex max-h-[80dvh] shrink-0 flex-col border-line border-t bg-raised",
+        !open && "h-[40px] pointer-coarse:h-[45px]",
+      )}
     >
       {open && (
         <Resizer
@@ -58,7 +60,13 @@ export function RunDrawer({ panels = [] }: { panels?: readonly DrawerPanel[] }) 
           onResize={(next) => setDrawer({ height: next })}
         />
       )}
-      <div className={cn("flex h-10 shrink-0 items-stretch gap-3 pr-2 pl-3", open && "border-line border-b")}>
+      <div
+        className={cn(
+          "flex shrink-0 items-stretch gap-3 pr-2 pl-3",
+          "h-10 pointer-coarse:h-finger",
+          open && "border-line border-b",
+        )}
+      >
         <div role="tablist" aria-label="Drawer" className="flex shrink-0 items-stretch gap-4">
           {all.map((panel) => {
             const on = open && panel.value === shown?.value;
@@ -72,7 +80,7 @@ export function RunDrawer({ panels = [] }: { panels?: readonly DrawerPanel[] }) 
                 aria-controls={on ? "drawer-panel" : undefined}
                 onClick={() => setDrawer(on ? { open: false } : { open: true, tab: panel.value })}
                 className={cn(
-                  "-mb-px inline-flex shrink-0 items-center gap-1.5 whitespace-nowrap border-b-2 text-sm transition-colors focus-visible:outline-offset-[-3px]",
+                  "-mb-px inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap border-b-2 text-sm transition-colors focus-visible:outline-offset-[-3px]",
                   on ? "border-accent font-medium text-text" : "border-transparent text-dim hover:text-text",
                 )}
               >

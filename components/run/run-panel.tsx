@@ -43,14 +43,14 @@ export function RunPanel() {
       <div className="flex min-h-0 flex-1">
         <div
           className={cn(
-            "min-h-0 min-w-0 flex-1 md:block md:max-w-[46%] md:border-line md:border-r",
+            "min-h-0 min-w-0 flex-1 @2xl:block @2xl:max-w-[46%] @2xl:border-line @2xl:border-r",
             detail && "hidden",
           )}
         >
           <Timeline run={run} titleOf={titleOf} shown={shown?.nodeRun} onChoose={choose} />
         </div>
-        <div className={cn("min-h-0 min-w-0 flex-1 flex-col md:flex", detail ? "flex" : "hidden")}>
-          <div className="flex items-center gap-2 px-1 pt-1 md:hidden">
+        <div className={cn("min-h-0 min-w-0 flex-1 flex-col @2xl:flex", detail ? "flex" : "hidden")}>
+          <div className="flex items-center gap-2 px-1 pt-1 @2xl:hidden">
             <Button variant="ghost" onClick={() => setDetail(false)}>
               <ArrowLeft />
               Timeline

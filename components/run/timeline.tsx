@@ -154,13 +154,13 @@ function TimelineRow({
         {nodeRun.attempts.map((attempt) => (
           <span
             key={attempt.at}
-            className="absolute top-1 z-10 h-5 w-0.5 bg-bad"
+            className="absolute top-1 z-10 h-5 pointer-coarse:top-[14px] w-0.5 bg-bad"
             style={{ left: `${barOn(axis, Date.parse(attempt.at), Date.parse(attempt.at)).left * 100}%` }}
           />
         ))}
         <span
           className={cn(
-            "absolute top-2 h-3 rounded-[3px]",
+            "absolute top-2 h-3 pointer-coarse:top-[17px] rounded-[3px]",
             bars[look.tone],
             nodeRun.mock && "border border-ok border-dashed bg-transparent",
             nodeRun.mock === "disabled" && "border-line-strong",

@@ -17,7 +17,7 @@ const shortcuts: Place = { href: "/shortcuts", label: "Keyboard shortcuts", icon
 const isAt = (here: string, href: string) => here === href || (href !== "/" && here.startsWith(`${href}/`));
 
 const placeLook =
-  "flex h-7 shrink-0 items-center gap-1.5 rounded-control px-2 text-sm transition-colors lg:px-2.5";
+  "finger flex h-7 shrink-0 items-center gap-1.5 rounded-control px-2 text-sm transition-colors lg:px-2.5";
 const placeTone = (current: boolean) =>
   current
     ? "bg-active font-medium text-text"
@@ -30,8 +30,11 @@ const placeTone = (current: boolean) =>
 export function AppHeader() {
   const here = usePathname();
   return (
-    <header className="sticky top-0 z-20 flex h-12 items-center gap-3 border-line border-b bg-raised px-4 md:gap-4">
-      <Link href="/" className="flex shrink-0 items-center gap-2 rounded-control font-semibold text-base">
+    <header className="sticky top-0 z-20 flex h-12 pointer-coarse:h-[52px] items-center gap-3 border-line border-b bg-raised px-4 md:gap-4">
+      <Link
+        href="/"
+        className="finger flex shrink-0 items-center gap-2 rounded-control font-semibold text-base"
+      >
         <Mark />
         Slipway
       </Link>

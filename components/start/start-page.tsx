@@ -206,7 +206,7 @@ function SearchBox({ value, onChange }: { value: string; onChange: (value: strin
   }, []);
   return (
     <div className="relative">
-      <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-faint" />
+      <Search aria-hidden className="absolute inset-y-0 left-2.5 my-auto size-4 text-faint" />
       <input
         ref={field}
         type="search"
@@ -215,7 +215,7 @@ function SearchBox({ value, onChange }: { value: string; onChange: (value: strin
         onKeyDown={(event) => event.key === "Escape" && onChange("")}
         placeholder="Search workflows and examples"
         aria-label="Search workflows and examples"
-        className="h-8 w-full rounded-control border border-line-strong bg-raised pr-16 pl-8.5 text-sm transition-colors hover:border-faint focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0"
+        className="h-8 w-full rounded-control border border-line-strong bg-raised pointer-coarse:h-finger pr-16 pl-8.5 text-sm transition-colors hover:border-faint focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0"
       />
       <span className="pointer-events-none absolute inset-y-0 right-2.5 hidden items-center sm:flex">
         <Keys keys={["Mod", "K"]} />

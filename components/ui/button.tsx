@@ -42,6 +42,7 @@ export function Button({
       className={cn(
         "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-control text-sm transition-colors [&_svg]:size-3.5 [&_svg]:shrink-0",
         size === "large" ? "h-8 px-3.5" : "h-7 px-2.5",
+        asChild && "finger",
         looks[variant],
         className,
       )}

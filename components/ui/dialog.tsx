@@ -7,7 +7,7 @@ import { cn } from "./cn";
 import { useReturnFocus } from "./return-focus";
 
 const closeButton =
-  "inline-flex size-7 shrink-0 items-center justify-center rounded-control text-dim pointer-coarse:size-10 hover:bg-hover hover:text-text [&_svg]:size-4";
+  "inline-flex size-7 shrink-0 items-center justify-center rounded-control text-dim hover:bg-hover hover:text-text [&_svg]:size-4";
 
 /** A window over the page. Controlled: `open` and `onOpenChange`. */
 export function Dialog({
@@ -111,7 +111,7 @@ export function Sheet({
             sheetPlace[side],
           )}
         >
-          <header className="flex h-11 shrink-0 items-center justify-between border-line border-b pr-2 pl-4">
+          <header className="flex h-11 shrink-0 items-center justify-between border-line border-b pr-2 pl-4 pointer-coarse:h-[52px]">
             <Radix.Title className="font-medium text-sm">{title}</Radix.Title>
             <Radix.Close aria-label="Close" className={closeButton}>
               <X />

@@ -14,7 +14,7 @@ export function Input({ mono, className, ...rest }: InputProps) {
     <input
       autoComplete="off"
       spellCheck={mono ? false : undefined}
-      className={cn(field, "h-7 px-2", mono && "font-mono text-xs", className)}
+      className={cn(field, "h-7 px-2 pointer-coarse:h-finger", mono && "font-mono text-xs", className)}
       {...rest}
     />
   );
@@ -34,7 +34,9 @@ export function Textarea({ mono, short, className, ...rest }: TextareaProps) {
       className={cn(
         field,
         "field-sizing-content max-h-96 px-2",
-        short ? "min-h-7 resize-none py-[5px]" : "min-h-16 resize-y py-1.5",
+        short
+          ? "min-h-7 resize-none py-[5px] pointer-coarse:min-h-finger pointer-coarse:py-[9px]"
+          : "min-h-16 resize-y py-1.5",
         mono && "font-mono text-xs leading-4",
         className,
       )}

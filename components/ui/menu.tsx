@@ -79,7 +79,7 @@ function Content({
 }
 
 const itemLook =
-  "flex min-h-7 select-none items-center gap-2 rounded-control px-2 py-1 text-sm outline-none pointer-coarse:min-h-10 data-disabled:text-faint data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
+  "flex min-h-7 select-none items-center gap-2 rounded-control px-2 py-1 text-sm outline-none pointer-coarse:min-h-finger data-disabled:text-faint data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
 
 /** One action. `icon` is a lucide element; `keys` its shortcut. */
 export function MenuItem({

@@ -3,6 +3,10 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { cn } from "./cn";
 
+/** For a finger: a bar in the middle of the edge, that is felt on the canvas beside it and not on the panel. */
+const grip =
+  "before:absolute before:inset-0 before:m-auto before:hidden before:rounded-full before:bg-line-strong after:absolute after:hidden after:size-finger pointer-coarse:before:block pointer-coarse:after:block";
+
 /**
  * A handle on a panel's inner edge. `edge` is the side of the panel it sits on; `size` is the panel's
  * width or height in pixels. Arrow keys move it by 16; a double click asks for `initial`.
@@ -64,9 +68,11 @@ export function Resizer({
       className={cn(
         "absolute z-10 touch-none transition-colors hover:bg-accent focus-visible:bg-accent",
         across ? "inset-y-0 w-1 cursor-col-resize" : "inset-x-0 h-1 cursor-row-resize",
-        edge === "left" && "left-0 -ml-0.5",
-        edge === "right" && "right-0 -mr-0.5",
-        edge === "top" && "top-0 -mt-0.5",
+        grip,
+        across ? "before:h-9 before:w-1" : "before:h-1 before:w-9",
+        edge === "left" && "left-0 -ml-0.5 after:top-[calc(50%-22px)] after:right-0",
+        edge === "right" && "right-0 -mr-0.5 after:top-[calc(50%-22px)] after:left-0",
+        edge === "top" && "top-0 -mt-0.5 after:left-[calc(50%-22px)] after:bottom-0",
       )}
     />
   );

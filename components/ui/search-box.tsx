@@ -14,7 +14,7 @@ export function SearchBox({
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
 }) {
   return (
-    <label className="flex h-7 min-w-0 items-center gap-2 rounded-control border border-line-strong px-2 focus-within:border-accent hover:border-faint">
+    <label className="flex h-7 min-w-0 pointer-coarse:h-finger items-center gap-2 rounded-control border border-line-strong px-2 focus-within:border-accent hover:border-faint">
       <Search className="size-3.5 shrink-0 text-faint" aria-hidden />
       <input
         type="search"

@@ -77,7 +77,7 @@ export function Select({
                 key={option.value}
                 value={option.value}
                 disabled={option.disabled ?? false}
-                className="flex min-h-7 select-none items-center gap-2 rounded-control py-1 pr-2 pl-1.5 text-sm outline-none data-disabled:text-faint data-highlighted:bg-hover"
+                className="flex min-h-7 select-none items-center gap-2 rounded-control py-1 pr-2 pointer-coarse:min-h-finger pl-1.5 text-sm outline-none data-disabled:text-faint data-highlighted:bg-hover"
               >
                 <span className="flex size-4 shrink-0 items-center justify-center">
                   <Radix.ItemIndicator>

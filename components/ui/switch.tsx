@@ -21,7 +21,7 @@ export function Switch({ id, checked, onChange, label, disabled }: ToggleProps) 
       onCheckedChange={onChange}
       aria-label={label}
       disabled={disabled ?? false}
-      className="inline-flex h-[18px] w-8 shrink-0 items-center rounded-full border border-line-strong bg-active p-px transition-colors data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-50"
+      className="finger-reach relative inline-flex h-[18px] w-8 shrink-0 items-center rounded-full border border-line-strong bg-active p-px transition-colors data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-50"
     >
       <RadixSwitch.Thumb className="size-3.5 rounded-full bg-raised transition-transform data-[state=checked]:translate-x-3.5" />
     </RadixSwitch.Root>
@@ -37,7 +37,7 @@ export function Checkbox({ id, checked, onChange, label, disabled }: ToggleProps
       onCheckedChange={(state) => onChange(state === true)}
       aria-label={label}
       disabled={disabled ?? false}
-      className="inline-flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-line-strong bg-raised text-accent-ink data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-50"
+      className="finger-reach relative inline-flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-line-strong bg-raised text-accent-ink data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-50"
     >
       <RadixCheckbox.Indicator>
         <Check className="size-3" strokeWidth={3} />

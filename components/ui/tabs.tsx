@@ -33,7 +33,7 @@ export function Tabs({
 }) {
   return (
     <Radix.Root value={value} onValueChange={onChange} className={cn("flex min-h-0 flex-col", className)}>
-      <div className="flex h-9 shrink-0 items-stretch justify-between gap-2 border-line border-b pr-1.5 pl-3">
+      <div className="flex h-9 pointer-coarse:h-finger shrink-0 items-stretch justify-between gap-2 border-line border-b pr-1.5 pl-3">
         <Radix.List
           aria-label={label}
           className="-mb-px -ml-1 flex min-w-0 items-stretch gap-2 overflow-x-auto overflow-y-hidden [scrollbar-width:none]"
@@ -43,7 +43,7 @@ export function Tabs({
               key={item.value}
               value={item.value}
               disabled={item.disabled ?? false}
-              className="inline-flex shrink-0 items-center whitespace-nowrap px-1 outline-offset-[-2px]! gap-1.5 border-transparent border-b-2 text-dim text-sm transition-colors hover:text-text data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text disabled:text-faint"
+              className="inline-flex shrink-0 items-center justify-center whitespace-nowrap px-1 outline-offset-[-2px]! gap-1.5 border-transparent border-b-2 text-dim text-sm transition-colors hover:text-text data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text disabled:text-faint"
             >
               {item.label}
             </Radix.Trigger>

@@ -18,15 +18,18 @@ export function Tooltip({
   text,
   keys,
   side = "bottom",
+  shown,
   children,
 }: {
   text: ReactNode;
   keys?: readonly string[];
   side?: "top" | "right" | "bottom" | "left";
+  /** Whether it is open, for one that opens on a press, too: a finger cannot rest on a thing. */
+  shown?: { open: boolean; onOpenChange: (open: boolean) => void };
   children: ReactElement;
 }) {
   return (
-    <Radix.Root>
+    <Radix.Root {...shown}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

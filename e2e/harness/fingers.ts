@@ -1,4 +1,7 @@
-import type { CDPSession, Page } from "@playwright/test";
+import type { CDPSession, Locator, Page } from "@playwright/test";
+
+/** What a finger hits for sure, in px. */
+const finger = 44;
 
 type Point = { x: number; y: number };
 
@@ -8,6 +11,33 @@ export class Fingers {
 
   static async on(page: Page): Promise<Fingers> {
     return new Fingers(await page.context().newCDPSession(page));
+  }
+
+  /**
+   * What is too small within a part of the page: controls that a finger misses, with their box in px, and fields whose
+   * text is so small that a tablet zooms the page into them. What stands in the graph is drawn to its zoom.
+   */
+  async misses(within: Locator): Promise<string[]> {
+    return await within.evaluate((part, least) => {
+      const found: string[] = [];
+      const px = (value: string) => Number.parseFloat(value) || 0;
+      const controls =
+        "button, summary, a[href], input, textarea, select, [role=treeitem], [role=option], [role=slider]";
+      for (const control of part.querySelectorAll<HTMLElement>(controls)) {
+        const label = control.getAttribute("aria-label") ?? control.textContent ?? control.id;
+        const { width, height } = (control.closest("label") ?? control).getBoundingClientRect();
+        const isSeen = control.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+        if (!isSeen || width <= 1 || control.closest(".react-flow__viewport, .monaco-editor")) continue;
+        const style = getComputedStyle(control);
+        const reach = getComputedStyle(control, "::after");
+        const extra = reach.position === "absolute" ? reach : { width: "0", height: "0" };
+        const [wide, high] = [Math.max(width, px(extra.width)), Math.max(height, px(extra.height))];
+        if (Math.min(wide, high) < least - 0.5) found.push(`${label.trim()}: ${wide} by ${high}`);
+        if (/^(INPUT|TEXTAREA|SELECT)$/.test(control.tagName) && px(style.fontSize) < 16)
+          found.push(`${label.trim()}: text of ${style.fontSize}`);
+      }
+      return found;
+    }, finger);
   }
 
   async touch(type: "touchStart" | "touchMove" | "touchEnd", points: readonly Point[]): Promise<void> {

@@ -28,6 +28,8 @@ test("on a tablet nodes are chosen, added, moved, connected and opened with a fi
   await editor.node("call").tap();
   const title = editor.inspector.getByLabel("Title", { exact: true });
   await expect(title).toBeVisible();
+  for (const part of [page.getByRole("banner"), editor.inspector, editor.drawer])
+    expect(await fingers.misses(part)).toEqual([]);
   await title.tap();
   await expect(title).toBeFocused();
   await title.fill("Call it");
@@ -45,6 +47,7 @@ test("on a tablet nodes are chosen, added, moved, connected and opened with a fi
   await expect(editor.node("call_2")).toHaveCount(0);
   await editor.node("call").tap();
   const palette = page.getByRole("complementary", { name: "Palette" });
+  expect(await fingers.misses(palette)).toEqual([]);
   await palette.getByRole("button", { name: "Delay", exact: true }).tap();
   await expect(editor.canvas.getByLabel("Connection from call to delay", { exact: true })).toBeAttached();
   await palette.getByRole("button", { name: "Webhook", exact: true }).tap();

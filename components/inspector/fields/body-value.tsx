@@ -48,7 +48,7 @@ export function BodyValue({ at, name, value }: { at: string; name: string; value
         disabled={locked}
         onChange={(next) => choose(next as Kind)}
       />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 pointer-coarse:order-last pointer-coarse:basis-full">
         {kind === "text" && <TextControl at={at} mono label={name} value={String(value)} onChange={write} />}
         {kind === "number" && (
           // What is no number is a text, such as a template that gives one.

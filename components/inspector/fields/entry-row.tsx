@@ -47,8 +47,8 @@ export function EntryRow({
   const rename = onRename ?? ((wanted: string) => change([{ at, key: wanted }]));
   return (
     <div data-at={at} className="flex flex-col gap-1">
-      <div className="flex items-start gap-1.5">
-        {handle && <span className="flex h-7 items-center">{handle}</span>}
+      <div className="flex items-start gap-1.5 pointer-coarse:flex-wrap">
+        {handle && <span className="flex h-7 items-center pointer-coarse:h-finger">{handle}</span>}
         <div className={nameWidth}>
           <SuggestInput
             label={`Name of ${name} in ${title}`}

@@ -81,7 +81,7 @@ function Rows({ field, at, value }: FieldProps) {
           <EntryRow
             entry={entry}
             title={field.title}
-            nameWidth="w-[36%] shrink-0"
+            nameWidth="w-[36%] shrink-0 pointer-coarse:w-auto pointer-coarse:flex-1 pointer-coarse:shrink"
             options={isHeaders ? headerNames : []}
             invalid={sameAs !== undefined}
             onPaste={paste}
@@ -98,7 +98,7 @@ function Rows({ field, at, value }: FieldProps) {
               </>
             }
           >
-            <div className="min-w-0 flex-1">
+            <div className="min-w-0 flex-1 pointer-coarse:order-last pointer-coarse:basis-full">
               <TextControl
                 at={entry.at}
                 mono

@@ -93,7 +93,9 @@ export function QueryTable({
       >
         {(row, index, handle) => (
           <>
-            {rows.length > 1 && <span className="flex h-7 items-center">{handle}</span>}
+            {rows.length > 1 && (
+              <span className="flex h-7 items-center pointer-coarse:h-finger">{handle}</span>
+            )}
             {(["name", "value"] as const).map((part) => (
               <div
                 key={part}

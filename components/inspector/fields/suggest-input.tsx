@@ -137,7 +137,7 @@ export function SuggestInput({
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => done(option.value)}
                 className={cn(
-                  "flex h-6 items-center gap-2 rounded-control px-1.5",
+                  "flex h-6 items-center gap-2 rounded-control px-1.5 pointer-coarse:h-finger",
                   index === active ? "bg-accent-soft" : "hover:bg-hover",
                 )}
               >

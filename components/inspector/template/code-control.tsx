@@ -107,8 +107,8 @@ export function CodeControl({
           marks={marks}
           isJson={language.syntax === "json"}
           className={cn(
-            "max-h-96 pr-7 pl-2 font-mono text-xs leading-4",
-            lines ? "py-1.5" : "py-[5px]",
+            "max-h-96 pr-7 pl-2 pointer-coarse:pr-finger font-mono text-xs leading-4",
+            lines ? "py-1.5" : "py-[5px] pointer-coarse:py-[9px]",
             narrow && "break-all",
             !isDrawn && "invisible",
           )}
@@ -135,7 +135,7 @@ export function CodeControl({
             }
           : {})}
         className={cn(
-          "relative block bg-transparent! pr-7!",
+          "relative block bg-transparent! pr-7! pointer-coarse:pr-finger!",
           narrow && "break-all",
           isDrawn &&
             "[-webkit-text-fill-color:transparent] forced-colors:[-webkit-text-fill-color:currentColor]",

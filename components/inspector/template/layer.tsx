@@ -60,6 +60,7 @@ export const Layer = memo(function Layer({
     <div
       ref={ref}
       aria-hidden
+      data-field-text
       className={cn(
         "pointer-events-none absolute inset-0 overflow-y-auto whitespace-pre-wrap border border-transparent text-text [overflow-wrap:break-word] [scrollbar-color:transparent_transparent]",
         className,

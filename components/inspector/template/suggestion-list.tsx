@@ -74,7 +74,7 @@ export function SuggestionList({
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => onAccept(item)}
                 className={cn(
-                  "flex h-6 items-center gap-2 rounded-control px-1.5",
+                  "flex h-6 items-center gap-2 rounded-control px-1.5 pointer-coarse:h-finger",
                   index === active ? "bg-accent-soft" : "hover:bg-hover",
                 )}
               >

@@ -37,7 +37,7 @@ export function ValueButton({
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onOpenChange(!open)}
       className={cn(
-        "absolute top-[3px] right-[3px] inline-flex size-[22px] items-center justify-center rounded-[4px] text-dim transition-opacity hover:bg-hover hover:text-text focus-visible:opacity-100 group-focus-within/code:opacity-100 group-hover/code:opacity-100 pointer-coarse:opacity-100",
+        "absolute top-[3px] right-[3px] inline-flex size-[22px] items-center justify-center rounded-[4px] text-dim transition-opacity hover:bg-hover hover:text-text focus-visible:opacity-100 group-focus-within/code:opacity-100 group-hover/code:opacity-100 pointer-coarse:top-0 pointer-coarse:right-0 pointer-coarse:opacity-100",
         open ? "bg-hover text-text" : "opacity-0",
       )}
     >
@@ -163,7 +163,7 @@ function Values({
             onClick={() => onPick(row)}
             style={{ paddingLeft: word === "" ? 4 + row.depth * 14 : 4 }}
             className={cn(
-              "flex h-6 items-center gap-1 rounded-control pr-1.5",
+              "flex h-6 items-center gap-1 rounded-control pr-1.5 pointer-coarse:h-finger",
               row === chosen ? "bg-accent-soft" : "hover:bg-hover",
             )}
           >
@@ -172,7 +172,7 @@ function Values({
               // biome-ignore lint/a11y/useKeyWithClickEvents: as above
               <span
                 className={cn(
-                  "inline-flex size-4 shrink-0 items-center justify-center",
+                  "inline-flex size-4 shrink-0 items-center justify-center pointer-coarse:h-finger pointer-coarse:w-9",
                   !row.hasMembers && "invisible",
                 )}
                 onClick={(event) => {
