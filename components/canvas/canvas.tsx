@@ -22,6 +22,7 @@ import { groupNode, isBoardNode } from "@/lib/editor/board-graph";
 import { refusalOf } from "@/lib/editor/connect-rules";
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from "@/lib/editor/flow";
 import { connectNodes } from "@/lib/editor/graph-edits";
+import { mockedCards } from "@/lib/editor/mocked-cards";
 import { useEditor, useEditorStore } from "@/lib/editor/use-editor";
 import { counted } from "@/lib/nodes/fields";
 import { groupOf } from "@/lib/workflow/board";
@@ -77,8 +78,8 @@ const deleteNothing = null;
 const panWithMiddle = [1, 2];
 const multiSelection = ["Shift", "Meta", "Control"];
 
-/** A lower canvas has no room for the overview beside the cards. */
-const minimapRoom = 420;
+/** A smaller canvas has no room for the overview beside the cards. */
+const minimapRoom = { width: 620, height: 420 };
 
 /** Below this zoom cards show only tile, title and state: the line beneath is too small to read, a larger title is not. */
 const farZoom = 0.6;
@@ -94,13 +95,19 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   const broken = useEditor((state) => state.textBroken);
   const far = useFlowStore((state) => state.transform[2] < farZoom);
   const tiny = useFlowStore((state) => state.transform[2] < tinyZoom);
-  const roomy = useFlowStore((state) => state.height >= minimapRoom);
+  const roomy = useFlowStore(
+    ({ width, height }) => width >= minimapRoom.width && height >= minimapRoom.height,
+  );
   // An empty canvas must not move under the first card that is dropped on it.
   const [fitsAtFirst] = useState(document.nodes.length > 0);
   const [selects, setSelects] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
 
-  const known = useMemo(() => flowNodes(document, layout, direction), [document, layout, direction]);
+  const pins = useEditor((state) => state.pins);
+  const known = useMemo(
+    () => mockedCards(flowNodes(document, layout, direction), pins),
+    [document, layout, direction, pins],
+  );
   const guiding = useGuides();
   const { nodes, onNodesChange, chosen, choose } = useCards(known, guiding);
   const edges = useMemo(() => flowEdges(document), [document]);

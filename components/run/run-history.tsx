@@ -1,10 +1,11 @@
 "use client";
 
-import { History } from "lucide-react";
+import { CircleOff, History, Pin } from "lucide-react";
 import { useEffect } from "react";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { RunRow } from "@/lib/editor/api-types";
+import { mocksText } from "@/lib/editor/pins";
 import { useEditor, useEditorActions } from "@/lib/editor/use-editor";
 import { formatDuration } from "./format";
 import { LabelPill } from "./label-pill";
@@ -66,6 +67,18 @@ function RunState({ row }: { row: RunRow }) {
     <span className="flex items-center gap-2 font-medium">
       <StatusIcon look={look} />
       {look.label}
+      {row.mocks && <Mocks mocks={row.mocks} />}
+    </span>
+  );
+}
+
+/** Marks a run that left nodes out: what it says of the workflow holds with that alone. */
+function Mocks({ mocks }: { mocks: NonNullable<RunRow["mocks"]> }) {
+  const words = `With nodes left out: ${mocksText(mocks)}`;
+  return (
+    <span title={words} className="inline-flex text-dim [&_svg]:size-3.5">
+      {mocks.pinned > 0 ? <Pin aria-hidden /> : <CircleOff aria-hidden />}
+      <span className="sr-only">{words}</span>
     </span>
   );
 }

@@ -79,6 +79,7 @@ test("a pinned output stands in for a real service, and a disabled condition goe
     await page.keyboard.press("p");
     await announced("Pinned Ask the depot to the last output");
     await expect(editor.node("depot").getByText("Output pinned in test runs")).toBeAttached();
+    await expect(editor.node("depot")).toHaveAttribute("aria-label", /, pinned$/);
     await expect(section).toHaveAttribute("open", "");
     await expect(pinned).toHaveValue(/"stage": "prod"/);
     await pinned.fill('{ "response": { "data": ');
@@ -95,6 +96,9 @@ test("a pinned output stands in for a real service, and a disabled condition goe
     expect(calls()).toEqual([["/dev", { crate: "‹secret:CRATE›" }]]);
     const timeline = editor.drawer.getByRole("region", { name: "Timeline" });
     await expect(timeline.getByRole("button", { name: /Ask the depot ?pinned/ })).toBeVisible();
+    await editor.drawer.getByRole("tab", { name: "History" }).click();
+    await expect(editor.drawer.getByRole("button", { name: "With nodes left out: 1 pinned" })).toHaveCount(1);
+    await editor.drawer.getByRole("tab", { name: "Run", exact: true }).click();
     const details = await editor.openNodeRun("Ask the depot", "Output");
     await expect(details.getByText("Pinned: the node was not run")).toBeVisible();
     await expect(details.getByRole("tab", { name: "Request" })).toHaveCount(0);

@@ -45,8 +45,9 @@ export function countPins(pins: PinChoices): Record<Mock, number> {
 }
 
 /** `2 pinned, 1 disabled`; empty when nothing is left out. */
-export function pinsText(pins: PinChoices): string {
-  const { pinned, disabled } = countPins(pins);
+export const pinsText = (pins: PinChoices): string => mocksText(countPins(pins));
+
+export function mocksText({ pinned, disabled }: Readonly<Record<Mock, number>>): string {
   return [pinned > 0 ? `${pinned} pinned` : "", disabled > 0 ? `${disabled} disabled` : ""]
     .filter(Boolean)
     .join(", ");

@@ -4,6 +4,7 @@ import type { Responders } from "../nodes/input/prompt";
 import type { StatusLabel } from "../nodes/runner";
 import type { Board } from "../workflow/board";
 import type { RunActor, RunResult, RunStatus } from "./events";
+import type { Mock } from "./pins";
 import type { RetryPolicy } from "./retry";
 import type { RunState } from "./state";
 
@@ -73,6 +74,8 @@ export interface RunRow {
   environment: string | null;
   /** What an outlet said of the run (reference 4.1). */
   label: StatusLabel | null;
+  /** How many nodes it was to leave out, each way; null for a run of everything. */
+  mocks: Record<Mock, number> | null;
 }
 
 export interface RunDetail {

@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "kysely";
 import type { JsonObject } from "../base/json";
 import { err, ok, type Result } from "../base/result";
 import type { StatusLabel } from "../nodes/runner";
@@ -29,6 +30,13 @@ export const runState = async ({ db, bodies }: Pick<Services, "db" | "bodies">, 
 
 const fold = (run: string, events: RunEvent[]): RunState => events.reduce(reduceRun, emptyRun(run));
 
+/** Counted where they stand, since all outputs that are pinned in a run may be large together. */
+const mocksOf = sql<string | null>`(
+  SELECT CASE WHEN count(*) > 0 THEN json_object('pinned', count(*) - count(json_type(pin.value, '$.disabled')),
+    'disabled', count(json_type(pin.value, '$.disabled'))) END
+  FROM run_events AS event, json_each(event.body, '$.pins') AS pin
+  WHERE event.run_id = runs.id AND event.type = 'run.started')`;
+
 /** The newest runs of a workflow. */
 export async function listRuns(
   { db }: Services,
@@ -49,6 +57,7 @@ export async function listRuns(
       "version",
       "environment",
       "label",
+      mocksOf.as("mocks"),
     ])
     .where("workflow_id", "=", workflow.value.id)
     .orderBy("created_at", "desc")
@@ -66,6 +75,7 @@ export async function listRuns(
       version: row.version,
       environment: row.environment,
       label: row.label === null ? null : (JSON.parse(row.label) as StatusLabel),
+      mocks: row.mocks === null ? null : (JSON.parse(row.mocks) as RunRow["mocks"]),
     })),
   );
 }

@@ -31,6 +31,18 @@ test("a test run takes pins, and its log says so", async () => {
   });
 });
 
+test("the list of runs marks those that left nodes out", async () => {
+  const identifier = await publish();
+  const [left, whole] = [{ call: { disabled: true } }, {}];
+  for (const pins of [left, whole, { call: { output: "x" } }]) await start(identifier, pins);
+  const { json } = await call("GET", `/api/workflows/${identifier}/runs`);
+  expect((json.runs as { mocks: unknown }[]).map(({ mocks }) => mocks)).toEqual([
+    { pinned: 1, disabled: 0 },
+    null,
+    { pinned: 0, disabled: 1 },
+  ]);
+});
+
 test.each<[string, object, string, string]>([
   ["an unknown node", { gone: { disabled: true } }, "/pins/gone", 'No node is called "gone"'],
   ["the trigger", { start: { output: {} } }, "/pins/start", "is a trigger"],
