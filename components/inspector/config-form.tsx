@@ -15,7 +15,9 @@ import { KeyValueField } from "./fields/key-value-field";
 import { LabelValuesField } from "./fields/label-values-field";
 import { NotificationsField } from "./fields/notifications-field";
 import { OutletsField } from "./fields/outlets-field";
+import { PermissionsField } from "./fields/permissions-field";
 import type { FieldProps } from "./fields/props";
+import { QueryField } from "./fields/query-field";
 import { TeamField } from "./fields/team-field";
 import { TextField } from "./fields/text-field";
 import { UrlField } from "./fields/url-field";
@@ -42,8 +44,8 @@ const controls: Record<Control, (props: FieldProps) => ReactNode> = {
   "label-values": LabelValuesField,
   contexts: ContextsField,
   "event-condition": EventConditionField,
-  permissions: JsonField,
-  query: JsonField,
+  permissions: PermissionsField,
+  query: QueryField,
   identifiers: IdentifiersField,
   team: TeamField,
 };
@@ -81,7 +83,7 @@ export function ConfigForm({
 function OneField({ field, at, value, beside }: FieldProps) {
   if (field.control === undefined && field.fields.length > 0)
     return (
-      <fieldset className="flex flex-col gap-3 border-line border-l pl-3">
+      <fieldset className="flex min-w-0 flex-col gap-3 border-line border-l pl-3">
         <legend className="contents">
           <span className="font-medium text-dim text-xs">{field.title}</span>
         </legend>
@@ -92,7 +94,7 @@ function OneField({ field, at, value, beside }: FieldProps) {
   // What the form cannot show as its usual control (a template in place of a list, say) is shown as it is written.
   const odd =
     typeof value === "string" &&
-    ["json", "outlets", "user-inputs", "string-list", "notifications", "label-values"].includes(
+    ["json", "query", "outlets", "user-inputs", "string-list", "notifications", "label-values"].includes(
       field.control ?? "",
     );
   const Control = odd ? TextField : controls[field.control ?? "json"];

@@ -187,6 +187,11 @@ export const problemExamples: Readonly<Record<string, readonly string[]>> = {
       { properties: { a: { type: "colour" } }, validations: [{}], steps: [1] },
       { variant: "X", permissions: { roles: 1 } },
     ),
+    form({ properties: {} }, { permissions: { policy: { combinator: "xor", rules: [{}] } } }),
+    form({ properties: {} }, { permissions: { policy: { rules: 1 } } }),
+    form({ properties: {} }, { permissions: 1 }),
+    answers({ responders: { usersQuery: { combinator: "xor", rules: [{ operator: "relatedTo" }] } } }),
+    answers({ responders: { usersQuery: 1 } }),
     answers({
       responders: { users: 1 },
       notifications: [{ target: "pigeon" }, { target: "slack" }, { target: "email", data: 1 }],
@@ -319,6 +324,29 @@ export const problemExamples: Readonly<Record<string, readonly string[]>> = {
   "trigger/never": [alone("SCHEDULE_TRIGGER", { cron: "0 0 30 2 *" })],
   "trigger/permissions": [
     form({ properties: {} }, { permissions: { policy: { combinator: "and", rules: [{}] } } }),
+    form(
+      { properties: { a: { type: "string" } } },
+      {
+        permissions: {
+          roles: ["Member"],
+          policy: {
+            combinator: "and",
+            rules: [
+              1,
+              { property: { context: "moon", property: "x" }, operator: "=", value: { context: "form" } },
+              { property: { context: "form", property: "b" }, operator: "?" },
+              { property: { context: "userTeams", property: "$title" }, operator: "in", value: ["a"] },
+              { combinator: "or", rules: [] },
+              {
+                combinator: "or",
+                rules: [{ property: { context: "form", property: "a.b.c" }, operator: "=" }],
+              },
+            ],
+          },
+        },
+      },
+    ),
+    form({ properties: {} }, { permissions: { teams: [1], policy: { combinator: "and", rules: [] } } }),
   ],
   "trigger/timer-property": [
     alone("EVENT_TRIGGER", { event: { type: "TIMER_EXPIRED", blueprintIdentifier: "s" } }),

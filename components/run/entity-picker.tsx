@@ -1,7 +1,7 @@
 "use client";
 
-import { X } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
+import { Chips } from "@/components/ui/chips";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import type { Json } from "@/lib/base/json";
@@ -66,10 +66,11 @@ export function EntityPicker({ id, field, value, onChange, invalid, describedBy 
   return (
     <div className="flex flex-col gap-1">
       {chosen.length > 0 && (
-        <Chosen
+        <Chips
+          label="Chosen"
           values={chosen}
-          fixed={fixed}
-          onRemove={(gone) => set(chosen.filter((one) => one !== gone))}
+          disabled={fixed}
+          onRemove={(gone) => set(chosen.filter((_, place) => place !== gone))}
         />
       )}
       <Input
@@ -159,37 +160,5 @@ function Options({
         </div>
       ))}
     </div>
-  );
-}
-
-function Chosen({
-  values,
-  fixed,
-  onRemove,
-}: {
-  values: readonly string[];
-  fixed: boolean;
-  onRemove: (value: string) => void;
-}) {
-  return (
-    <ul aria-label="Chosen" className="flex flex-wrap gap-1">
-      {values.map((value) => (
-        <li
-          key={value}
-          className="inline-flex h-5 max-w-full items-center gap-0.5 rounded-full bg-hover pr-0.5 pl-2 text-xs"
-        >
-          <span className="truncate">{value}</span>
-          <button
-            type="button"
-            disabled={fixed}
-            aria-label={`Remove ${value}`}
-            onClick={() => onRemove(value)}
-            className="inline-flex size-4 items-center justify-center rounded-full text-faint hover:bg-active hover:text-text"
-          >
-            <X aria-hidden className="size-3" />
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -18,7 +18,9 @@ const workflow = {
   connections: [],
 };
 
-test("contexts and an event's condition by their parts, two ways with the JSON", async ({ page }) => {
+test("contexts, permissions and an event's condition by their parts, two ways with the JSON", async ({
+  page,
+}) => {
   const editor = new Editor(page);
   await editor.importText(JSON.stringify(workflow));
   await editor.select("start");
@@ -26,7 +28,7 @@ test("contexts and an event's condition by their parts, two ways with the JSON",
   const field = (name: string) => inspector.getByLabel(name, { exact: true });
   const choose = async (name: string, option: string) => {
     await field(name).click();
-    await page.getByRole("option", { name: option }).click();
+    await page.getByRole("option", { name: option, exact: true }).click();
   };
   /** A field of the config, and its value as the document has it. */
   const part = (key: string) => inspector.locator(`[data-at$="/config/${key}"]`);
@@ -66,6 +68,54 @@ test("contexts and an event's condition by their parts, two ways with the JSON",
   ]);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(field("Shown there")).toBeChecked();
+
+  // Permissions: names as tags, rules with what they may read, and groups of rules.
+  const permissions = part("permissions");
+  await field("Add to Roles").fill("mem");
+  await page.getByRole("option", { name: "Member" }).click();
+  await field("Add to Users").fill("ann@example.com, bob@example.com");
+  await page.keyboard.press("Enter");
+  await permissions.getByRole("button", { name: "Remove ann@example.com" }).click();
+  await expect(field("Add to Users")).toBeFocused();
+  await permissions.getByRole("button", { name: "Add rule to Policy" }).click();
+  await choose("Property of rule 1 is of", "Form");
+  await expect(permissions.getByText('The form has no input "$identifier".')).toBeVisible();
+  await field("Property of rule 1").fill("targ");
+  await page.getByRole("option", { name: "target Target" }).click();
+  await choose("Operator of rule 1", "in");
+  await field("Value of rule 1").fill("api\nweb");
+  await permissions.getByRole("button", { name: "Add group to Policy" }).click();
+  await choose("Type of the value of rule 2.1", "Property");
+  await field("Value of rule 2.1").fill("target.owner");
+  await choose("Value of rule 2.1 is of", "Form");
+  await expect(permissions.locator(".text-bad")).toHaveCount(0);
+  const policy = {
+    combinator: "and",
+    rules: [
+      { property: { context: "form", property: "target" }, operator: "in", value: ["api", "web"] },
+      {
+        combinator: "or",
+        rules: [
+          {
+            property: { context: "user", property: "$identifier" },
+            operator: "=",
+            value: { context: "form", property: "target.owner" },
+          },
+        ],
+      },
+    ],
+  };
+  expect(await written("permissions", "Permissions")).toEqual({
+    roles: ["Member"],
+    users: ["bob@example.com"],
+    policy,
+  });
+  await permissions.getByRole("button", { name: "Remove rule 2.1" }).click();
+  await permissions.getByRole("button", { name: "Remove rule 1" }).click();
+  await permissions.getByRole("button", { name: "Remove Member" }).click();
+  expect(await written("permissions", "Permissions")).toEqual({ users: ["bob@example.com"] });
+  for (const _ of [1, 2]) await page.getByRole("button", { name: "Undo" }).click();
+  await expect(field("Value of rule 1")).toHaveValue("api\nweb");
 
   // The condition of an event.
   await editor.select("changed");

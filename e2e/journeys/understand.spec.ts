@@ -368,4 +368,11 @@ test("the scratchpad keeps what was evaluated, and puts it into the field", asyn
   await expect(editor.inspector.getByLabel("URL", { exact: true })).toHaveValue(
     "https://api.example.com/resources{{ .outputs.start.service }}",
   );
+
+  // A row of the query says which parameter it is.
+  await editor.inspector.getByRole("button", { name: "Add query parameter" }).click();
+  await editor.inspector.getByLabel("Name of query parameter 1").fill("of");
+  await editor.inspector.getByLabel("Value of query parameter 1").focus();
+  await pad.getByRole("button", { name: "Insert into query parameter of" }).click();
+  await expect(editor.inspector.getByLabel("URL", { exact: true })).toHaveValue(/\?of=\{\{ \.outputs/);
 });

@@ -21,6 +21,8 @@ export function RowList({
   items,
   title,
   one,
+  nameOf = (index) => `${one} ${index + 1}`,
+  addLabel = `Add ${one}`,
   most,
   card = false,
   focus = (index) => `${at}/${index}`,
@@ -28,6 +30,7 @@ export function RowList({
   onRemove,
   children,
   below,
+  aside,
 }: {
   at: string;
   items: readonly Json[];
@@ -35,6 +38,10 @@ export function RowList({
   title: string;
   /** What one item is called, `context` say. */
   one: string;
+  /** What a row is called, by its place. */
+  nameOf?: (index: number) => string;
+  /** Accessible name of the button that adds a row. */
+  addLabel?: string;
   /** More are not added here. */
   most?: number;
   /** Rows of several lines have a frame of their own. */
@@ -48,6 +55,8 @@ export function RowList({
   children: (index: number) => ReactNode;
   /** Beneath the control. */
   below?: (index: number) => ReactNode;
+  /** Beside the button that adds. */
+  aside?: ReactNode;
 }) {
   const change = useChanges();
   const locked = useLocked();
@@ -58,7 +67,6 @@ export function RowList({
     setAdded(undefined);
     document.getElementById(fieldId(added))?.focus();
   }, [added]);
-  const nameOf = (index: number) => `${one} ${index + 1}`;
   const remove = (index: number) => {
     ids.remove(index);
     if (onRemove) onRemove(index);
@@ -108,19 +116,21 @@ export function RowList({
           </div>
         )}
       </Sortable>
-      <Button
-        id={fieldId(at)}
-        aria-label={`Add ${one}`}
-        variant="ghost"
-        disabled={locked || items.length >= (most ?? Number.POSITIVE_INFINITY)}
-        className="self-start"
-        onClick={() => {
-          setAdded(focus(items.length));
-          onAdd();
-        }}
-      >
-        <Plus /> Add {one}
-      </Button>
+      <div className="flex gap-1">
+        <Button
+          id={fieldId(at)}
+          aria-label={addLabel}
+          variant="ghost"
+          disabled={locked || items.length >= (most ?? Number.POSITIVE_INFINITY)}
+          onClick={() => {
+            setAdded(focus(items.length));
+            onAdd();
+          }}
+        >
+          <Plus /> Add {one}
+        </Button>
+        {aside}
+      </div>
     </div>
   );
 }

@@ -69,7 +69,7 @@ export const input = defineNode({
           usersQuery: field(search.optional(), {
             title: "Users query",
             description: "An entity search over _user: everybody it finds may answer.",
-            control: "json",
+            control: "query",
             template: true,
             placeholder: '{ "combinator": "and", "rules": [] }',
           }),

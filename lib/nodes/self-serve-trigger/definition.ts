@@ -51,8 +51,8 @@ export const selfServeTrigger = defineNode({
     ),
     permissions: field(z.looseObject({ policy: policy().optional() }).optional(), {
       title: "Permissions",
-      description: "Who may start it: roles, users, teams, policy.",
-      control: "json",
+      description: "Who may start it beside Admins: roles, users, teams, policy.",
+      control: "permissions",
     }),
   }),
   initial: () => ({ type: "SELF_SERVE_TRIGGER", userInputs: { properties: {}, required: [], order: [] } }),
