@@ -7,6 +7,7 @@ import { canvasActions } from "@/components/canvas/canvas-actions";
 import { MockBadge } from "@/components/canvas/mock-badge";
 import { NodeStatus } from "@/components/canvas/node-status";
 import { NodeTile } from "@/components/canvas/node-tile";
+import { NodesStatus } from "@/components/canvas/nodes-status";
 import { cn } from "@/components/ui/cn";
 import type { OutlineRow } from "@/lib/editor/outline";
 import { mockOf } from "@/lib/editor/pins";
@@ -25,6 +26,7 @@ export const Row = memo(function Row({
   id,
   index,
   isOpen,
+  hidden,
   isActive,
   isTarget,
   height,
@@ -33,6 +35,8 @@ export const Row = memo(function Row({
   id: string;
   index: number;
   isOpen: boolean;
+  /** The nodes beneath it while it is folded. */
+  hidden: readonly string[] | undefined;
   /** It is the one that Tab comes to. */
   isActive: boolean;
   /** What is dragged would go behind it. */
@@ -77,7 +81,7 @@ export const Row = memo(function Row({
           isOpen && "rotate-90",
         )}
       />
-      <Content row={row} />
+      <Content row={row} hidden={hidden} />
       {isTarget && (
         <span
           aria-hidden
@@ -103,16 +107,19 @@ function useIsChosen(row: OutlineRow): boolean {
   return isSelected || isOneOfSeveral;
 }
 
-function Content({ row }: { row: OutlineRow }): ReactNode {
+type Hidden = readonly string[] | undefined;
+
+function Content({ row, hidden }: { row: OutlineRow; hidden: Hidden }): ReactNode {
   switch (row.kind) {
     case "node":
-      return <NodeLine id={row.node} />;
+      return <NodeLine id={row.node} hidden={hidden} />;
     case "way":
       return (
         <>
           <span className={cn("truncate text-xs", row.fallback ? "text-faint italic" : "text-dim")}>
             {row.title}
           </span>
+          {hidden && <HiddenStatus nodes={hidden} />}
           {row.connection === undefined && (
             <span className="ml-auto inline-flex shrink-0 items-center gap-1 text-faint text-xs">
               leads nowhere
@@ -128,7 +135,12 @@ function Content({ row }: { row: OutlineRow }): ReactNode {
     case "again":
       return <AgainLine id={row.node} />;
     case "apart":
-      return <span className="truncate text-faint text-xs">Not connected</span>;
+      return (
+        <>
+          <span className="truncate text-faint text-xs">Not connected</span>
+          {hidden && <HiddenStatus nodes={hidden} />}
+        </>
+      );
     case "group":
       return (
         <>
@@ -138,12 +150,20 @@ function Content({ row }: { row: OutlineRow }): ReactNode {
             {row.count}
             <span className="sr-only">{row.count === 1 ? " node" : " nodes"}</span>
           </span>
+          {hidden && <NodesStatus nodes={hidden} inRow />}
         </>
       );
   }
 }
 
-function NodeLine({ id }: { id: string }) {
+/** What a folded row hides, in one state and one number. */
+const HiddenStatus = ({ nodes }: { nodes: readonly string[] }) => (
+  <span className="ml-auto flex">
+    <NodesStatus nodes={nodes} inRow />
+  </span>
+);
+
+function NodeLine({ id, hidden }: { id: string; hidden: Hidden }) {
   const node = useEditor((state) => nodeOf(state, id));
   const group = useEditor((state) => groupOf(state.board, id));
   const mock = useEditor((state) => mockOf(state.pins, id));
@@ -166,7 +186,7 @@ function NodeLine({ id }: { id: string }) {
         />
       )}
       {mock && <MockBadge mock={mock} inRow />}
-      <NodeStatus node={node} inRow />
+      {hidden ? <NodesStatus nodes={[id, ...hidden]} inRow /> : <NodeStatus node={node} inRow />}
     </>
   );
 }

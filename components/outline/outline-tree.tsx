@@ -23,7 +23,7 @@ import { useStepDrag } from "./use-step-drag";
 
 /** The tree of the outline: one stop for Tab, the keys of a tree, and only the rows on screen are drawn. */
 export function OutlineTree({ list, filtered }: { list: OutlineRows; filtered: boolean }) {
-  const { rows, isOpen } = list;
+  const { rows, isOpen, hidden } = list;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const rowHeight = useRowHeight(32);
@@ -113,6 +113,7 @@ export function OutlineTree({ list, filtered }: { list: OutlineRows; filtered: b
             id={`${id}${row.key}`}
             index={index}
             isOpen={isOpen(row)}
+            hidden={hidden.get(row.key)}
             isActive={index === active.index}
             isTarget={drag.target === row.key}
             height={rowHeight}

@@ -3,6 +3,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import {
   ancestors,
+  hiddenNodes,
   type OutlineRow,
   openRows,
   outlineGroups,
@@ -19,6 +20,8 @@ export interface OutlineRows {
   /** The rows that show. */
   rows: readonly OutlineRow[];
   isOpen(row: OutlineRow): boolean;
+  /** The nodes that each folded row hides, by its key. */
+  hidden: ReadonlyMap<string, readonly string[]>;
   setOpen(row: OutlineRow, open: boolean): void;
   /** Opens what a row lies beneath, except groups, which belong to the canvas, too. */
   openTo(key: string): void;
@@ -54,6 +57,7 @@ export function useOutlineRows(document: WorkflowDocument, order: Order, search:
     [all, folded, collapsed],
   );
   const rows = useMemo(() => openRows(all, closed), [all, closed]);
+  const hidden = useMemo(() => hiddenNodes(all, closed), [all, closed]);
 
   const isOpen = useCallback((row: OutlineRow) => !closed.has(row.key), [closed]);
   const setOpen = useCallback(
@@ -77,5 +81,5 @@ export function useOutlineRows(document: WorkflowDocument, order: Order, search:
       [...above].some((one) => now.has(one)) ? new Set([...now].filter((one) => !above.has(one))) : now,
     );
   }, []);
-  return { rows, isOpen, setOpen, openTo };
+  return { rows, isOpen, hidden, setOpen, openTo };
 }

@@ -2,11 +2,11 @@
 
 import { FlaskConical, KeyRound, Play, Server } from "lucide-react";
 import Link from "next/link";
-import { useId, useState } from "react";
+import { Fragment, useId, useState } from "react";
+import { useShallow } from "zustand/react/shallow";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { isJsonObject, type JsonObject } from "@/lib/base/json";
-import { fromPointer } from "@/lib/base/pointer";
 import type { ApiError } from "@/lib/editor/api-types";
 import { useEditor } from "@/lib/editor/use-editor";
 import { definitionOf } from "@/lib/nodes/definitions";
@@ -154,23 +154,27 @@ function Where() {
   );
 }
 
-/** What would fail on the way: nodes that read secrets which nobody has added. */
+/** What would fail on the way: secrets that nodes read and nobody has added. */
 function MissingSecrets() {
-  const places = useEditor(
-    ({ problems }) =>
-      new Set(
-        problems.flatMap(({ code, severity, at }) =>
-          code === "secret/unknown" && severity === "warning" ? [fromPointer(at)[1]] : [],
-        ),
-      ).size,
+  const missing = useEditor(
+    useShallow(({ problems }) => [
+      ...new Set(problems.flatMap(({ secret, severity }) => (severity === "warning" ? (secret ?? []) : []))),
+    ]),
   );
-  if (places === 0) return null;
+  if (missing.length === 0) return null;
   return (
     <p className="flex items-start gap-2 rounded-control bg-sunken px-3 py-2 text-warn text-xs">
       <KeyRound aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-      <span>
-        {places === 1 ? "A node reads a secret" : `${places} nodes read secrets`} that nobody has added, and
-        will fail.{" "}
+      <span className="min-w-0 break-words">
+        Nodes will fail because they read {missing.length === 1 ? "a secret" : "secrets"} that nobody has
+        added:{" "}
+        {missing.map((name, index) => (
+          <Fragment key={name}>
+            {index > 0 && ", "}
+            <code className="font-mono">{name}</code>
+          </Fragment>
+        ))}
+        .{" "}
         <Link href="/secrets" className="font-medium text-accent hover:underline">
           Add secrets
         </Link>

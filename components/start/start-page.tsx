@@ -13,10 +13,11 @@ import type { ExampleRow, WorkflowRow as Row } from "@/lib/editor/api-types";
 import { forgetJournal, sweepJournals } from "@/lib/editor/journal/storage";
 import { ExampleCard } from "./example-card";
 import { FileButton, ImportDialog } from "./import-dialog";
+import { matches } from "./matches";
 import { PageFrame } from "./page-frame";
+import { RecentWorkflows } from "./recent-workflows";
 import { useFileDrop } from "./use-file-drop";
 import { type Import, useImport } from "./use-import";
-import { WorkflowRow } from "./workflow-row";
 
 const loadWorkflows = async () => {
   const answer = await api.workflows();
@@ -114,42 +115,6 @@ export function StartPage() {
       </ConfirmDialog>
       {over && <DropCurtain />}
     </PageFrame>
-  );
-}
-
-const fewRows = 8;
-
-const matches = (search: string, ...texts: string[]) =>
-  texts.some((text) => text.toLowerCase().includes(search.trim().toLowerCase()));
-
-function RecentWorkflows({
-  rows,
-  search,
-  onDelete,
-}: {
-  rows: Row[];
-  search: string;
-  onDelete: (row: Row) => void;
-}) {
-  const [all, setAll] = useState(false);
-  const found = rows.filter((row) => matches(search, row.title, row.identifier, row.description));
-  // A few at first, so that the examples stay within reach.
-  const shown = all || search.trim() !== "" ? found : found.slice(0, fewRows);
-  if (shown.length === 0)
-    return <p className="px-1 py-3 text-dim text-sm">No workflow matches “{search.trim()}”.</p>;
-  return (
-    <>
-      <ul className="overflow-hidden rounded-card border border-line bg-raised">
-        {shown.map((row) => (
-          <WorkflowRow key={row.id} row={row} onDelete={() => onDelete(row)} />
-        ))}
-      </ul>
-      {shown.length < found.length && (
-        <Button variant="ghost" className="mt-1" onClick={() => setAll(true)}>
-          Show all {found.length} workflows
-        </Button>
-      )}
-    </>
   );
 }
 

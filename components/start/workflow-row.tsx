@@ -1,11 +1,13 @@
 "use client";
 
-import { Download, ExternalLink, MoreHorizontal, Trash2 } from "lucide-react";
+import { Download, ExternalLink, MoreHorizontal, Pin, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { count } from "@/components/run/format";
 import { Moment } from "@/components/run/moment";
 import { runLook } from "@/components/run/status";
 import { StatusIcon } from "@/components/run/status-pill";
+import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Pill } from "@/components/ui/pill";
 import { api } from "@/lib/editor/api";
@@ -14,7 +16,17 @@ import { Picture } from "./picture";
 import { downloadFrom } from "./save-file";
 
 /** One workflow: its graph in small, its name, its last run. The whole row opens it. */
-export function WorkflowRow({ row, onDelete }: { row: Row; onDelete: () => void }) {
+export function WorkflowRow({
+  row,
+  pinned,
+  onPin,
+  onDelete,
+}: {
+  row: Row;
+  pinned: boolean;
+  onPin: () => void;
+  onDelete: () => void;
+}) {
   const href = `/workflows/${encodeURIComponent(row.id)}`;
   const title = row.title || row.identifier;
   return (
@@ -48,6 +60,18 @@ export function WorkflowRow({ row, onDelete }: { row: Row; onDelete: () => void 
       <p className="hidden w-32 shrink-0 whitespace-nowrap text-right text-faint text-xs md:block">
         edited <Moment at={row.updatedAt} />
       </p>
+      <IconButton
+        label={`Pin ${title}`}
+        tip={pinned ? "Pinned to the top; press to unpin" : "Pin to the top"}
+        icon={pinned ? <Pin fill="currentColor" /> : <Pin />}
+        pressed={pinned}
+        data-pin={row.id}
+        onClick={onPin}
+        className={cn(
+          "relative z-10 -mr-2 aria-pressed:bg-transparent sm:-mr-3",
+          !pinned && "opacity-0 focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100",
+        )}
+      />
       <Menu
         align="end"
         trigger={

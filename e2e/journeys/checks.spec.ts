@@ -105,7 +105,7 @@ test("a missing secret is a note in the Playground, and a warning before a run e
   await editor.useEnvironment("Real hosts");
   await expect(line.getByLabel("Warning")).toBeVisible();
   await editor.run();
-  await expect(page.getByRole("dialog")).toContainText("A node reads a secret that nobody has added");
+  await expect(page.getByRole("dialog")).toContainText("a secret that nobody has added: nobody-has-it.");
 });
 
 test("a rename shows first what else it changes", async ({ page }) => {

@@ -230,6 +230,11 @@ test("outline and canvas choose the same nodes, and show the same run", async ({
   await expect(rowOf(page, /^Ask.*Succeeded/)).toBeVisible();
   await expect(rowOf(page, /^Zero.*Succeeded/)).toBeVisible();
   await expect(rowOf(page, /^Nudge.*Not taken in this run/)).toBeVisible();
+
+  // A folded branch says how what it hides stands.
+  await rowOf(page, /^Production/).focus();
+  await keyboard.press("ArrowLeft");
+  await expect(rowOf(page, /^Production.*Succeeded/)).toHaveAttribute("aria-expanded", "false");
 });
 
 test("a long outline draws only the rows on screen", async ({ page }) => {

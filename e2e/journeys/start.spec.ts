@@ -38,6 +38,32 @@ test("an empty canvas offers ways to begin and a tour, which goes on by itself a
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
+test("workflows are listed in the person's order, and those that they pin are on top", async ({
+  page,
+  client,
+}) => {
+  for (const title of ["Order B", "Order A", "Order C"])
+    await client.addWorkflow({ identifier: title.replace(" ", "_"), title, nodes: [], connections: [] });
+  await page.goto("/");
+  await page.getByRole("searchbox").fill("Order ");
+  const recent = page.getByRole("region", { name: "Recent workflows" });
+  const titles = recent.getByRole("link", { name: /^Order/ });
+  await expect(titles).toHaveText(["Order C", "Order A", "Order B"]);
+  await recent.getByRole("combobox", { name: "Order of the workflows" }).press("Enter");
+  await page.getByRole("option", { name: "Title" }).press("Enter");
+  await expect(titles).toHaveText(["Order A", "Order B", "Order C"]);
+
+  const pin = recent.getByRole("button", { name: "Pin Order C" });
+  await pin.press("Enter");
+  await expect(titles).toHaveText(["Order C", "Order A", "Order B"]);
+  await expect(pin).toBeFocused();
+  await expect(recent.getByRole("status")).toHaveText("Order C is pinned to the top.");
+  await page.reload();
+  await page.getByRole("searchbox").fill("Order ");
+  await expect(titles).toHaveText(["Order C", "Order A", "Order B"]);
+  await expect(pin).toHaveAttribute("aria-pressed", "true");
+});
+
 test("a file that is dropped on the canvas becomes the workflow, once it is asked where there is one", async ({
   page,
 }) => {

@@ -35,6 +35,8 @@ export interface Problem {
   /** Where inside the string at `at` the problem is, in UTF-16 code units, when it is inside a template. */
   span?: { start: number; end: number };
   fix?: Fix;
+  /** The name of the secret that is read here and that nobody has added. */
+  secret?: string;
   /** The part of the string at `at` that belongs among the secrets, with a name that would suit it there. */
   credential?: { start: number; end: number; name: string };
 }

@@ -4,6 +4,7 @@ import { connectionsOf, type WorkflowDocument } from "../workflow/document";
 import { sketch } from "../workflow/sketch";
 import {
   ancestors,
+  hiddenNodes,
   type OutlineRow,
   openRows,
   outlineGroups,
@@ -182,4 +183,12 @@ test("takes 2,000 nodes without a stack: in a chain, and each deeper than the on
   expect(deep.filter(({ kind }) => kind === "node")).toHaveLength(2_001);
   expect(Math.max(...deep.map(({ level }) => level))).toBeGreaterThan(3_900);
   expect(openRows(deep, new Set(["node:c0"]))).toHaveLength(2);
+});
+
+test("knows the nodes that a folded row hides, and those of the outermost fold alone", () => {
+  const rows = outlineTree(sketch("t > c:yes > a > b", "c:else > d", "d > b"));
+  const way = "way:c|outlet:yes";
+  expect(hiddenNodes(rows, new Set([way]))).toEqual(new Map([[way, ["a", "b"]]]));
+  expect(hiddenNodes(rows, new Set(["node:c", way]))).toEqual(new Map([["node:c", ["a", "b", "d"]]]));
+  expect(hiddenNodes(rows, new Set())).toEqual(new Map());
 });

@@ -228,6 +228,25 @@ export function openRows(rows: readonly OutlineRow[], closed: ReadonlySet<string
   return shown;
 }
 
+/** The nodes that each closed row hides; not for rows that are hidden themselves. */
+export function hiddenNodes(
+  rows: readonly OutlineRow[],
+  closed: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const hidden = new Map<string, readonly string[]>();
+  for (let at = 0; at < rows.length; at++) {
+    const { key, beneath } = rows[at]!;
+    if (!closed.has(key)) continue;
+    const inside = rows.slice(at + 1, at + 1 + beneath);
+    hidden.set(
+      key,
+      inside.flatMap((row) => (row.kind === "node" ? [row.node] : [])),
+    );
+    at += beneath;
+  }
+  return hidden;
+}
+
 /** The rows with those that did not change as they were before; the same list when that is so for all. */
 export function sameRows(before: readonly OutlineRow[], rows: readonly OutlineRow[]): readonly OutlineRow[] {
   if (before === rows) return before;

@@ -3,6 +3,7 @@ import type { Direction } from "../workflow/layout";
 import { type PinChoices, readChoices } from "./pins";
 import type { Scratch } from "./scratch-history";
 import type { UiState } from "./store-types";
+import { type WorkflowSort, workflowSorts } from "./workflow-order";
 
 /** What this browser remembers between visits. A browser that refuses storage remembers nothing. */
 type Panels = Pick<UiState, "left" | "right" | "drawer">;
@@ -51,6 +52,11 @@ export const remember = {
   /** How the outline lists the nodes. */
   outline: () => (read<string>("slipway:outline") === "groups" ? "groups" : "flow"),
   keepOutline: (order: "flow" | "groups") => write("slipway:outline", order),
+  /** In which order the start page lists the workflows, and the ids of those on top. */
+  workflowSort: () => workflowSorts.find((sort) => sort === read("slipway:workflow-sort")) ?? "edited",
+  keepWorkflowSort: (sort: WorkflowSort) => write("slipway:workflow-sort", sort),
+  pinnedWorkflows: () => list(read("slipway:pinned-workflows")),
+  keepPinnedWorkflows: (ids: readonly string[]) => write("slipway:pinned-workflows", ids),
   /** Whether the tour was taken or refused: it is offered once. */
   tourSeen: () => read<boolean>("slipway:tour") === true,
   keepTourSeen: () => write("slipway:tour", true),

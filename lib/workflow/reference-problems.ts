@@ -29,6 +29,7 @@ export interface Finding {
   /** A warning unless it says otherwise. */
   severity?: Problem["severity"];
   fix?: Fix;
+  secret?: string;
 }
 
 /** A message with the place before it. */
@@ -60,6 +61,7 @@ export function referenceProblems(expression: Expression, place: ReferencePlace)
           end: Math.min(place.text.length, place.start + reference.end),
         },
         ...(found.fix && { fix: found.fix }),
+        ...(found.secret !== undefined && { secret: found.secret }),
       },
     ];
   });
@@ -112,6 +114,7 @@ function secretProblem(reference: Reference, place: ReferencePlace): Finding | u
   const near = nearest(name, secrets);
   return {
     code: "secret/unknown",
+    secret: name,
     message: `there is no secret "${name}".${didYouMean(near) || " Add it in the settings."}`,
     ...instead(place, reference.segments[1], near[0]),
   };
