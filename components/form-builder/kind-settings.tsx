@@ -1,15 +1,17 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { JsonControl } from "@/components/inspector/fields/json-field";
 import { TextControl } from "@/components/inspector/fields/text-field";
 import { FormRow } from "@/components/inspector/form-row";
+import { RulesField } from "@/components/inspector/rules/rules-field";
 import { ObjectSettings } from "@/components/inspector/schema/object-settings";
 import { fieldId, useChanges, useLocked } from "@/components/inspector/use-field";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { isJsonObject, type Json, type JsonObject } from "@/lib/base/json";
 import { catalogApi } from "@/lib/editor/catalog-api";
+import { datasetDialect } from "@/lib/editor/rule-edits";
+import type { FormField } from "@/lib/nodes/fields";
 import { ChoicesEditor } from "./choices-editor";
 import { objectOf, textOf } from "./form-rows";
 import { NumberSetting } from "./number-setting";
@@ -26,6 +28,22 @@ const words: Record<string, string> = {
   maxItems: "Most items",
 };
 
+const offered: FormField = {
+  key: "dataset",
+  title: "Offered entities",
+  description: "A search that entities have to fit to be offered. Its values may be jq over the form.",
+  required: false,
+  options: [],
+  fields: [],
+};
+
+/** The kind of entity that an input, or each item of it, is. */
+function blueprintOf(property: JsonObject): string {
+  const of = property.type === "array" ? objectOf(property.items) : property;
+  if (of.format === "user" || of.format === "team") return `_${of.format}`;
+  return textOf(of.blueprint);
+}
+
 /** The settings that only inputs of this kind have; `keys` are those that the kind knows. */
 export function KindSettings({
   at,
@@ -36,6 +54,7 @@ export function KindSettings({
   property: JsonObject;
   keys: readonly string[];
 }) {
+  const change = useChanges();
   const has = (key: string) => keys.includes(key) || key in property;
   const bounds = Object.keys(words).filter(has);
   return (
@@ -64,20 +83,13 @@ export function KindSettings({
       {has("pattern") && <PatternSetting at={`${at}/pattern`} value={property.pattern} />}
       {has("encryption") && <EncryptionSetting at={`${at}/encryption`} value={property.encryption} />}
       {has("dataset") && (
-        <FormRow
+        <RulesField
+          field={offered}
           at={`${at}/dataset`}
-          title="Offered entities"
-          description={
-            'Port\'s search: {"combinator": "and", "rules": […]}. A value may be {"jqQuery": ".form.…"}.'
-          }
-          below
-        >
-          <JsonControl
-            at={`${at}/dataset`}
-            value={property.dataset}
-            placeholder='{"combinator": "and", "rules": []}'
-          />
-        </FormRow>
+          value={property.dataset}
+          dialect={datasetDialect(blueprintOf(property))}
+          onRemove={() => change([{ at: `${at}/dataset`, value: undefined }])}
+        />
       )}
       {has("sort") && <SortSetting at={`${at}/sort`} value={property.sort} />}
     </>

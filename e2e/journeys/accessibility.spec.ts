@@ -225,6 +225,7 @@ test("the windows that help to build can be used by everybody", async ({ page })
 
   await page.getByRole("tab", { name: "Nodes" }).click();
   await page.getByRole("button", { name: "Import an API operation…" }).click();
+  await expect(dialog).toBeVisible();
   await scan("import of an API", "[role=dialog]");
   await dialog.getByLabel("OpenAPI document").fill(
     JSON.stringify({

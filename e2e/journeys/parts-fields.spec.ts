@@ -117,6 +117,20 @@ test("contexts, permissions and an event's condition by their parts, two ways wi
   for (const _ of [1, 2]) await page.getByRole("button", { name: "Undo" }).click();
   await expect(field("Value of rule 1")).toHaveValue("api\nweb");
 
+  // The entities that an input offers are searched for by the same rules, with jq over the form.
+  await inspector.getByRole("button", { name: /^Target/ }).click();
+  const offered = inspector.locator('[data-at$="/properties/target/dataset"]');
+  await offered.getByRole("button", { name: "Add rule to Offered entities" }).click();
+  await offered.getByLabel("Property of rule 1", { exact: true }).fill("tier");
+  await offered.getByLabel("Type of the value of rule 1").click();
+  await page.getByRole("option", { name: "jq", exact: true }).click();
+  await offered.getByLabel("Value of rule 1", { exact: true }).fill(".form.target");
+  await offered.getByRole("button", { name: "JSON", exact: true }).click();
+  expect(JSON.parse(await field("Offered entities").inputValue())).toEqual({
+    combinator: "and",
+    rules: [{ property: "tier", operator: "=", value: { jqQuery: ".form.target" } }],
+  });
+
   // The condition of an event.
   await editor.select("changed");
   const condition = part("condition");

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../base/json";
 import { type Change, editText } from "../workflow/text-edit";
 import {
   addRuleChanges,
+  datasetDialect,
   groupOf,
   isGroup,
   isPlainRule,
@@ -27,7 +28,8 @@ describe("what can be shown as rows", () => {
   test("groups", () => {
     expect(groupOf(undefined)).toEqual({ combinator: undefined, rules: [] });
     expect(groupOf({ combinator: "xor", rules: [1] })).toEqual({ combinator: "xor", rules: [1] });
-    for (const value of [null, "x", [], { rules: 1 }, { combinator: 1 }])
+    expect(groupOf({})).toEqual({ combinator: undefined, rules: [] });
+    for (const value of [null, "x", [], { rules: 1 }, { combinator: 1 }, { jqQuery: "." }])
       expect(groupOf(value)).toBeUndefined();
     expect(isGroup({ rules: [] })).toBe(true);
     expect(isGroup({ operator: "=" })).toBe(false);
@@ -82,6 +84,7 @@ test.each<[Json | undefined, string]>([
   [["a"], "list"],
   [[1], "json"],
   [me, "property"],
+  [{ jqQuery: ".form.a" }, "query"],
   [{ from: 1, to: 2 }, "json"],
   [null, "json"],
 ])("the value %j is edited as %s", (value, kind) => expect(kindOfRuleValue(value)).toBe(kind));
@@ -95,6 +98,7 @@ test("a value as another kind", () => {
   expect(ruleValueAs(["7", "8"], "number", policyDialect)).toBe(7);
   expect(ruleValueAs(me, "text", policyDialect)).toBe("");
   expect(ruleValueAs("a", "property", searchDialect)).toEqual(me);
+  expect(ruleValueAs("a", "query", datasetDialect("service"))).toEqual({ jqQuery: '"a"' });
   expect(ruleValueAs(undefined, "json", policyDialect)).toEqual({});
 });
 

@@ -13,6 +13,10 @@ export interface RuleDialect {
   contexts: readonly string[] | undefined;
   /** Whose property may stand for a value. */
   valueContexts: readonly string[];
+  /** Whether a `{jqQuery}` over the form may stand for a value. */
+  queries?: true;
+  /** Of the entities that a search is for. */
+  blueprint?: string;
 }
 
 /** Policies of who may start a run (reference 8). */
@@ -23,13 +27,21 @@ export const policyDialect: RuleDialect = {
   valueContexts: policyContexts,
 };
 
-/** Searches for entities (reference 2.2). */
+/** Searches for users (reference 4.2). */
 export const searchDialect: RuleDialect = {
   operators,
   unary: operators.filter(isUnary),
   contexts: undefined,
   valueContexts: ["user", "userTeams"],
+  blueprint: "_user",
 };
+
+/** The search for the entities that a form offers (reference 2.2). */
+export const datasetDialect = (blueprint: string): RuleDialect => ({
+  ...searchDialect,
+  queries: true,
+  blueprint,
+});
 
 const listOperators = ["in", "notIn", "containsAny"];
 
@@ -40,7 +52,9 @@ export function groupOf(
   if (value === undefined) return { combinator: undefined, rules: [] };
   if (!isJsonObject(value)) return undefined;
   const { combinator, rules = [] } = value;
-  const isGroup = Array.isArray(rules) && (combinator === undefined || typeof combinator === "string");
+  const isOther = combinator === undefined && value.rules === undefined && Object.keys(value).length > 0;
+  const isGroup =
+    !isOther && Array.isArray(rules) && (combinator === undefined || typeof combinator === "string");
   return isGroup ? { combinator, rules } : undefined;
 }
 
@@ -56,6 +70,9 @@ export const isReference = (value: Json | undefined): value is JsonObject =>
   typeof value.context === "string" &&
   isText(value.property) &&
   Object.keys(value).every((key) => key === "context" || key === "property");
+
+const isQuery = (value: Json): boolean =>
+  isJsonObject(value) && typeof value.jqQuery === "string" && Object.keys(value).length === 1;
 
 /** Whether a rule can be shown as a property, an operator and a value. */
 export function isPlainRule(rule: Json | undefined, dialect: RuleDialect): rule is JsonObject {
@@ -100,12 +117,13 @@ export function addRuleChanges(at: string, group: Json | undefined, rule: JsonOb
 }
 
 /** What the value of a rule is edited as. */
-export type RuleValueKind = Exclude<ValueKind, "null"> | "list" | "property";
+export type RuleValueKind = Exclude<ValueKind, "null"> | "list" | "property" | "query";
 
 export function kindOfRuleValue(value: Json | undefined): RuleValueKind {
   if (value === undefined) return "text";
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) return "list";
   if (isReference(value)) return "property";
+  if (isQuery(value)) return "query";
   const kind = kindOfValue(value);
   return kind === "null" ? "json" : kind;
 }
@@ -122,6 +140,8 @@ export function ruleValueAs(value: Json | undefined, kind: RuleValueKind, dialec
           : [String(valueAs(value, "text"))];
     case "property":
       return { context: dialect.valueContexts[0] ?? "user", property: "$identifier" };
+    case "query":
+      return { jqQuery: value === undefined || isJsonObject(value) ? '""' : JSON.stringify(value) };
     case "json":
       return valueAs(value ?? "", "json");
     default:

@@ -30,7 +30,7 @@ export function RuleReference({
 }) {
   const change = useChanges();
   const locked = useLocked();
-  const optionsOf = useRuleProperties(at);
+  const { ofContext } = useRuleProperties(at);
   const isWrong = useProblems(at, { below: true }).length > 0;
   const context = typeof value?.context === "string" ? value.context : "";
   const property = typeof value?.property === "string" ? value.property : "";
@@ -69,7 +69,7 @@ export function RuleReference({
           label={label}
           placeholder="Property"
           value={property}
-          options={optionsOf(context)}
+          options={ofContext(context)}
           invalid={isWrong}
           onType={write}
           onCommit={write}

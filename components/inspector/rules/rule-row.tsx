@@ -22,7 +22,7 @@ interface Props {
 export function RuleProperty({ at, rule, name, dialect }: Props) {
   const change = useChanges();
   const place = `${at}/property`;
-  const optionsOf = useRuleProperties(at);
+  const { ofBlueprint } = useRuleProperties(at);
   const isWrong = useProblems(place, { below: true }).length > 0;
   const label = `Property of ${name}`;
   const { property } = rule;
@@ -42,7 +42,7 @@ export function RuleProperty({ at, rule, name, dialect }: Props) {
       label={label}
       placeholder="$identifier"
       value={typeof property === "string" ? property : ""}
-      options={optionsOf("user")}
+      options={ofBlueprint(dialect.blueprint ?? "")}
       invalid={isWrong}
       onType={(next) => change([{ at: place, value: next }], place)}
       onCommit={(next) => change([{ at: place, value: next }], place)}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { QueryControl } from "@/components/form-builder/query-control";
 import { cn } from "@/components/ui/cn";
 import { Select } from "@/components/ui/select";
 import { isJsonObject, type Json } from "@/lib/base/json";
@@ -20,9 +21,10 @@ const kinds: { value: RuleValueKind; label: string }[] = [
   { value: "property", label: "Property" },
   { value: "json", label: "JSON" },
 ];
+const query: (typeof kinds)[number] = { value: "query", label: "jq" };
 
 /** Kinds whose control takes a line of its own. */
-const wide: readonly RuleValueKind[] = ["list", "property", "json"];
+const wide: readonly RuleValueKind[] = ["list", "property", "query", "json"];
 
 /** What a rule compares with; `at` is the pointer of the rule. */
 export function RuleValue({
@@ -44,9 +46,10 @@ export function RuleValue({
   const kind = kindOfRuleValue(value);
   // What stood there in another kind comes back with it.
   const before = useRef<Partial<Record<RuleValueKind, Json>>>({});
+  const offered = dialect.queries || kind === "query" ? [...kinds, query] : kinds;
   const write = (next: Json) => change([{ at, value: next }], at);
   const choose = (next: string) => {
-    const wanted = kinds.find((one) => one.value === next)?.value;
+    const wanted = offered.find((one) => one.value === next)?.value;
     if (wanted === undefined || wanted === kind) return;
     if (value !== undefined) before.current[kind] = value;
     change([{ at, value: before.current[wanted] ?? ruleValueAs(value, wanted, dialect) }]);
@@ -57,7 +60,7 @@ export function RuleValue({
         label={`Type of the value of ${name}`}
         className="w-[7.25rem] shrink-0"
         value={kind}
-        options={kinds}
+        options={offered}
         disabled={locked}
         onChange={choose}
       />
@@ -107,6 +110,14 @@ export function RuleValue({
             value={value}
             contexts={dialect.valueContexts}
             label={label}
+          />
+        )}
+        {kind === "query" && isJsonObject(value) && (
+          <QueryControl
+            at={`${at}/jqQuery`}
+            label={label}
+            value={String(value.jqQuery)}
+            placeholder=".form.tier"
           />
         )}
         {kind === "json" && <JsonControl at={at} value={value} label={label} />}

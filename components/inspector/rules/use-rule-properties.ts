@@ -12,8 +12,11 @@ const own = ["$identifier", "$title", "$team"];
 const titleOf = (schema: unknown): string =>
   isJsonObject(schema) && typeof schema.title === "string" ? schema.title : "";
 
-/** The properties of a context that a rule in a node may read, to choose from. */
-export function useRuleProperties(at: string): (context: string) => SuggestOption[] {
+/** The properties that a rule in a node may read, of a context or of entities of a blueprint, to choose from. */
+export function useRuleProperties(at: string): {
+  ofContext: (context: string) => SuggestOption[];
+  ofBlueprint: (name: string) => SuggestOption[];
+} {
   const index = Number(fromPointer(at)[1]);
   const form = useEditor((state) => state.document?.nodes[index]?.config.userInputs);
   const blueprints = useEditor((state) => state.blueprints);
@@ -27,7 +30,7 @@ export function useRuleProperties(at: string): (context: string) => SuggestOptio
       })),
     ];
   };
-  return (context) => {
+  const ofContext = (context: string) => {
     if (context === "user") return ofBlueprint("_user");
     if (context === "userTeams") return ofBlueprint("_team");
     if (context !== "form") return [];
@@ -39,4 +42,5 @@ export function useRuleProperties(at: string): (context: string) => SuggestOptio
         : []),
     ]);
   };
+  return { ofContext, ofBlueprint: (name) => ofBlueprint(name) };
 }
