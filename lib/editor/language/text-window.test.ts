@@ -24,6 +24,15 @@ describe("changeBetween", () => {
     expect(changeBetween("same", "same")).toBeUndefined();
   });
 
+  it("finds it in a long text, wherever it is", () => {
+    const long = Array.from({ length: 3_000 }, (_, line) => `line ${line}`).join("\n");
+    for (const at of [0, 1, 4_095, 4_096, 4_097, 8_192, long.length - 4_096, long.length - 1, long.length]) {
+      const edited = `${long.slice(0, at)}X${long.slice(at)}`;
+      expect(changeBetween(long, edited)).toEqual({ start: at, end: at, text: "X" });
+      expect(changeBetween(edited, long)).toEqual({ start: at, end: at + 1, text: "" });
+    }
+  });
+
   it("keeps surrogate pairs and line breaks whole", () => {
     const change = changeBetween("x😀y", "x😁y");
     expect(change).toEqual({ start: 1, end: 3, text: "😁" });
