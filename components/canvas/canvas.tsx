@@ -6,7 +6,6 @@ import {
   type Connection,
   ConnectionLineType,
   type EdgeChange,
-  MiniMap,
   ReactFlow,
   SelectionMode,
   useStore as useFlowStore,
@@ -41,14 +40,15 @@ import { CanvasControls } from "./canvas-controls";
 import { CanvasMenu } from "./canvas-menu";
 import { ConnectBanner } from "./connect-banner";
 import { ConnectionEdge } from "./connection-edge";
+import { ConnectionsPicture, manyConnections } from "./connections-picture";
 import { TinyContext, tinyZoom } from "./detail";
 import { fitMove, fitOptions } from "./fit";
 import { focusChosen } from "./focus-card";
 import { GuideLines } from "./guide-lines";
 import { bringIntoView } from "./into-view";
-import { minimapColour } from "./minimap-colour";
 import { NodeCard } from "./node-card";
 import { NodePicker } from "./node-picker";
+import { Overview } from "./overview";
 import { clipboardText, pasteText } from "./paste-text";
 import { say } from "./say";
 import { SelectionBar } from "./selection-bar";
@@ -58,6 +58,7 @@ import { useCards } from "./use-cards";
 import { useChangedInView } from "./use-changed-in-view";
 import { useClipboard } from "./use-clipboard";
 import { useConnectKeys } from "./use-connect-keys";
+import { useCulling } from "./use-culling";
 import { useDrops } from "./use-drops";
 import { useFingerZoom } from "./use-finger-zoom";
 import { useGuides } from "./use-guides";
@@ -75,6 +76,7 @@ const nodeTypes = { card: NodeCard, frame: GroupFrame, box: GroupBox, note: Note
 const edgeTypes = { connection: ConnectionEdge };
 const grid: [number, number] = [16, 16];
 const deleteNothing = null;
+const noEdges: FlowEdge[] = [];
 const panWithMiddle = [1, 2];
 const multiSelection = ["Shift", "Meta", "Control"];
 
@@ -148,6 +150,9 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
     changeCards: onNodesChange,
   });
 
+  const culls = useCulling();
+  const inPicture = tiny && board.edges.length >= manyConnections;
+
   const onEdgesChange = (changes: EdgeChange<FlowEdge>[]) => {
     const { actions, selection: now } = store.getState();
     for (const change of changes) {
@@ -215,8 +220,6 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
   useChangedInView();
   useNewInView(known);
   useKeepCentre();
-  // Stable: a new function would draw every card of the overview again.
-  const colourOf = useCallback((node: FlowNode) => minimapColour(store.getState(), node), [store]);
   const steady = useSteady({
     onNodesChange: board.onNodesChange,
     onEdgesChange,
@@ -278,7 +281,7 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
             (connecting || looseEnd.isDrawing) && "canvas-connecting",
           )}
           nodes={board.nodes}
-          edges={board.edges}
+          edges={inPicture ? noEdges : board.edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           {...steady}
@@ -300,23 +303,13 @@ export function Canvas({ document, onHelp }: { document: WorkflowDocument; onHel
           multiSelectionKeyCode={multiSelection}
           fitView={fitsAtFirst}
           fitViewOptions={fitOptions}
-          onlyRenderVisibleElements
+          onlyRenderVisibleElements={culls}
           elevateNodesOnSelect
           attributionPosition="top-right"
         >
           <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--line-strong)" />
-          {nodes.length > 0 && roomy && (
-            <MiniMap
-              position="bottom-right"
-              pannable
-              zoomable
-              ariaLabel="Overview of the graph"
-              nodeColor={colourOf}
-              nodeBorderRadius={16}
-              className="max-[900px]:hidden"
-              style={{ width: 160, height: 96 }}
-            />
-          )}
+          {inPicture && <ConnectionsPicture nodes={board.nodes} edges={board.edges} />}
+          {nodes.length > 0 && roomy && <Overview nodes={board.nodes} />}
           <GuideLines of={guiding} />
           {!locked && !automatic && count > 1 && <SelectionBar ids={several} actions={actions} />}
           <ConnectBanner connecting={connecting} tapped={looseEnd.tapped} refusal={looseEnd.refusal} />

@@ -1,33 +1,15 @@
 "use client";
 
-import { BaseEdge, type EdgeProps, getSmoothStepPath, Position } from "@xyflow/react";
+import { BaseEdge, type EdgeProps, Position } from "@xyflow/react";
 import { Plus } from "lucide-react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import type { FlowEdge } from "@/lib/editor/flow";
-import { lookOfConnection, type RunLook, worstLook } from "@/lib/editor/run-look";
-import { connectionPlace } from "@/lib/editor/selectors";
+import { lookOfConnections } from "@/lib/editor/run-look";
 import { useEditor } from "@/lib/editor/use-editor";
 import { useCanvas, useIsOver } from "./canvas-context";
+import { connectionPath, lineStyle } from "./connection-path";
 import { useTiny } from "./detail";
-
-const strokes: Record<RunLook, string> = {
-  idle: "var(--edge)",
-  running: "var(--run)",
-  waiting: "var(--wait)",
-  "waiting-person": "var(--wait)",
-  sleeping: "var(--queue)",
-  retrying: "var(--queue)",
-  "waiting-agent": "var(--wait)",
-  "waiting-service": "var(--wait)",
-  success: "var(--ok)",
-  pinned: "var(--ok)",
-  disabled: "var(--text-dim)",
-  failed: "var(--bad)",
-  "failed-continued": "var(--bad)",
-  skipped: "var(--line-strong)",
-  cancelled: "var(--text-dim)",
-};
 
 /** A shorter way shows no label: the outlet's row says it right beside. */
 const labelRoom = 140;
@@ -41,25 +23,18 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   const targetY = !isDown && Math.abs(props.targetY - sourceY) < 3 ? sourceY : props.targetY;
   const over = useIsOver(id);
   const readOnly = useEditor((state) => state.ui.readOnly || state.textBroken);
-  const look = useEditor((state) => {
-    const looks = (data?.several ?? [id]).map((each) => {
-      const connection = connectionPlace(state.document, each)?.value;
-      return connection ? lookOfConnection(state.run, connection) : "idle";
-    });
-    return worstLook(looks);
-  });
+  const look = useEditor((state) => lookOfConnections(state, data?.several ?? [id]));
   const { insertOn } = useCanvas();
   const tiny = useTiny();
-  const [path, middleX, middleY] = getSmoothStepPath({
+  const [path, middleX, middleY] = connectionPath({
     sourceX,
     sourceY,
-    targetX: isDown ? targetX : targetX - 3,
-    targetY: isDown ? targetY - 3 : targetY,
     sourcePosition,
+    targetX,
+    targetY,
     targetPosition,
-    borderRadius: 10,
   });
-  const stroke = selected ? "var(--accent)" : strokes[look];
+  const style = lineStyle(look, selected === true);
   return (
     <>
       <BaseEdge
@@ -67,11 +42,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
         path={path}
         interactionWidth={tiny ? 0 : 24}
         className={cn("connection", look === "running" && "connection-running")}
-        style={{
-          stroke,
-          strokeWidth: selected || (look !== "idle" && look !== "skipped") ? 2 : 1.5,
-          ...(look === "skipped" ? { strokeDasharray: "3 4", opacity: 0.7 } : {}),
-        }}
+        style={style}
       />
       {!tiny && (
         <path
@@ -81,7 +52,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
               : `M${targetX - 9},${targetY - 4.5} L${targetX - 2},${targetY} L${targetX - 9},${targetY + 4.5}`
           }
           fill="none"
-          stroke={stroke}
+          stroke={style.stroke}
           strokeWidth={1.75}
           strokeLinecap="round"
           strokeLinejoin="round"

@@ -1,7 +1,8 @@
 import type { WaitingFor } from "../nodes/runner";
 import type { NodeRunState, RunState } from "../run/state";
 import type { Connection, WorkflowDocument, WorkflowNode } from "../workflow/document";
-import { nodePlace, nodeRunOf } from "./selectors";
+import { connectionPlace, nodePlace, nodeRunOf } from "./selectors";
+import type { EditorState } from "./store-types";
 
 /** How a node or a way stands in the run on screen; the names of the state table. */
 export type RunLook =
@@ -102,6 +103,20 @@ export function lookOfConnection(run: RunState | null, connection: Connection): 
     if (taken) return lookOfNodeRun(target);
   }
   return source?.status === "COMPLETED" || run.status === "COMPLETED" ? "skipped" : "idle";
+}
+
+/** The state of what is drawn as one line, by the names of its connections. */
+export function lookOfConnections(
+  { document, run }: Pick<EditorState, "document" | "run">,
+  connections: readonly string[],
+): RunLook {
+  if (!run) return "idle";
+  return worstLook(
+    connections.map((id) => {
+      const connection = connectionPlace(document, id)?.value;
+      return connection ? lookOfConnection(run, connection) : "idle";
+    }),
+  );
 }
 
 const written = new WeakMap<WorkflowNode, string>();
