@@ -48,7 +48,7 @@ export function NodePicker({
             event.preventDefault();
           }}
         >
-          <label className="flex h-9 shrink-0 items-center gap-2 border-line border-b px-3">
+          <label className="flex h-9 shrink-0 pointer-coarse:h-[52px] items-center gap-2 border-line border-b px-3">
             <Search className="size-3.5 text-faint" aria-hidden />
             <input
               value={query}

@@ -93,7 +93,7 @@ function Bar({ opened, onClose }: { opened: number; onClose: () => void }) {
       aria-label="Find in this workflow"
       className="absolute top-3 left-1/2 z-10 flex max-h-[min(340px,80%)] w-[min(440px,calc(100%-24px))] -translate-x-1/2 flex-col rounded-card border border-line bg-raised shadow-float"
     >
-      <div className="flex h-10 shrink-0 items-center gap-2 pr-1.5 pl-3">
+      <div className="flex h-10 shrink-0 pointer-coarse:h-[52px] items-center gap-2 pr-1.5 pl-3">
         <Search aria-hidden className="size-4 shrink-0 text-faint" />
         <input
           ref={field}

@@ -107,7 +107,7 @@ export function PaletteLines({
   let line = -1;
   return (
     <>
-      <label className="flex h-11 shrink-0 items-center gap-2.5 border-line border-b px-3.5">
+      <label className="flex h-11 shrink-0 pointer-coarse:h-[52px] items-center gap-2.5 border-line border-b px-3.5">
         <Search className="size-4 shrink-0 text-faint" aria-hidden />
         <input
           role="combobox"
@@ -171,7 +171,7 @@ export function PaletteLines({
                   onClick={() => onRun(command)}
                   onKeyDown={(event) => event.key === "Enter" && onRun(command)}
                   className={cn(
-                    "flex h-8 cursor-default items-center gap-2.5 rounded-control px-2.5 text-sm",
+                    "flex h-8 cursor-default pointer-coarse:h-finger items-center gap-2.5 rounded-control px-2.5 text-sm",
                     at === index && "bg-hover",
                   )}
                 >

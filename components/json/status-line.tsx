@@ -20,7 +20,7 @@ export function StatusLine({ panel }: { panel: PanelHandle | null }) {
   const saved = useEditor((state) => saveText(state.saveState));
   const readOnly = useEditor((state) => state.ui.readOnly);
   return (
-    <footer className="flex h-7 shrink-0 items-center gap-3 overflow-hidden whitespace-nowrap border-line border-t bg-raised pr-1 pl-3 text-faint text-xs">
+    <footer className="flex h-7 shrink-0 pointer-coarse:h-[52px] items-center gap-3 overflow-hidden whitespace-nowrap border-line border-t bg-raised pr-1 pl-3 text-faint text-xs">
       <span className="tabular">
         {status.line}:{status.column}
       </span>

@@ -46,7 +46,7 @@ function Listed({ document }: { document: WorkflowDocument }) {
   };
   return (
     <section aria-label="Outline" data-outline className="flex h-full min-h-0 flex-col">
-      <div className="grid shrink-0 justify-items-start gap-2 border-line border-b p-2">
+      <div className="grid shrink-0 grid-cols-[minmax(0,1fr)] justify-items-start gap-2 border-line border-b p-2">
         <div className="w-full">
           <SearchBox label="Search the outline" value={typed} onChange={setTyped} onKeyDown={onKeyDown} />
         </div>

@@ -83,7 +83,7 @@ export function JsonView({
   const [view, setView] = useState<"tree" | "raw">("tree");
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="flex h-8 shrink-0 items-center justify-between gap-2 border-line border-b pr-2 pl-3">
+      <div className="flex h-8 shrink-0 pointer-coarse:h-[52px] items-center justify-between gap-2 border-line border-b pr-2 pl-3">
         <div className="flex min-w-0 items-center gap-2 text-dim text-xs">{bar}</div>
         <Segments
           label="View"

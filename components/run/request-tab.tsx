@@ -47,7 +47,7 @@ export function RequestTab({
           </p>
         )}
       </div>
-      <div className="flex h-8 shrink-0 items-center justify-between gap-2 border-line border-y pr-1 pl-3">
+      <div className="flex h-8 shrink-0 pointer-coarse:h-[52px] items-center justify-between gap-2 border-line border-y pr-1 pl-3">
         <Segments
           label="Part of the request"
           value={view}

@@ -43,7 +43,7 @@ export function ScratchBar({
   const titleOf = useTitles();
   const { source, state } = scratchData;
   return (
-    <div className="flex h-9 shrink-0 items-center gap-1 border-line border-b px-2">
+    <div className="flex h-9 shrink-0 pointer-coarse:h-[52px] items-center gap-1 border-line border-b px-2">
       <Select
         quiet
         label="Data"

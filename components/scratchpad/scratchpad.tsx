@@ -151,7 +151,7 @@ function Actions({ scratch, onFormat }: { scratch: Scratch; onFormat: (text: str
       });
   };
   return (
-    <div className="flex h-9 shrink-0 items-center gap-1 overflow-hidden border-line border-t px-2">
+    <div className="flex h-9 shrink-0 pointer-coarse:h-[52px] items-center gap-1 overflow-hidden border-line border-t px-2">
       <CopyButton text={() => templateOf(scratch)} icon={<Braces />}>
         Copy as template
       </CopyButton>

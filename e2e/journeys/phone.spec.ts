@@ -28,8 +28,11 @@ test("on a phone one menu leads to every place, and nothing scrolls sideways", a
     properties: { tier: "gold" },
   });
 
+  const fingers = await Fingers.on(page);
   await page.goto("/");
   await expect(page.getByRole("link", { name: "Inbox", exact: true })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Examples" }).getByRole("listitem").first()).toBeVisible();
+  expect(await fingers.misses(page.locator("body"))).toEqual([]);
   await page.getByRole("button", { name: "Menu", exact: true }).press("Enter");
   const places = page.getByRole("menuitem");
   await expect(places).toHaveCount(8);
@@ -110,5 +113,7 @@ test("on a phone a workflow is looked at and run, and cannot be changed", async 
   await editor.drawer.getByRole("button", { name: "call" }).first().tap();
   await expect(editor.drawer.getByRole("region", { name: "Details of call" })).toBeVisible();
   await expect(editor.drawer.getByRole("tab", { name: "Response" })).toBeVisible();
+  for (const part of [page.getByRole("banner"), editor.drawer])
+    expect(await fingers.misses(part)).toEqual([]);
   expect(await beyond(page)).toBeLessThanOrEqual(0);
 });

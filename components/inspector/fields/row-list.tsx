@@ -93,7 +93,9 @@ export function RowList({
         {(index, _, handle) => (
           <div data-at={`${at}/${index}`} className={cn("flex flex-col", card ? "gap-2.5" : "gap-1")}>
             <div className="flex items-start gap-1.5">
-              {items.length > 1 && <span className="flex h-7 items-center">{handle}</span>}
+              {items.length > 1 && (
+                <span className="flex h-7 items-center pointer-coarse:h-finger">{handle}</span>
+              )}
               <div className="min-w-0 flex-1">{children(index)}</div>
               <IconButton
                 label={`Remove ${nameOf(index)}`}
