@@ -10,6 +10,8 @@ export interface SelectOption {
   label: ReactNode;
   /** A dim second line in the list. */
   description?: string;
+  /** Stands for the label where there is little room. */
+  icon?: ReactNode;
   disabled?: boolean;
 }
 
@@ -24,6 +26,7 @@ export function Select({
   invalid,
   disabled,
   quiet,
+  compact,
   className,
 }: {
   id?: string;
@@ -37,8 +40,11 @@ export function Select({
   disabled?: boolean;
   /** Without a border until hovered, for bars. */
   quiet?: boolean;
+  /** Shows the chosen option by its icon alone; its label is still said. */
+  compact?: boolean;
   className?: string;
 }) {
+  const icon = compact ? options.find((option) => option.value === value)?.icon : undefined;
   return (
     <Radix.Root
       value={value ?? ""}
@@ -57,7 +63,8 @@ export function Select({
           className,
         )}
       >
-        <span className="truncate">
+        {icon && <span className="flex shrink-0 text-dim [&>svg]:size-3.5">{icon}</span>}
+        <span className={icon ? "sr-only" : "truncate"}>
           <Radix.Value placeholder={placeholder ?? "Choose"} />
         </span>
         <Radix.Icon asChild>
@@ -84,6 +91,9 @@ export function Select({
                     <Check className="size-3.5 text-accent" />
                   </Radix.ItemIndicator>
                 </span>
+                {option.icon && (
+                  <span className="flex shrink-0 text-dim [&>svg]:size-3.5">{option.icon}</span>
+                )}
                 <span className="min-w-0">
                   <Radix.ItemText>{option.label}</Radix.ItemText>
                   {option.description && (

@@ -1,6 +1,7 @@
 "use client";
 
-import { useRef } from "react";
+import { Ban, Braces, Hash, ToggleLeft, Type } from "lucide-react";
+import { type ReactNode, useRef } from "react";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Json } from "@/lib/base/json";
@@ -10,12 +11,12 @@ import { JsonControl } from "./json-field";
 import { NumberInput } from "./number-input";
 import { TextControl } from "./text-field";
 
-const kinds: { value: ValueKind; label: string }[] = [
-  { value: "text", label: "Text" },
-  { value: "number", label: "Number" },
-  { value: "boolean", label: "Yes/no" },
-  { value: "null", label: "Null" },
-  { value: "json", label: "JSON" },
+const kinds: { value: ValueKind; label: string; icon: ReactNode }[] = [
+  { value: "text", label: "Text", icon: <Type /> },
+  { value: "number", label: "Number", icon: <Hash /> },
+  { value: "boolean", label: "Yes/no", icon: <ToggleLeft /> },
+  { value: "null", label: "Null", icon: <Ban /> },
+  { value: "json", label: "JSON", icon: <Braces /> },
 ];
 
 /** One value of an object with the type that it is sent as. A text that is one template keeps the template's type. */
@@ -35,7 +36,9 @@ export function BodyValue({ at, name, value }: { at: string; name: string; value
     <>
       <Select
         label={`Type of ${name}`}
-        className="w-[5.5rem] shrink-0"
+        // The value needs the room: a template is long.
+        compact
+        className="w-11 shrink-0"
         value={kind}
         options={kinds}
         disabled={locked}
