@@ -16,7 +16,7 @@ export function BodyRows({ field, at, value }: FieldProps) {
         <EntryRow
           entry={entry}
           title={field.title}
-          nameWidth="w-[30%] shrink-0 pointer-coarse:w-auto pointer-coarse:flex-1 pointer-coarse:shrink"
+          nameWidth="w-[27%] shrink-0 pointer-coarse:w-auto pointer-coarse:flex-1 pointer-coarse:shrink"
           below={
             <>
               <FieldProblems at={entry.at} below />

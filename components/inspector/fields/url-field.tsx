@@ -19,7 +19,7 @@ export function UrlField({ field, at, value, beside }: FieldProps) {
       <div data-document-field data-at={at} className="flex flex-col gap-1">
         <div className="flex flex-wrap items-start gap-x-2 gap-y-3">
           {beside && (
-            <div className="flex w-[6.25rem] shrink-0 flex-col gap-1">
+            <div className="flex w-22 shrink-0 flex-col gap-1">
               <Label {...beside} />
               <MethodSelect {...beside} />
             </div>

@@ -49,7 +49,7 @@ export function SuggestionList({
   }, [active]);
   const chosen = items[active];
   return (
-    <Float anchor={anchor} className="flex w-[26rem] flex-col overflow-hidden">
+    <Float anchor={anchor} className="flex w-[22rem] flex-col overflow-hidden">
       {signature && <Signature of={signature} />}
       {items.length > 0 && (
         <div

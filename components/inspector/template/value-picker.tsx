@@ -63,7 +63,7 @@ export function ValueButton({
             event.preventDefault();
             control.current?.focus();
           }}
-          className="z-50 flex w-[22rem] max-w-[calc(100vw-24px)] flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float outline-none data-[state=open]:animate-[float-in_120ms]"
+          className="z-50 flex w-72 max-w-[calc(100vw-24px)] flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float outline-none data-[state=open]:animate-[float-in_120ms]"
         >
           <Values
             session={session()}
