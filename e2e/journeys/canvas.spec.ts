@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { Editor } from "../harness/editor";
 import { expect, test } from "../harness/test";
+import { chain } from "../harness/workflow";
 
 const webhook = (identifier: string) => ({
   identifier,
@@ -224,4 +225,34 @@ test("a connection on its way shows where it may lead, and why not elsewhere; a 
   await page.getByRole("menuitem", { name: "Paste here" }).click();
   const pasted = await rest(editor, "delay");
   expect(Math.abs(pasted.x + pasted.width / 2 - canvas.x - 200)).toBeLessThan(20);
+});
+
+test("a large graph from far away has its connections in one picture; the overview moves and zooms the view", async ({
+  page,
+}) => {
+  // The view is at once where it is going.
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const editor = new Editor(page);
+  const calls = Array.from({ length: 210 }, (_, n) => webhook(`call_${n}`));
+  await editor.importText(JSON.stringify(chain("canvas_far", calls)));
+  await page.getByRole("button", { name: "Fit the graph" }).click();
+  const picture = editor.canvas.locator(".connections-picture path");
+  const connections = editor.canvas.locator(".react-flow__edge");
+  await expect(picture).not.toHaveCount(0);
+  await expect(connections).toHaveCount(0);
+  const place = () => editor.canvas.locator(".react-flow__viewport").getAttribute("style");
+  const before = await place();
+  const overview = page.getByRole("img", { name: "Overview of the graph" });
+  await overview.hover({ position: { x: 60, y: 48 } });
+  await page.mouse.down();
+  await page.mouse.move(0, 0);
+  await page.mouse.up();
+  await expect.poll(place).not.toBe(before);
+
+  await page.getByRole("button", { name: "Fit the graph" }).click();
+  await expect.poll(place).toBe(before);
+  await overview.hover();
+  await page.mouse.wheel(0, -2_000);
+  await expect(connections).not.toHaveCount(0);
+  await expect(picture).toHaveCount(0);
 });
