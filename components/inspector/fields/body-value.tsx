@@ -7,6 +7,7 @@ import { Select } from "@/components/ui/select";
 import type { Json } from "@/lib/base/json";
 import { kindOfValue, type ValueKind, valueAs } from "@/lib/editor/value-kinds";
 import { fieldId, useChanges, useLocked } from "../use-field";
+import { BooleanValue } from "./boolean-value";
 import { JsonControl } from "./json-field";
 import { NumberInput } from "./number-input";
 import { TextControl } from "./text-field";
@@ -50,20 +51,7 @@ export function BodyValue({ at, name, value }: { at: string; name: string; value
           // What is no number is a text, such as a template that gives one.
           <NumberInput id={fieldId(at)} label={name} value={value} onChange={write} onOther={write} />
         )}
-        {kind === "boolean" && (
-          <Select
-            id={fieldId(at)}
-            label={name}
-            className="w-full"
-            disabled={locked}
-            value={String(value)}
-            options={[
-              { value: "true", label: "true" },
-              { value: "false", label: "false" },
-            ]}
-            onChange={(next) => write(next === "true")}
-          />
-        )}
+        {kind === "boolean" && <BooleanValue at={at} label={name} value={value === true} onChange={write} />}
         {kind === "null" && <Input id={fieldId(at)} mono readOnly aria-label={name} value="null" />}
         {kind === "json" && <JsonControl at={at} value={value} label={name} />}
       </div>

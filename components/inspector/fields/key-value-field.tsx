@@ -81,7 +81,7 @@ function Rows({ field, at, value }: FieldProps) {
           <EntryRow
             entry={entry}
             title={field.title}
-            nameWidth="w-[36%] shrink-0 pointer-coarse:w-auto pointer-coarse:flex-1 pointer-coarse:shrink"
+            nameWidth="w-[32%] shrink-0 pointer-coarse:w-auto pointer-coarse:flex-1 pointer-coarse:shrink"
             options={isHeaders ? headerNames : []}
             invalid={sameAs !== undefined}
             onPaste={paste}

@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { Select } from "@/components/ui/select";
 import { isJsonObject, type Json } from "@/lib/base/json";
 import { kindOfRuleValue, type RuleDialect, type RuleValueKind, ruleValueAs } from "@/lib/editor/rule-edits";
+import { BooleanValue } from "../fields/boolean-value";
 import { JsonControl } from "../fields/json-field";
 import { NumberInput } from "../fields/number-input";
 import { TextControl } from "../fields/text-field";
@@ -78,20 +79,7 @@ export function RuleValue({
         {kind === "number" && (
           <NumberInput id={fieldId(at)} label={label} value={value} onChange={write} onOther={write} />
         )}
-        {kind === "boolean" && (
-          <Select
-            id={fieldId(at)}
-            label={label}
-            className="w-full"
-            disabled={locked}
-            value={String(value)}
-            options={[
-              { value: "true", label: "true" },
-              { value: "false", label: "false" },
-            ]}
-            onChange={(next) => write(next === "true")}
-          />
-        )}
+        {kind === "boolean" && <BooleanValue at={at} label={label} value={value === true} onChange={write} />}
         {kind === "list" && (
           <TextControl
             at={at}
