@@ -1,7 +1,7 @@
 import { getSmoothStepPath, Position } from "@xyflow/react";
 import type { RunLook } from "@/lib/editor/run-look";
 
-export const strokes: Record<RunLook, string> = {
+const strokes: Record<RunLook, string> = {
   idle: "var(--edge)",
   running: "var(--run)",
   waiting: "var(--wait)",
@@ -29,7 +29,7 @@ export function lineStyle(look: RunLook, isChosen: boolean) {
 }
 
 /** From a source to a little before its target, where the arrow's tip is. */
-export interface Ends {
+interface Ends {
   sourceX: number;
   sourceY: number;
   sourcePosition: Position;

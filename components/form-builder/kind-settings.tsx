@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { FieldWords } from "@/components/inspector/fields/fields-or-json";
 import { TextControl } from "@/components/inspector/fields/text-field";
 import { FormRow } from "@/components/inspector/form-row";
 import { RulesField } from "@/components/inspector/rules/rules-field";
@@ -11,7 +12,6 @@ import { Switch } from "@/components/ui/switch";
 import { isJsonObject, type Json, type JsonObject } from "@/lib/base/json";
 import { catalogApi } from "@/lib/editor/catalog-api";
 import { datasetDialect } from "@/lib/editor/rule-edits";
-import type { FormField } from "@/lib/nodes/fields";
 import { ChoicesEditor } from "./choices-editor";
 import { objectOf, textOf } from "./form-rows";
 import { NumberSetting } from "./number-setting";
@@ -28,13 +28,9 @@ const words: Record<string, string> = {
   maxItems: "Most items",
 };
 
-const offered: FormField = {
-  key: "dataset",
+const offered: FieldWords = {
   title: "Offered entities",
   description: "A search that entities have to fit to be offered. Its values may be jq over the form.",
-  required: false,
-  options: [],
-  fields: [],
 };
 
 /** The kind of entity that an input, or each item of it, is. */

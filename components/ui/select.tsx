@@ -15,6 +15,15 @@ export interface SelectOption {
   disabled?: boolean;
 }
 
+/** Options, and after them what is chosen when it is none of them, so that it can be seen and kept. */
+export function withChosen(
+  options: readonly SelectOption[],
+  chosen: string | undefined,
+): readonly SelectOption[] {
+  if (!chosen || options.some(({ value }) => value === chosen)) return options;
+  return [...options, { value: chosen, label: chosen }];
+}
+
 /** A choice of one. An option's value must not be the empty string (Radix keeps that for "none chosen"). */
 export function Select({
   id,

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { Select } from "@/components/ui/select";
+import { Select, withChosen } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import type { Json, JsonObject } from "@/lib/base/json";
 import { fromPointer } from "@/lib/base/pointer";
@@ -148,7 +148,7 @@ function InputChoice({
         invalid={!isKnown}
         value={chosen}
         placeholder={inputs.length === 0 ? "The form has no input for an entity" : "Choose an input"}
-        options={isKnown ? known : [...known, { value: chosen, label: chosen }]}
+        options={withChosen(known, chosen)}
         onChange={(name) => change([{ at, value: name }])}
       />
     </FormRow>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Select } from "@/components/ui/select";
+import { Select, withChosen } from "@/components/ui/select";
 import {
   addExpressionChanges,
   conditionOf,
@@ -45,7 +45,7 @@ export function EventConditionField({ field, at, value }: FieldProps) {
           disabled={locked}
           value={combinator ?? "and"}
           invalid={!isKnown}
-          options={isKnown ? combinators : [...combinators, { value: combinator, label: combinator }]}
+          options={withChosen(combinators, combinator)}
           onChange={(next) => change([{ at: `${at}/combinator`, value: next }])}
         />
       )}

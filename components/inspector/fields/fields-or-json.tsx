@@ -7,6 +7,9 @@ import { JsonControl } from "./json-field";
 import { ModeSwitch } from "./mode-switch";
 import type { FieldProps } from "./props";
 
+/** What a field says of itself. */
+export type FieldWords = Pick<FieldProps["field"], "title" | "description"> & { required?: boolean };
+
 export type FieldsMode = "fields" | "json";
 
 const modes: { value: FieldsMode; label: string; title: string }[] = [
@@ -39,6 +42,28 @@ export function FieldsModes({
   );
 }
 
+/** A value as JSON, which tells when somebody begins and ends to write it. */
+export function JsonWriting({
+  at,
+  value,
+  placeholder,
+  onWriting,
+  children,
+}: Pick<FieldProps, "at" | "value"> & {
+  placeholder: string;
+  onWriting: (writing: boolean) => void;
+  /** Beneath it; a press there does not end the writing. */
+  children?: ReactNode;
+}) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears of the control inside
+    <div className="contents" onFocus={() => onWriting(true)} onBlur={() => onWriting(false)}>
+      <JsonControl at={at} value={value} placeholder={placeholder} />
+      {children}
+    </div>
+  );
+}
+
 /** A field by its parts, which are the children, or as JSON. What the parts cannot show is shown as JSON. */
 export function FieldsOrJson({
   field,
@@ -47,7 +72,8 @@ export function FieldsOrJson({
   hasFields,
   placeholder,
   children,
-}: Pick<FieldProps, "field" | "at" | "value"> & {
+}: Pick<FieldProps, "at" | "value"> & {
+  field: FieldWords;
   hasFields: boolean;
   placeholder: string;
   children: ReactNode;
@@ -61,15 +87,12 @@ export function FieldsOrJson({
       at={at}
       title={field.title}
       description={field.description}
-      required={field.required}
+      required={field.required ?? false}
       below={mode === "json"}
       aside={<FieldsModes label={`${field.title} as`} mode={mode} hasFields={hasFields} onChoose={choose} />}
     >
       {mode === "json" ? (
-        // biome-ignore lint/a11y/noStaticElementInteractions: it hears of the control inside
-        <div className="contents" onFocus={() => setWriting(true)} onBlur={() => setWriting(false)}>
-          <JsonControl at={at} value={value} placeholder={placeholder} />
-        </div>
+        <JsonWriting at={at} value={value} placeholder={placeholder} onWriting={setWriting} />
       ) : (
         children
       )}

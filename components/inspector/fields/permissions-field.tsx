@@ -13,25 +13,20 @@ import {
 } from "@/lib/editor/permission-edits";
 import { policyDialect } from "@/lib/editor/rule-edits";
 import { useEditor } from "@/lib/editor/use-editor";
-import type { FormField } from "@/lib/nodes/fields";
 import { FormRow } from "../form-row";
 import { RulesField } from "../rules/rules-field";
 import { fieldId, useChanges } from "../use-field";
 import { AlsoKeys } from "./also-keys";
-import { FieldsOrJson } from "./fields-or-json";
+import { FieldsOrJson, type FieldWords } from "./fields-or-json";
 import { NamesInput } from "./names-input";
 import type { FieldProps } from "./props";
 import type { SuggestOption } from "./suggest-input";
 import { useEntityNames } from "./use-catalog-names";
 
-const policy: FormField = {
-  key: "policy",
+const policy: FieldWords = {
   title: "Policy",
   description:
     "One more way in, asked when no list names the person: rules over who they are and what they fill in.",
-  required: false,
-  options: [],
-  fields: [],
 };
 
 /** Who may start a trigger: lists of names, each of which lets people in, and a policy (reference 8). */

@@ -6,7 +6,7 @@ import { manyTeams, oneTeam } from "@/lib/editor/team-edits";
 import { FieldProblems, FormRow } from "../form-row";
 import { TemplatePreview } from "../template-preview";
 import { useChanges, useLocked } from "../use-field";
-import { JsonControl } from "./json-field";
+import { JsonWriting } from "./fields-or-json";
 import { ModeSwitch } from "./mode-switch";
 import type { FieldProps } from "./props";
 import { RowList } from "./row-list";
@@ -104,11 +104,9 @@ export function TeamField({ field, at, value }: FieldProps) {
         )}
       </div>
       {mode === "json" && (
-        // biome-ignore lint/a11y/noStaticElementInteractions: it hears of the control inside
-        <div className="contents" onFocus={() => setWriting(true)} onBlur={() => setWriting(false)}>
-          <JsonControl at={at} value={value} placeholder='"platform"' />
+        <JsonWriting at={at} value={value} placeholder='"platform"' onWriting={setWriting}>
           <TemplatePreview at={at} value={value} />
-        </div>
+        </JsonWriting>
       )}
     </FormRow>
   );

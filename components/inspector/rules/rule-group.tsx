@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/select";
+import { Select, withChosen } from "@/components/ui/select";
 import { isJsonObject, type Json } from "@/lib/base/json";
 import {
   addRuleChanges,
@@ -137,7 +137,8 @@ function Combinator({ at, group, of }: { at: string; group: Json | undefined; of
   const change = useChanges();
   const locked = useLocked();
   const value = isJsonObject(group) ? group.combinator : undefined;
-  const isKnown = combinators.some((one) => one.value === value);
+  const chosen = typeof value === "string" ? value : undefined;
+  const isKnown = combinators.some((one) => one.value === chosen);
   return (
     <Select
       id={fieldId(`${at}/combinator`)}
@@ -145,8 +146,8 @@ function Combinator({ at, group, of }: { at: string; group: Json | undefined; of
       className="w-full"
       disabled={locked}
       invalid={!isKnown}
-      value={typeof value === "string" ? value : undefined}
-      options={isKnown || typeof value !== "string" ? combinators : [...combinators, { value, label: value }]}
+      value={chosen}
+      options={withChosen(combinators, chosen)}
       onChange={(next) => change([{ at: `${at}/combinator`, value: next }])}
     />
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Select } from "@/components/ui/select";
+import { Select, withChosen } from "@/components/ui/select";
 import type { JsonObject } from "@/lib/base/json";
 import { SuggestInput } from "../fields/suggest-input";
 import { useChanges, useLocked, useProblems } from "../use-field";
@@ -54,7 +54,7 @@ export function RuleReference({
         invalid={!isKnown}
         value={context || undefined}
         placeholder="Of"
-        options={isKnown ? known : [...known, { value: context, label: context }]}
+        options={withChosen(known, context)}
         onChange={(next) =>
           change([
             value === undefined

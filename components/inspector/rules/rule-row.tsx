@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { Select } from "@/components/ui/select";
+import { Select, withChosen } from "@/components/ui/select";
 import type { Json, JsonObject } from "@/lib/base/json";
 import { isReference, operatorChanges, otherRuleKeys, type RuleDialect } from "@/lib/editor/rule-edits";
 import { AlsoKeys } from "../fields/also-keys";
@@ -72,7 +72,7 @@ export function RuleComparison({ at, rule, name, dialect }: Props) {
           invalid={!isKnown}
           value={operator || undefined}
           placeholder="Operator"
-          options={isKnown || operator === "" ? known : [...known, { value: operator, label: operator }]}
+          options={withChosen(known, operator)}
           onChange={(next) => {
             if (rule.value !== undefined) before.current = rule.value;
             change(operatorChanges(at, rule, next, dialect, before.current));

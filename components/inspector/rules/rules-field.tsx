@@ -1,7 +1,7 @@
 "use client";
 
 import { groupOf, type RuleDialect } from "@/lib/editor/rule-edits";
-import { FieldsOrJson } from "../fields/fields-or-json";
+import { FieldsOrJson, type FieldWords } from "../fields/fields-or-json";
 import type { FieldProps } from "../fields/props";
 import { fieldId } from "../use-field";
 import { RuleGroup } from "./rule-group";
@@ -13,7 +13,8 @@ export function RulesField({
   value,
   dialect,
   onRemove,
-}: Pick<FieldProps, "field" | "at" | "value"> & {
+}: Pick<FieldProps, "at" | "value"> & {
+  field: FieldWords;
   dialect: RuleDialect;
   /** Removes the whole when its last rule goes. */
   onRemove: () => void;
